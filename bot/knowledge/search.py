@@ -92,15 +92,14 @@ class Search:
     def _alike(self, vector: Vectors) -> Vectors:
         """For each entry, how near its nearest texts are in meaning."""
         near = self._vectors @ vector
-        order = np.argsort(-near)
-        best = np.zeros(len(self._targets), dtype=np.float32)
-        taken = np.zeros(len(self._targets), dtype=int)
-        for at in order:
-            owner = self._owners[at]
-            if taken[owner] < _TOGETHER:
-                best[owner] += near[at]
-                taken[owner] += 1
-        mean: Vectors = (best / np.maximum(taken, 1)).astype(np.float32)
+        order = np.lexsort((-near, self._owners))  # by entry, the nearest text first
+        owners = self._owners[order]
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        rank = np.arange(len(owners)) - np.repeat(starts, np.diff(starts, append=len(owners)))
+        taken = order[rank < _TOGETHER]
+        count = len(self._targets)
+        sums = np.bincount(self._owners[taken], weights=near[taken], minlength=count)
+        mean: Vectors = (sums / np.bincount(self._owners[taken], minlength=count)).astype(np.float32)
         return mean
 
     def _shared(self, text: str) -> Vectors:
