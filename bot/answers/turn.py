@@ -104,6 +104,7 @@ class Turn:
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer: the part of the sentence that asks for it
     hinted: bool = field(default=False)  # somebody may be in danger: a line on whom to call follows the answer
     off_record: bool = field(default=False)  # what is said is secret, and is not kept
+    clauses: tuple[Asked, ...] = ()  # the parts of the message, where it has several
     decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for, so that no fact replaces them
     place: str = ""  # the region or town that was spoken of last
     last: LastAnswer | None = None  # what was told last

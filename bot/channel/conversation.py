@@ -89,6 +89,7 @@ class Conversation:
             )
             if understood:
                 turn.said, turn.parts, turn.decided = understood.whole, understood.parts, understood.decided
+                turn.clauses = understood.clauses
             await self._saying.catch_up(turn)
             sight = self._understanding.sight(update.chat_id)
             turn.place, turn.last = sight.place or "", sight.last

@@ -51,6 +51,7 @@ class Understood:
     decided: frozenset[Ref] = frozenset()  # decided here, without Rasa's rules
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer, the part of the message that asks for it
     hinted: bool = False  # hints at danger that the lookout did not see
+    clauses: tuple[Asked, ...] = ()  # the parts of the message, where it has several
 
     @property
     def asked(self) -> Mapping[Ref, Asked]:
@@ -158,7 +159,8 @@ class Understanding:
         if further:  # what was written is kept as it was written
             whole = replace(whole, text=heard.text, mended=whole.meant)
         hinted = not alarmed and parse.takes_for(EMERGENCY)
-        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts, hinted)
+        clauses = tuple(parse.asked(each.start, each.end) for each in parse.clauses)
+        return Understood(reading, tuple(dict.fromkeys(refs)), whole, decided, parts, hinted, clauses)
 
     async def _decide(self, conversation: str, parse: Parse, start: int, end: int, intent: str) -> list[Ref]:
         payloads = await self._rasa.decide(conversation, parse.part(start, end, intent))

@@ -18,11 +18,12 @@ from bot.knowledge.facts import CardKind, Fact
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.out_of_scope import Beyond, asks_for_a_notice, of_a_person, tells_another, untold
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.own_case import case_chance, load_case_weights
 from bot.knowledge.question_reading import Asked, Question
 from bot.knowledge.ranking import DECIDING, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import Apart, Roads
 from bot.knowledge.schema import AnswerType, Topic, Town
-from bot.knowledge.training_questions import asked_before
+from bot.knowledge.training_questions import KnownQuestion, asked_before
 
 SURE, POSSIBLE = 0.45, 0.05  # the least probability for a fact to be told as the answer, and to be offered as near
 _NAMED = 0.03  # the latter if an intent names the subject, on which near facts are looked for
@@ -36,7 +37,11 @@ class Answerer:
     """Built once. `outside`: examples of what people ask that is out of scope."""
 
     def __init__(
-        self, knowledge: Knowledge, meanings: tuple[Meanings, Meanings], outside: Sequence[str], weights: Weights
+        self,
+        knowledge: Knowledge,
+        meanings: tuple[Meanings, Meanings],
+        outside: Sequence[str],
+        weights: Weights,
     ) -> None:
         self.index = FactIndex(knowledge, meanings, outside, asked_before())
         self.choice = FactChoice(knowledge, self.index)
@@ -44,7 +49,7 @@ class Answerer:
         self._knowledge = knowledge
         self._weights = weights
         self._not_on_advice = np.array([fact.card.id != _ON_ADVICE for fact in self.index.facts])
-        self.look = lru_cache(_REMEMBERED)(self._look)
+        self._looked = lru_cache(_REMEMBERED)(self.weigh)
 
     def answer(self, asked: Asked, today: date, *, topic: str = "", place: str = "") -> Outcome:
         """The answer to one question.
@@ -62,6 +67,10 @@ class Answerer:
             return self._answer(self.look(asked, topic, place), today, place, least)
         return outcome
 
+    def look(self, asked: Asked, topic: str = "", place: str = "") -> Look:
+        """A question weighed against every fact; a turn asks for it several times, and it is weighed once."""
+        return self._looked(asked, topic, place)  # always three, since the cache tells `f(a)` from `f(a, "")`
+
     def fact(self, identifier: str) -> Fact | None:
         """The fact with this id, if there is one."""
         return next((fact for fact in (*self.index.facts, *self.roads.facts) if fact.id == identifier), None)
@@ -74,7 +83,7 @@ class Answerer:
     def arrange(self) -> None:
         """Take in the vectors that have been computed by now."""
         self.index.arrange()
-        self.look.cache_clear()
+        self._looked.cache_clear()
 
     def _answer(self, look: Look, today: date, place: str, least: float) -> Outcome:
         question = look.question
@@ -108,14 +117,28 @@ class Answerer:
             return self._beyond(look)
         return NotHeld(question, self.choice.near(look, order), elsewhere=elsewhere)
 
-    def _look(self, asked: Asked, topic: str = "", place: str = "") -> Look:
+    def weigh(self, asked: Asked, topic: str = "", place: str = "", *, without: KnownQuestion | None = None) -> Look:
+        """`without`: a known question, to be treated as if it were new."""
         question, meant = self.index.read(asked, place), self._meant(topic)
-        table, allowed = self.index.features(question, dict(asked.took), meant=meant)
+        table, allowed = self.index.features(question, dict(asked.took), meant=meant, without=without)
         if asks_for_a_notice(question):
             allowed = allowed & self._not_on_advice
         ranked = rank(table, allowed, self._weights.ranking)
-        looked = evidence(self.index, question, ranked)
-        return Look(question, ranked, names(list(looked), DECIDING), probability(looked, self._weights))
+        looked = names(list(found := evidence(self.index, question, ranked)), DECIDING)
+        chance = probability(found, self._weights)
+        case = case_chance(asked, self.of_facts(looked, ranked.best, chance), load_case_weights())
+        return Look(question, ranked, looked, chance, case)
+
+    def of_facts(self, looked: Mapping[str, float], best: int, chance: float) -> Mapping[str, float]:
+        """What the facts say of whether advice is wished for: what we tell everybody is none."""
+        card = self.index.facts[best].card
+        of_immigration = card.kind is CardKind.ARTICLE and self._knowledge.article(card.id).subject == "immigration"
+        return {
+            "chance": chance,
+            "form": looked["form"],
+            "of_immigration": float(of_immigration),
+            "rule": chance * of_immigration,
+        }
 
     def considered(self, look: Look, today: date, most: int) -> list[tuple[Fact, float, Mapping[str, float]]]:
         """The likeliest facts with their score and features."""

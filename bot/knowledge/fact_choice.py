@@ -38,6 +38,7 @@ class Look:
     ranked: Ranked
     looked: Mapping[str, float]  # features that the decision used
     chance: float  # probability that the likeliest fact answers
+    case: float = 0.0  # probability that it wishes for advice on an immigration case
 
 
 class FactChoice:

@@ -51,6 +51,7 @@ class Asked:
     text: str  # as it was written
     mended: str = ""  # with spelling mended, where that is known
     took: tuple[tuple[str, float], ...] = ()  # the intents by Rasa's model, with their likelihood
+    advice: float = 0.0  # how surely Rasa's guard sees a wish for advice on an immigration case in it
 
     @property
     def meant(self) -> str:

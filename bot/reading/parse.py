@@ -58,6 +58,7 @@ class Parse:
     mended: str = ""  # the text with its spelling mended; the raw one where nothing was
     clauses: tuple[Clause, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    advice: float = 0.0  # how surely a part of it, or the only one, asks for advice on an immigration case
 
     @property
     def confidence(self) -> float:
@@ -89,6 +90,7 @@ class Parse:
                 str(answer.get("mended") or text),
                 clauses if len(clauses) > 1 else (),  # one clause is the text
                 answer,
+                max((clause.advice for clause in clauses), default=0.0),
             )
         except (KeyError, TypeError) as error:
             raise ValueError("not a parse") from error
@@ -108,7 +110,7 @@ class Parse:
         clause = next((each for each in self.clauses if (each.start, each.end) == (start, end)), None)
         ranking, mended = (clause.ranking, clause.mended) if clause else (self.ranking, self.mended)
         took = tuple((guess.intent, guess.confidence) for guess in ranking)
-        return Asked(self.text[start:end], mended, took)
+        return Asked(self.text[start:end], mended, took, clause.advice if clause else self.advice)
 
     def whole(self) -> Clause:
         """The text as one clause."""

@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from bot.answers import immigration_guard
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import NoteRow
-from bot.knowledge import Resolver, load_knowledge
+from bot.knowledge import Resolver, case_words, load_knowledge
 from bot.knowledge.answer_types import asked
 from bot.knowledge.answering import Answerer
 from bot.knowledge.facts import CardKind
@@ -217,8 +216,8 @@ def test_a_sentence_that_tells_nothing_alone_is_told_to_nobody(answerer: Answere
     "text", ["puis-je conduire avec mon permis suisse", "mon permis de conduire expire, que faire"]
 )
 def test_a_licence_to_drive_is_no_immigration_matter(text: str) -> None:
-    assert not immigration_guard.wants_advice(text)
-    assert immigration_guard.wants_advice("mon permis de travail expire, puis-je rester")
+    assert not case_words.wishes_advice(text)
+    assert case_words.wishes_advice("mon permis de travail expire, puis-je rester")
 
 
 def test_what_holds_everywhere_is_told_rather_than_asking_where(answerer: Answerer) -> None:

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from bot.answers import Library, immigration_guard, message_signs
+from bot.answers import Library, message_signs
 from bot.answers import facts as answers
 from bot.base.i18n import texts
 from bot.base.terms import Language
+from bot.knowledge import case_words
 from bot.knowledge.answering import Answerer
 from bot.knowledge.facts import Card, CardKind, facts_on
 from bot.knowledge.out_of_scope import Beyond
@@ -88,7 +89,7 @@ async def test_a_case_of_ones_own_gets_no_fact(person: Person) -> None:
     ],
 )
 def test_advice_on_a_case_is_told_from_a_word_that_is_asked(text: str, wants: bool) -> None:
-    assert immigration_guard.wants_advice(text) is wants
+    assert case_words.wishes_advice(text) is wants
 
 
 @pytest.mark.parametrize(

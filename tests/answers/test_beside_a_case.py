@@ -1,0 +1,38 @@
+"""Who asks something of everybody and wishes for advice on a case in one message gets a fact, and who may advise."""
+
+from bot.base.terms import Language
+from bot.knowledge.question_reading import Asked
+from bot.replies.message import Message
+from tests.answers.conftest import Person
+
+_CASE = (("ask_immigration_procedure", 0.9), ("ask_worker_rights", 0.05))
+_RIGHTS = (("ask_worker_rights", 0.95), ("ask_immigration_procedure", 0.01))
+_PARTS = {
+    Language.FRENCH: (
+        "c'est combien le salaire minimum?",
+        "ma cousine veut me rejoindre ici, je la parraine ou elle demande un visa?",
+    ),
+    Language.ENGLISH: (
+        "how much is the minimum wage?",
+        "my cousin wants to join me here, do I sponsor her or does she ask for a visa?",
+    ),
+}
+
+
+async def test_what_is_asked_of_everybody_is_answered_beside_who_may_advise(person: Person) -> None:
+    of_all, of_a_case = _PARTS[person.language]
+    clauses = Asked(of_all, took=_RIGHTS), Asked(of_a_case, took=_CASE, advice=0.9)
+    said = await person("advice", written=f"{of_all} {of_a_case}", took=_CASE, clauses=clauses)
+    texts = [message.text for message in said]
+    assert "$" in texts[0]
+    assert _title(person) in texts[-1]
+
+
+async def test_a_case_alone_gets_who_may_advise_alone(person: Person) -> None:
+    _, of_a_case = _PARTS[person.language]
+    said: list[Message] = await person("advice", written=of_a_case, took=_CASE)
+    assert [_title(person) in message.text for message in said] == [True]
+
+
+def _title(person: Person) -> str:
+    return person.library.knowledge.article("immigration_procedure").title[person.language]
