@@ -21,7 +21,7 @@ from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure
 from bot.programme.yearly_report import Step
 
 from .conftest import CHROMIUM, KNOWLEDGE, Desk
-from .test_day import TRIP
+from .test_interview_day import TRIP
 from .test_pages import context_of, look_at
 
 READER = Officer("r", "R", Role.READER)

@@ -23,8 +23,8 @@ from bot.programme.drafts import DraftKind
 from bot.programme.transcript import Author
 
 from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk
-from .test_day import TRIP, travel
 from .test_fact_changes import FACT
+from .test_interview_day import TRIP, travel
 from .test_preselection import somebody as suited
 
 pytestmark = [

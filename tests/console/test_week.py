@@ -22,7 +22,7 @@ from bot.programme.transcript import Author
 from tests.databases import Copies
 
 from .conftest import CHROMIUM, KNOWLEDGE, RULES, Desk, health
-from .test_day import TRIP, travel
+from .test_interview_day import TRIP, travel
 from .test_pages import context_of, errors_of, somebody
 
 pytestmark = [
