@@ -49,6 +49,12 @@ async def nothing_to_confirm(turn: Turn) -> list[Message]:
     return [] if turn.candidate.asking else [replies.nothing_to_confirm(turn.t)]
 
 
+@answer("only_a_button", WORDS, builds=True, keeps_count=True)
+async def only_a_button(turn: Turn) -> list[Message]:
+    """A yes or a no in words to what a button alone decides: said before its question is shown again."""
+    return [replies.only_a_button(turn.t)]
+
+
 def menu_unless_asking(turn: Turn) -> Rows:
     """The main menu, unless a question of the profile is open: one thing at a time."""
     return () if turn.candidate.asking else main_menu.menu(turn.t)

@@ -38,9 +38,12 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     rows = await employers.find_vacancies(turn.session, [each.vacancy_id for each in best])
     shown = [(each, rows[each.vacancy_id]) for each in best]
     asked = ranking.must_to_ask(profile.musts or {})
+    own = {profile.occupation, *(each.occupation for each in profile.trades or ())}
+    near = None if own & ranking.occupations else turn.knowledge.occupation(profile.occupation).title(turn.t.language)
     page = replies.page(
-        turn.t, turn.knowledge, shown, number, total, suiting=ranking.suiting, asked=asked, hidden=len(hidden)
-    )
+        turn.t, turn.knowledge, shown, number, total,
+        suiting=ranking.suiting, asked=asked, hidden=len(hidden), only_near=near,
+    )  # fmt: skip
     return [saved_replies.with_list(turn.t, page) if await saved_vacancies.kept(turn.session, turn.candidate) else page]
 
 

@@ -4,7 +4,7 @@ import json
 
 from bot.answers.doors import BUTTON, COMMAND, WORDS, answer
 from bot.answers.turn import Turn
-from bot.programme import candidates
+from bot.programme import candidates, profiles
 from bot.programme import privacy as rights
 from bot.programme.candidates import Consent
 from bot.replies import privacy as replies
@@ -34,6 +34,15 @@ async def my_data(turn: Turn) -> list[Message]:
     """`/mydata`: everything that is kept about the candidate, as a file."""
     kept = await rights.export(turn.session, turn.candidate)
     return [replies.my_data(turn.t, json.dumps(kept, ensure_ascii=False, indent=2))]
+
+
+@answer("about_another", WORDS)
+async def about_another(turn: Turn) -> list[Message]:
+    """Somebody wants erased what they wrote of somebody else: what is kept of that, and how it goes."""
+    turn.asked = True
+    profile = await profiles.load(turn.session, turn.candidate)
+    kept = candidates.covers_conversation(turn.candidate)
+    return [replies.about_another(turn.t, partner=profile.partner_field is not None, conversation=kept)]
 
 
 @answer("delete", WORDS | BUTTON | COMMAND, command=("delete",))

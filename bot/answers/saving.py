@@ -31,6 +31,8 @@ async def save(turn: Turn, reading: Reading) -> list[Message]:
     found = changes(reading, profile.values, asked)
     await _save_changes(turn, found, profile)
     messages = await _read_back(turn, found)
+    if reading.unsettled:
+        messages.append(replies.unchanged(turn.t, turn.knowledge, profile, reading.unsettled))
     if reading.unread:
         messages.append(replies.not_known_as_languages(turn.t, reading.unread))
     for doubt in found.doubts:
@@ -95,7 +97,8 @@ async def _go_on(turn: Turn, reading: Reading, asked: Field | None) -> list[Mess
     """Ask the next question once the open one is answered, or once somebody begins to tell about themselves."""
     profile = await profiles.load(turn.session, turn.candidate)
     if asked is not None and reading.leaves:
-        return await ask_next(turn, leaving=True)
+        following = await ask_next(turn, leaving=True)
+        return [*([] if turn.candidate.asking is asked else [replies.later(turn.t)]), *following]
     if asked is not None:
         return await ask_next(turn) if profile.value(asked) is not None else []
     if reading.corrects or reading.acts or reading.does:

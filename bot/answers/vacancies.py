@@ -30,13 +30,15 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
 async def vacancy_asked(turn: Turn, asked: Code, *vacancy_ids: Code) -> list[Message]:
     """Something asked of one of these vacancies, which a word of it names: what it holds, and that it holds no more.
 
-    `asked`: the subjects, joined by "+".
+    `asked`: the subjects, joined by "+"; asked of none of them by name, each one says what it holds.
     """
     found = await employers.find_vacancies(turn.session, vacancy_ids)
     rows = [found[each] for each in vacancy_ids if each in found]
     meant = rows if len(rows) == 1 else subjects.named_in(turn.knowledge, rows, turn.said.meant)
     if not rows:
         raise employers.EmployerUnknown
+    if len(meant) != 1 and subjects.can_be_listed(asked.split("+")):
+        return [subjects.of_each(turn.t, turn.knowledge, rows, asked.split("+"))]
     if len(meant) != 1:
         return [subjects.which_vacancy(turn.t, rows)]
     profile = await profiles.load(turn.session, turn.candidate)

@@ -99,6 +99,10 @@ class Ranker:
         """The region of each vacancy of these lines, by code."""
         return [self._by_id[each].region for line in lines for each in line.vacancies]
 
+    def occupations(self, lines: Sequence[Line]) -> set[str]:
+        """The occupations of the vacancies of these lines, by code."""
+        return {self._by_id[each].occupation for line in lines for each in line.vacancies}
+
     def puts_last(self, candidate: Candidate, name: Field | Wish, lines: Sequence[Line]) -> bool:
         """Whether any of these employers comes last because this answer is a must."""
         best = {line.vacancies[0] for line in lines if line.lacking}

@@ -48,6 +48,11 @@ class Ranking:
         """The region of each vacancy, by code."""
         return self.ranker.regions(self.lines)
 
+    @property
+    def occupations(self) -> set[str]:
+        """The occupations of all vacancies that suit, by code."""
+        return self.ranker.occupations(self.lines)
+
     def best(self, line: Line) -> Match:
         """An employer's best vacancy, with why it suits."""
         return self.ranker.match(self.seeker, line.vacancies[0])

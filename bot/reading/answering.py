@@ -92,6 +92,7 @@ _DAY = re.compile(  # of a month, which counts nothing
     rf"(?<!\w)(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of |de |d')?(?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
     r"(?: \d{4})?"
 )
+_FEWEST_AFTER = 2  # words or numbers after a question that may be an answer
 _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
 
 
@@ -145,6 +146,20 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
         said = gist(field, resolver.usual(text), read)
         return plainest(field, said, outcome, read, marked if said == text else ())
     return outcome
+
+
+def is_plain_answer(resolver: Resolver, parse: Parse, context: Context) -> bool:
+    """Whether a message that asks nothing plainly answers the open question: "five years, mostly nights"."""
+    field, plain = context.asked, even(parse.text)
+    if field is None or asks(plain):
+        return False
+    return _is_marked(parse, field) or is_sure(field, parse.text) or _is_read_plainly(resolver, parse, field)
+
+
+def after_a_why(text: str) -> bool:
+    """Whether more is said after the question why something is asked: "why do you need that? five years"."""
+    _, sign, rest = text.partition("?")
+    return bool(sign) and len(re.findall(r"\w{2,}|\d", rest)) >= _FEWEST_AFTER
 
 
 def _offered(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Resolution[Any]:

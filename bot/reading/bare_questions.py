@@ -35,6 +35,7 @@ SAYS_WHO = re.compile(
     r"(?:\W+(?:ca|cela|that|this|so|it|donc|hein|vient|\w{2,4}-?tu))*\W*$"
 )  # of an answer that was just given
 _WHY = r"^(?:(?:mais|but|et|and)\W+)?(?:pourquoi|pourkoi|pkoi|pk|pq|why|y u|a quoi (?:ca|cela) sert)"
+_WHY += r"(?! (?:pas|not)(?!\w))"  # "why not Gaspé?" asks for no reason
 _WHY_ASKED = re.compile(_WHY + r".{0,40}(?:savoir|demand|question|besoin|ask|know|need|want)")
 _BARE_WHY = re.compile(_WHY + r"(?: (?:ca|cela|that|this|so|donc))?\W*$")
 _MOST_WORDS_OF_WHY = 12

@@ -1,4 +1,4 @@
-"""A yes, or a number, to a bubble that asks which of a few answers is meant: it takes the one, as a tap would."""
+"""A yes, a no or a number to the bubble in sight: it takes what a tap would take, where words may take it."""
 
 import re
 from dataclasses import replace
@@ -10,9 +10,24 @@ from bot.reading.people import Person
 from bot.reading.sight import Shown, pick
 from bot.reading.text import even
 
+_SAYS_YES = (
+    r"(?:oui|ouais|yes|yeah|yea|yep|yup|si|ok(?:ay|e)?|d'accord|dac|exact\w*|correct\w*|right|sure|indeed|absolument"
+    r"|absolutely|parfait|perfect|en effet|tout a fait|of course|bien sur|c'est (?:bien )?(?:ca|cela|celui[- ]la|bon)"
+    r"|c'?e?st? ca|that'?s (?:it|right|the one|correct)|this (?:one|is it)|that (?:one|is (?:it|right))"
+    r"|(?:vous avez|t'as|tu as) (?:bien )?compris|you (?:got|have) it(?: right)?)"
+)
 _YES = re.compile(
-    r"\W*(?:oui|ouais|yes|yeah|yep|yup|si|exact\w*|correct|right|c'est (?:bien )?(?:ca|cela)|that's (?:it|right))"
-    r"(?:\W+(?:oui|yes|c'est (?:bien )?(?:ca|cela)|that's (?:it|right)|svp|please|merci|thanks))*\W*"
+    rf"\W*{_SAYS_YES}(?:\W+(?:{_SAYS_YES}|svp|stp|please|merci|thanks|thank you|(?:mets|mettez|put|note[rz]?) "
+    r"(?:ca|cela|it|that)))*\W*"
+)
+_DOES_IT = (
+    r"(?:(?:je|j'|i|we|on|nous) ?)?(?:(?:le|la|do|would like to|veux|want to) )?(?:confirm\w*|accepte\w*|accept|agree"
+    r"|consens|consent)|(?:allez?|vas)[- ]y|go ahead|go for it|do it|fais[- ]le|faites[- ]le|book (?:it|them|us|me)"
+    r"|reserve[sz]?(?:[- ](?:le|la|les|moi|nous|it|them))?|inscri[sv]\w*[- ](?:moi|nous)|sign (?:me|us) up"
+)
+_CONFIRMS = re.compile(
+    rf"\W*(?:{_SAYS_YES}|{_DOES_IT})(?:\W+(?:{_SAYS_YES}|{_DOES_IT}|svp|stp|please|merci|thanks|thank you|pour|for"
+    r"|les? places?|(?:the )?seats?|\d|le tout|maintenant|now))*\W*"
 )
 _NO = re.compile(
     r"\W*(?:non|no|nope|nan|pas (?:du tout|ca)|not (?:at all|that|this|really))(?:\W+(?:merci|thanks))?\W*"
@@ -30,13 +45,20 @@ _BY_NUMBER = re.compile(
     r"(?: (?:one|option|choice|choix|des deux))?(?:\W+(?:svp|please|merci|thanks))?\W*"
 )
 
+ONLY_A_BUTTON: Shown = ("only_a_button",)  # says that words do not confirm this
+_ASKED_BY = {  # what cannot be undone or tells somebody else, and the answer that asks for it
+    "register_confirm": "register", "wait": "register", "change_seats_confirm": "change_seats",
+    "cancel_trip_confirm": "cancel_trip", "interest_confirm": "interest", "hired_confirm": "hired",
+    "delete_confirm": "delete",
+}  # fmt: skip
+
 
 def chosen(text: str, context: Context) -> Shown | None:
     """The answer that a yes to a single option takes, or a number among several; of none of them the question anew."""
     options = _options(context)
     plain = even(text)
     if options and (_NONE.fullmatch(plain) or (len(options) == 1 and _NO.fullmatch(plain))):
-        return ("edit", str(context.asked))
+        return ("edit", options[0][1])
     if len(options) == 1 and _YES.fullmatch(plain):
         return options[0]
     return pick(plain, options) if options and _BY_NUMBER.fullmatch(plain) else None
@@ -44,16 +66,42 @@ def chosen(text: str, context: Context) -> Shown | None:
 
 def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
     """ "Yes, and Dutch": the option that was asked about beside what the message adds to a list."""
-    options, field = _options(context), context.asked
+    options = _options(context)
+    field = Field(options[0][1]) if options else None
     told = any(fact.field is field and fact.person is Person.SELF for fact in reading.facts)
-    if field not in LISTS or len(options) != 1 or not told or not _BEGINS_WITH_YES.match(even(text)):
+    if field is None or field not in LISTS or len(options) != 1 or not told or not _BEGINS_WITH_YES.match(even(text)):
         return reading
-    facts = (Fact(Field(field), options[0][2:]), *reading.facts)
+    facts = (Fact(field, options[0][2:]), *reading.facts)
     return replace(reading, facts=facts, why=(*reading.why, "and takes the option that was asked about"))
 
 
+def confirms(text: str, context: Context) -> tuple[Shown, ...]:
+    """What a text does that only says yes to what a button alone confirms: the same is asked again, and why is said."""
+    in_sight = context.offered("consent") or any(map(context.offered, _ASKED_BY))
+    return nod(True, context) if in_sight and _CONFIRMS.fullmatch(even(text)) else ()
+
+
+def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
+    """What a yes or a no does to the bubble in sight; of what cannot be undone it is said that only its button counts.
+
+    There the same question is shown again below, since words never confirm it.
+    """
+    if change := context.asks_change:
+        kept = context.offered("keep")
+        return (change,) if yes else ((kept,) if kept else ())
+    if context.offered("consent"):
+        return (ONLY_A_BUTTON, ("start_profile",))
+    for confirming, asking in _ASKED_BY.items():
+        if confirm := context.offered(confirming):
+            if yes:
+                return (ONLY_A_BUTTON, (asking, *confirm[1:]))
+            return (("trip", confirm[1]),) if confirming == "register_confirm" else ()
+    return ()
+
+
 def _options(context: Context) -> tuple[Shown, ...]:
-    """The answers of a bubble that asks which one is meant, and nothing else."""
-    options = [shown for shown in context.buttons if shown[:2] == ("set", context.asked) and len(shown) > 2]
+    """The answers of a bubble that asks which one is meant, and nothing else: of the open question, or of another."""
+    options = [shown for shown in context.buttons if shown[0] == "set" and len(shown) > 2]
     others = {shown[0] for shown in context.buttons if shown not in options}
-    return tuple(options) if others <= {"edit"} else ()
+    of_one = len({shown[1] for shown in options}) == 1
+    return tuple(options) if of_one and others <= {"edit"} else ()

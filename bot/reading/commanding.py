@@ -12,7 +12,7 @@ from bot.reading.sight import Shown
 from bot.reading.text import even
 from bot.reading.whether import asks
 
-_MOST_WORDS = 12
+_MOST_WORDS = 18
 _WAGE = re.compile(
     r"(?<!\w)(?:salaires?|paies?|payes?|wages?|pay|rate|taux|de l'heure|par heure|an hour|per hour"
     r"|hourly)(?!\w)|\$ ?/ ?h"
@@ -33,11 +33,16 @@ _BY_THE_HOUR = re.compile(r"(?:/|de l'|a l'|par |an |per ) ?(?:h|heure|hour)(?!\
 _LEAST, _MOST = 12, 99  # dollars an hour
 _POLITE = r"please|svp|stp|s'il (?:vous|te) plait|merci|thanks|thank you"
 _ERASES = re.compile(  # an imperative, or an infinitive in its place, with an answer of the writer's as its object
-    rf"(?:(?:{_POLITE}|ok|alors|non|no|bonjour|hello|hi|salut|en fait|finalement|actually)\W+)*"
+    rf"(?:(?:{_POLITE}|ok|alors|non|no|bonjour|hello|hi|salut|en fait|finalement|actual?ly|can you|could you"
+    r"|(?:tu |vous )?(?:peux|pouvez)(?:[- ](?:tu|vous))?|(?:je |j'|i )"
+    r"(?:veux|voudrais|aimerais|want(?: you)? to|would like to))\W+)*"
     r"(?:(?:effac|enlev|retir|supprim|ot)(?:e|es|ez|er)(?:-(?:moi|nous))?|oubli(?:e|es|ez|er)"
     r"|remove|delete|erase|forget(?: about)?)"
-    r" (?:mon|ma|mes|my) (?P<answer>[\w' -]+?)(?: (?:de mon profil|from my profile))?"
-    rf"(?:\W+(?:{_POLITE}))?\W*"
+    r" (?:mon|ma|mes|my) (?P<answer>[\w' -]+?)"
+    r"(?: (?:(?:de|du|dans) (?:mon |le )?profil|from (?:my |the )?(?:profile|there|here|it)|de la|d'ici|out|off))?"
+    rf"(?:\W+(?:{_POLITE}))?"
+    r"(?:\W+(?:je |j'|i |ca |it ).{0,60})?(?:\W+(?:(?:keep|leave|gard\w+|laiss\w+) (?:the |le |all the |tout le )?"
+    r"(?:rest|reste|others?|autres?)|rien d'autre|nothing else|only that|juste ca|seulement ca).{0,20})?\W*"
 )
 _INTEREST_BACK = re.compile(
     r"(?<!\w)(?:retir\w+|enlev\w+|annul\w+|repren\w+|supprim\w+|effac\w+|withdraw\w*|remov\w+|delete|cancel\w*"

@@ -99,6 +99,7 @@ class Reading:
     unread: tuple[str, ...] = ()  # named in a list of languages, and none that is known
     introduces: bool = False  # tells who somebody is, or that they look for work, beside what it asks for
     leaves: bool = False  # goes on to something else, where it was asked which answer to the open question is meant
+    unsettled: Field | Wish | None = None  # an answer that was offered to be changed, and the message does not say
     unanswered: Field | None = None  # the open question, where the message tells something else or nothing
     missed: Field | None = None  # the open question, where the message answers it in no way that is known
     does: tuple[Shown, ...] = ()  # decided here, without Rasa's rules

@@ -61,10 +61,9 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     """The answer that a message corrects without naming it, where only one can be meant: "6 ans, pas 5"."""
     plain = even(parse.text)
     last = context.sight.told  # beside an open question, the answer that was given just before it alone
-    if parse.intent not in _SAYS or not corrects(plain) or asks(plain):
+    gone = denied_before(resolver, parse.text, context)
+    if parse.intent not in _SAYS or not (gone or corrects(plain)) or asks(plain):
         return None
-    denials = said(parse.text, {Manner.DENIED})
-    gone = [each for each in _UNNAMED if _value(resolver, each, denials, context) == context.told.get(each, ())]
     meant = [
         fact
         for field in _UNNAMED
@@ -78,6 +77,20 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     denied = fact.field in gone
     sure = denied or context.sight.told == (fact.field,)  # else it is asked: "You had … Change it to …?"
     return Reading((fact,), corrects=sure, why=(f"corrects {fact.field}, the only answer that it can be",))
+
+
+def denied_before(resolver: Resolver, text: str, context: Context) -> list[Field]:
+    """The answers that are saved and that a text denies by their value: "October, not May"."""
+    denials = said(text, {Manner.DENIED})
+    told = [each for each in _UNNAMED if each in context.told] if any(map(str.isalnum, denials)) else []
+    return [each for each in told if _is_the_saved_one(resolver, each, denials, context)]
+
+
+def _is_the_saved_one(resolver: Resolver, field: Field, denials: str, context: Context) -> bool:
+    value, before = _value(resolver, field, denials, context), context.told[field]
+    if field is Field.START and isinstance(value, date):  # a month alone is any day of it
+        return (value.year, value.month) == (before.year, before.month)
+    return bool(value == before)
 
 
 def another_trade(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:

@@ -19,9 +19,9 @@ from bot.reading.plain import is_framed
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.saying import MANNERS, SO, WISHED, Manner, Stretch, at, said, stretches
 from bot.reading.schooling import is_unfinished
-from bot.reading.text import even, without_quotes
+from bot.reading.text import either, even, without_quotes
 from bot.reading.values import counts_something_else, denial
-from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, piece, sentence, whether
+from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, is_bare, piece, piece_span, sentence, whether
 
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
@@ -31,6 +31,7 @@ _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(words.SPEAKS),
 )
 _COMES_WITH = {
+    Permit.GRADUATE_WORK_PERMIT: frozenset({Permit.OPEN_WORK_PERMIT, Permit.STUDY_PERMIT}),
     Permit.ASYLUM_SEEKER: frozenset({Permit.OPEN_WORK_PERMIT}),
     Permit.PERMANENT_RESIDENT: frozenset({Permit.REFUGEE}),
 }
@@ -42,6 +43,32 @@ _LASTS = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2})(?!\w)")
 _NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs](?:ais|e|ai|es|ay)\w*|french|tef|tcf|delf|dalf)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
+_WORKPLACE = either(
+    r"entrepots?|usines?|fermes?|restos?|hopital|chantiers?|magasins?|compagnies?|epiceries?|boulangeries?|depanneurs?"
+    r"|chsld|cliniques?|abattoirs?|serres?|employeur|patron|agence|scieries?|garderie",
+    r"warehouses?|plants?|factory|factories|shops?|farms?|restaurants?|hotels?|hospitals?|garages?|stores?|office"
+    r"|company|bakery|nursing home|mill|greenhouses?|employer|boss|agency|daycare|slaughterhouse",
+)
+_AT_A_WORKPLACE = re.compile(
+    rf"(?<!\w)(?:{_WORKPLACE}) (?:[\w'-]+ ){{0,2}}(?:a|au|aux|en|dans|pres de|in|at|near) (?:la |le |les |the )?$"
+)
+_LOOKED_FOR = words.pattern(
+    either(
+        r"cherch\w+|ve?u[xt]|voudrai[st]|aimerai[st]|souhait\w*|prefer\w*|ideal\w*|si possible|trouv\w+|pourrai\w*",
+        r"look\w*|want\w*|would|like|prefer\w*|ideal\w*|if possible|find\w*|wish\w*|hop\w+|could",
+    )
+)
+_WISHES = words.pattern(
+    either(
+        r"cherch\w+|j?ve?u[xt]|voul\w+|voudr\w+|aim\w+|souhait\w*|prefer\w*|pref|ideal\w*|possible|pourr\w+"
+        r"|demenag\w*|partir\w*|aller|vais|va|irai\w*|ira|viv\w+|install\w*|rapproch\w*|vis(?:e|er|ons)|met[sz]?|mettez"
+        r"|ajout\w*|oui|correct|choisi\w*|choix|tranch\w+|decid\w+|reve\w*|regions?|n'importe|ouvert|interes\w*|plutot"
+        r"|surtout|bouger\w*|quitt\w+|loin|proche|pres|dirai\w*|gard\w+|d'abord|sinon|mieux|vers",
+        r"look\w*|want\w*|wanna|would|like|love|prefer\w*|ideal\w*|if possible|find|wish\w*|hop\w+|mov\w+|going|go|live"
+        r"|settle|relocat\w*|choos\w*|chose|decid\w+|dream|regions?|anywhere|open to|interest\w*|rather|instead|both"
+        r"|fine|yes|ok|put|add|first|near|close|towards?|leave|there|transfer|target\w*|plan\w*|could|can",
+    )
+)
 _SCHOOL, _NO_GOAL = words.pattern(words.SCHOOL), words.pattern(words.NO_GOAL)
 OTHER_TIMES = words.pattern(words.OTHER_TIMES)
 _BARE_WORDS = 3
@@ -61,8 +88,10 @@ _STARTS = re.compile(
 )
 _NOW = re.compile(r"(?<!\w)(?:tout de suite|right away|immediate\w*|maintenant|now|asap)(?!\w)")
 _ALONE = re.compile(r"(?<!\w)(?:seule?|tout seul|alone|by myself|just me|only me|moi seul\w*|juste moi)(?!\w)")
+_PUTS = words.pattern(r"mets|mettez|mettons|note[rz]?", r"put|set it|make it|write")
 _COMES_ALONG, _CONCLUDES = words.pattern(words.COMES_ALONG), words.pattern(words.CONCLUDES)
 _SPOKEN = frozenset({Manner.SAID, Manner.HOME})
+_COUNTED_IN = SO | _SPOKEN
 _COMMAND = words.pattern(
     words.REMOVED,
     words.ADDED,
@@ -98,6 +127,8 @@ def facts(
             continue
         if field is Field.REGIONS and how is not Whether.NO and is_no_goal(plain, stretch, entity.start):
             continue
+        if field is Field.REGIONS and how is Whether.YES and not _is_wished(parse, plain, entity, context):
+            continue  # the second look weighs it
         named = even(parse.text[entity.start : entity.end])
         doubtful = (
             field is Field.PERMIT
@@ -129,9 +160,23 @@ def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
 
 
 def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
-    """Whether the place at `start` is where somebody is, came through or leaves: "we want to leave Montréal"."""
+    """Whether the place at `start` is where somebody is, came through or leaves: "we want to leave Montréal".
+
+    Nor is that of a workplace that nothing says is looked for: "nights in a warehouse in Lachute".
+    """
     cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
-    return cue is not None and cue.start() < start
+    works_there = _AT_A_WORKPLACE.search(plain[stretch.start : start]) and not _LOOKED_FOR.search(piece(plain, start))
+    return (cue is not None and cue.start() < start) or bool(works_there)
+
+
+def _is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> bool:
+    """Whether a place is wished for, where none was asked for: people name many others, where they are or have been."""
+    if context.asked is Field.REGIONS or parse.intent == "correct_profile":
+        return True
+    start, around = entity.start, sentence(plain, entity.start)
+    begin = plain.find(around, max(0, start - len(around)))
+    spans = [(e.start - begin, e.end - begin) for e in parse.inside(begin, begin + len(around)) if e.kind in ENTITIES]
+    return bool(_WISHES.search(around)) or is_bare(around, spans)
 
 
 def _is_the_writers(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
@@ -204,9 +249,8 @@ def _is_of_school(around: str) -> bool:
 
 def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity, parse: Parse) -> bool:
     """Whether its part of a sentence makes a value one of something else: "English B2", "Turkish, 3 years there"."""
-    part = piece(plain, entity.start)
-    start = plain.rfind(part, 0, entity.start + 1) if part else 0
-    kinds = {each.kind for each in parse.inside(start, start + len(part)) if each is not entity}
+    start, end = piece_span(plain, entity.start)
+    part, kinds = plain[start:end], {each.kind for each in parse.inside(start, end) if each is not entity}
     match field:
         case Field.FRENCH:
             named = resolver.spoken_languages(part)
@@ -305,12 +349,14 @@ def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date |
     """The later day that somebody names who cannot start when they said: "not right away, put the 8th of May"."""
     plain = even(without_quotes(parse.text))
     denies = said(parse.text, {Manner.DENIED}).strip()
-    if Field.START not in context.told or not (denies and speaks_of_starting(plain) and corrects(plain)):
+    corrected = corrects(plain) or _PUTS.search(plain)
+    if Field.START not in context.told or not (denies and speaks_of_starting(plain) and corrected):
         return None
     own = said(parse.text)
     for now in _NOW.finditer(even(own)):
         own = own[: now.start()] + " " * len(now[0]) + own[now.end() :]
-    concluded = max((each.end() for each in _CONCLUDES.finditer(even(own))), default=0)
+    ends = (each.end() for pattern in (_CONCLUDES, _PUTS) for each in pattern.finditer(even(own)))
+    concluded = max(ends, default=0)
     for part in (own[concluded:], own):  # "the lease ends in June, so July"
         found = resolver.start_date(part, context.today)
         if isinstance(found, Found) and found.value > context.today:
@@ -370,12 +416,39 @@ def _children(resolver: Resolver, text: str, context: Context) -> Household | No
 
 
 def _one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
-    """Of several lengths of work what they make together: "two years in Oran, three here"."""
+    """Of several lengths of work what they make together: "two years in Oran, three here".
+
+    Of several trades, each with its own, that of the trade that is told first counts: "6 years a baker, 2 a cook".
+    """
+    if (of_trade := _length_of_the_trade(resolver, parse, context)) is not None:
+        return [
+            replace(fact, value=of_trade) if fact.field is Field.EXPERIENCE and fact.person is Person.SELF else fact
+            for fact in told
+        ]
     own = [fact for fact in told if fact.field is Field.EXPERIENCE and fact.person is Person.SELF]
     found = resolver.duration_years(said(parse.text), context.today) if len({fact.value for fact in own}) > 1 else None
     if not isinstance(found, Found):
         return told
     return [*(fact for fact in told if fact not in own), replace(own[0], value=found.value)]
+
+
+def _length_of_the_trade(resolver: Resolver, parse: Parse, context: Context) -> float | None:
+    """The years in the trade that is told, or was before, where a text counts those of several trades one by one."""
+    plain, lengths = even(parse.text), dict[str, float]()
+    for entity in parse.entities:
+        stretch = at(parse.text, entity.start)
+        if entity.kind != "experience_years" or stretch.person is not Person.SELF or stretch.manner not in _COUNTED_IN:
+            continue
+        trades = [each for each in parse.inside(*piece_span(plain, entity.start)) if each.kind == "occupation"]
+        years = resolver.duration_years(parse.text[entity.start : entity.end], context.today)
+        trade = resolver.occupation(trades[0].value) if len(trades) == 1 else Unknown()
+        if not isinstance(years, Found) or isinstance(trade, Unknown):
+            return None
+        code = str(trade.value if isinstance(trade, Found) else trade.options[0])
+        lengths.setdefault(code, years.value)
+    if len(lengths) < 2:
+        return None
+    return lengths.get(str(context.told.get(Field.OCCUPATION)), next(iter(lengths.values())))
 
 
 def _one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], list[Unclear]]:

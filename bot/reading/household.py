@@ -7,14 +7,15 @@ from typing import Any
 
 from babel import Locale
 
-from bot.base.terms import Field, Household, Language
+from bot.base.terms import LARGEST_HOUSEHOLD, Field, Household, Language
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin, words
+from bot.reading.context import Fact
 from bot.reading.party import COMES_NOT
 from bot.reading.people import Person, names_another
 from bot.reading.resolving import resolve
 from bot.reading.saying import Manner, Stretch, stretches
-from bot.reading.text import even, without_quotes
+from bot.reading.text import either, even, without_quotes
 
 _FEWEST_LETTERS = 4  # of a country's name: shorter ones are words
 # Family that does not move along.
@@ -57,6 +58,17 @@ _AWAY = words.pattern(words.AWAY)
 _TO_THEMSELVES = re.compile(
     r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
 )
+_CHILDREN = re.compile(rf"(?<!\w)(?:{kin.CHILD})(?!\w)")
+_OF_OTHERS = words.pattern(  # who says of the grown-ups as well who moves
+    kin.PARTNER,
+    either(
+        r"seule?s?|celibataire|sans|juste moi|moi (?:et|avec|pis|plus)|(?:et|avec|pis|plus) moi"
+        r"|divorc\w*|separ\w*|adultes?"
+        r"|nous sommes|on (?:est|sera)|monoparental\w*",
+        r"alone|single|without|(?:just |only )?me (?:and|with|plus)|(?:and|with|plus) me|divorc\w*|separat\w*|adults?"
+        r"|we (?:are|will be)|we're|myself",
+    ),
+)
 _VERB, _COMES = words.pattern(words.VERB), words.pattern(words.COMES)
 
 
@@ -71,6 +83,9 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
         if left_out or each.manner is Manner.SUPPOSED or _is_about_others(each, even(kept)):
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     outcome = resolve(resolver, Field.HOUSEHOLD, kept, today)
+    whole = resolve(resolver, Field.HOUSEHOLD, without_quotes(text), today)
+    if isinstance(outcome, Found) and isinstance(whole, Found) and whole.value == replace(outcome.value, partner=False):
+        outcome = whole  # what is told of the other parent says that they do not come
     if (options := _later_or_less(text, outcome)) is not None:
         return options
     alone, away = Household(), stays_behind(kept)
@@ -103,6 +118,23 @@ def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None
     if whole and whole[0].children > 1 and _ONE_STAYS.search(plain):
         return Ambiguous((replace(whole[0], children=whole[0].children - 1), *whole))
     return None
+
+
+def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tuple[Fact, ...]:
+    """Facts in which whoever corrects the number of children alone keeps the partner that they told of before."""
+    plain = even(without_quotes(text))
+    only_children = _CHILDREN.search(plain) and not (_OF_OTHERS.search(plain) or COMES_NOT.search(plain))
+    if not isinstance(before, Household) or not before.partner or not only_children:
+        return facts
+    return tuple(
+        replace(fact, value=replace(before, children=fact.value.children))
+        if fact.field is Field.HOUSEHOLD
+        and fact.person is Person.SELF
+        and not fact.value.partner
+        and fact.value.seats + 1 + before.others <= LARGEST_HOUSEHOLD
+        else fact
+        for fact in facts
+    )
 
 
 def stays_behind(text: str) -> bool:

@@ -28,7 +28,7 @@ ANOTHER = either(
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
         r"|boss|chef|employeurs?|parents?|coloc|gens|gars|monsieur|dame|homme"
         r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
-        r"|pote|(?:beau|belle|beaux|demi|grand|grande|grands)-\w+"
+        r"|potes?|(?:beau|belle|beaux|demi|grand|grande|grands)-\w+"
         r"|gendre|bru|filleule?|locataires?|ex"
         rf"|{_FAMILIAR}"
     ),
@@ -36,7 +36,7 @@ ANOTHER = either(
         r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
         r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
         r"|somebody|ad|advert|everyone|\w+-in-law|in-laws"
-        r"|clients?|customers?|classmates?|grand\w+|ex|buddy|pal|bestie"
+        r"|clients?|customers?|classmates?|grand\w+|ex|budd(?:y|ies)|pals?|besties?|homies?|mates"
     ),
 )
 # Kin alone, of the others: a bare "chef" or "boss" may be a trade.

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
-from bot.reading.outing import SUBJECTS
+from bot.reading.outing import A_TRIP, SUBJECTS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.sight import Shown, listed, pick
 from bot.reading.text import either, even
@@ -76,7 +76,11 @@ _TAKEN_FOR_IT = frozenset(
 _SAYS_NOTHING = frozenset({"unsure", "correct", "start_profile", "not_understood", "later", "matches"})
 
 _OF_A_JOB = frozenset({"explain_match", "ask_employer"})
-_LIKELY = 0.5
+_OF_JOBS = _OF_A_JOB | {FALLBACK, "inform", "out_of_scope", "find_employers", "ask_jobs_in_region", "job_alerts"}
+_NAMES_ELSE = frozenset({"city", "region", "employer", "trip_date"})
+_OF_EACH = frozenset({"pay", "hours", "french", "experience", "education", "permit", "driving"})  # on every job's page
+_MOST_WORDS, _FEW_WORDS = 10, 5
+_LIKELY, _SURELY = 0.5, 0.75
 _POINTS = re.compile(
     r"^\W*(?:(?:et|pis|ok|and|so)\W+)?(?:cel(?:ui|le) (?:de|du|des|d'|qui|a|avec)"
     r"|the (?:one|job) (?:at|in|with|of|for|that)"
@@ -88,7 +92,8 @@ _ASKED = {
         r"|hourly"
     ),
     "hours": (
-        r"horaires?|heures par semaine|hours|shifts?|quarts?|nuits?|soirs?|fins? de semaine|week-?ends?|nights?"
+        r"de (?:jour|soir|nuit)|(?:le |la )?(?:jour|soir|nuit) ou|(?:days?|nights?|evenings?) or|horaires?"
+        r"|heures par semaine|hours|shifts?|quarts?|nuits?|soirs?|fins? de semaine|week-?ends?|nights?"
         r"|evenings?|temps (?:plein|partiel)|(?:full|part)[- ]time"
     ),
     "french": r"francais|french|langues?|languages?|bilingue|bilingual|anglais|english",
@@ -98,7 +103,7 @@ _ASKED = {
     "place": r"ou (?:est-ce|exactement)|c'est ou(?! \w)|quelle ville|where|what town|located",
     "permit": r"permis ferme|closed (?:work )?permit",
     "driving": r"permis de conduire|classe \d|driving licen[cs]e|(?:une?|a|my|mon) (?:auto|voiture|char|car)",
-    "why": r"pourquoi|pk|pkoi|pourkoi|why",
+    "why": r"pourquoi|pk|pkoi|pourkoi|why|y (?=(?:do |did )?(?:u|you)(?!\w))",
 }
 _SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ASKED.items()}
 _JOINED = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
@@ -148,7 +153,9 @@ def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:
     sight, likely = context.sight, _is_of_a_job(parse)
     points = bool(_POINTS.search(plain))
     asking = likely or (points and asks(plain)) or (points and len(parse.clauses) > 1)
-    if not asking or any(entity.kind == "employer" for entity in parse.entities):
+    if not (asking or _is_of_those_in_sight(parse, plain, context)) or any(
+        entity.kind == "employer" for entity in parse.entities
+    ):
         return None
     items = tuple(item for item in listed(context.buttons) or sight.items if item[0] == "vacancy")
     if not items and not sight.vacancy:
@@ -160,6 +167,17 @@ def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:
         return None
     codes = (item[1],) if item else tuple(each[1] for each in items) or ((sight.vacancy,) if sight.vacancy else ())
     return ("vacancy_asked", "+".join(asked) or _ELSE, *codes)
+
+
+def _is_of_those_in_sight(parse: Parse, plain: str, context: Context) -> bool:
+    """Whether a short question names only what each of the jobs that were just listed says: "days or nights?"."""
+    listed_now = any(item[0] == "vacancy" for item in listed(context.buttons))
+    names = any(entity.kind in _NAMES_ELSE for entity in parse.entities)
+    if not listed_now or names or not asks(plain) or A_TRIP.search(plain) or len(plain.split()) > _MOST_WORDS:
+        return False
+    asked = set(_asked(plain)) & _OF_EACH
+    short = len(plain.split()) <= _FEW_WORDS and bool(asked & {"pay", "hours"})
+    return bool(asked) and (parse.intent in _OF_JOBS or parse.confidence < _SURELY or short)
 
 
 def _is_of_a_job(parse: Parse) -> bool:

@@ -13,6 +13,13 @@ from bot.reading.text import either
 from bot.reading.whether import asks
 
 ABOUT = {
+    "transport": (
+        r"(?:bus|autobus|autocar|car|avion|plane|coach)(?!\w).{0,20}(?<!\w)(?:ou|or)(?!\w).{0,20}"
+        r"(?:auto|voiture|char|car)"
+        r"|(?:ma|mon|my|own|notre|our|propre) (?:own |propre )?(?:auto|voiture|char|car|vehicule|vehicle)(?! seat)"
+        r"|en (?:auto|voiture|char)|by car|(?:drive|driving) (?:my|our|there|myself)|propres? moyens|covoit\w*"
+        r"|carpool\w*"
+    ),
     "meals": (
         r"repas|diner|lunch|mang\w*|nourriture|bouffe|food|eat|meals?|breakfast|dejeuner|souper|snacks?|halal|ca?sher|kosher"
         r"|feed|fed|nourri\w*|vegetari\w*|vegan\w*|allergi\w*|porc|pork"
@@ -28,7 +35,8 @@ ABOUT = {
         r"|recondui\w*"
     ),
     "departure": (
-        r"bus|autobus|autocar|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
+        r"bus|autobus|autocar|mont(?:e|er|ons|ez)|embarqu\w*|board\w*|get on|hop on"
+        r"|part(?:ons|ir|ez|ent)?|depart\w*|leave|leaving|start\w*|depart|commence\w*|rendez-vous"
         r"|meeting|where.{0,12}meet|pick ?up|loin|far"
     ),
     "bring": (
@@ -68,8 +76,9 @@ _OF_PARTS = {
     "cancelling": _whole(r"annul\w*|amendes?|penalites?|desist\w*|cancel\w*|fines?|penalty"),
     "day": _whole(r"programme|program|schedule|activit\w*|fait-on|what (?:do|will) we do|interviews?|entrevues?"),
 }
+HOUR = re.compile(_HOUR)
 _TOLD_AS_WELL = frozenset({"meals"})  # said without asking: "we eat halal"
-_A_TRIP = _whole(
+A_TRIP = _whole(
     either(
         r"voyages?|visites?|visiter|sorties?|excursions?|virees?|journees? (?:de )?(?:decouverte|exploratoire|visite)"
         r"|(?:le|un|votre|vot'|ce|dans|en|du|mini) ?(?:car|bus|autobus|autocar)",
@@ -103,6 +112,7 @@ _A_CHILD = re.compile(
 _COUNTED = re.compile(
     r"(?<!\w)(?:on|nous|we) (?:est|sera\w*|serait|serons|sommes|are|would be|'ll be) (?P<number>[1-9])(?!\w)"
 )
+_ME_AND = re.compile(r"(?<!\w)(?:me|mo[ei]),? (?:and|n|et|pis|plus|avec|with|\+|&) (?:\w+ )?[1-9](?!\d)")
 _OF_SEATS = _whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"seats?|tickets?|people|spots?"))
 _GOES = _whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
@@ -129,12 +139,12 @@ def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> S
     sight, place = context.sight, _place(resolver, parse)
     spoken_of = sight.trip or (sight.speaks and sight.subject is not None and sight.subject[0] == "trips")
     seats = bool(place) and bool(_OF_SEATS.search(plain)) and _is_likely(parse, {"register_trip"})
-    if not (_A_TRIP.search(plain) or spoken_of or seats) or not _is_likely(parse, _ON_TRIPS):
+    if not (A_TRIP.search(plain) or spoken_of or seats) or not _is_likely(parse, _ON_TRIPS):
         return None
     if context.held and (not place or parse.intent == "cancel_trip"):
         return None  # about the seats that are held
     trip = "" if place else sight.trip or ""
-    subjects = tuple(dict.fromkeys(_subjects(plain)))
+    subjects = tuple(dict.fromkeys(subjects_of(plain)))
     number = seats_said(resolver, parse.text, context)
     if any(entity.kind == "trip_date" for entity in parse.entities) and not subjects:
         return None  # the day says which one
@@ -163,7 +173,8 @@ def seats_said(resolver: Resolver, text: str, context: Context) -> int:
         return int(grown_ups["number"]) + children
     if counted := _COUNTED.search(told):
         return int(counted["number"])
-    return (party(resolver, text, context.told.get(Field.HOUSEHOLD)) or 0) if _OF_SEATS.search(told) else 0
+    counts = _OF_SEATS.search(told) or _ME_AND.search(told)
+    return (party(resolver, text, context.told.get(Field.HOUSEHOLD)) or 0) if counts else 0
 
 
 def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
@@ -172,12 +183,12 @@ def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
         return False
     if any(entity.kind == "trip_date" for entity in parse.entities):
         return False
-    return not any(words.search(plain) for words in (_A_TRIP, _WANTS, _OF_SEATS, _GOES))
+    return not any(words.search(plain) for words in (A_TRIP, _WANTS, _OF_SEATS, _GOES))
 
 
 def names_a_trip(plain: str) -> bool:
     """Whether a text speaks of a trip, of seats on one, or of a day of it."""
-    return any(words.search(plain) for words in (_A_TRIP, _WANTS, _OF_SEATS, _GOES))
+    return any(words.search(plain) for words in (A_TRIP, _WANTS, _OF_SEATS, _GOES))
 
 
 def _is_likely(parse: Parse, intents: frozenset[str] | set[str]) -> bool:
@@ -186,12 +197,12 @@ def _is_likely(parse: Parse, intents: frozenset[str] | set[str]) -> bool:
     return any(intent in intents and confidence >= _LIKELY for intent, confidence in taken)
 
 
-def _subjects(plain: str) -> list[str]:
-    """What is asked of the trip, part by part."""
+def subjects_of(plain: str) -> list[str]:
+    """What is asked of a trip, part by part."""
     found = []
     for sentence in _PART.findall(plain):
         for part in _AND.split(sentence):
-            asking = asks(part) or sentence.endswith("?") or re.search(_HOUR, part)
+            asking = asks(part) or sentence.endswith("?") or HOUR.search(part)
             found += [
                 name
                 for name, pattern in _OF_PARTS.items()

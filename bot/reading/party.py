@@ -28,6 +28,10 @@ _TOTAL = re.compile(
     rf"|de )?{_ONE_TO_NINE}\b"
 )
 _JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
+_ALONE = re.compile(
+    r"(?<!\w)(?:aller|vais|vas|viens|viendrai\w*|irai\w*|venir|pars|partir|serai\w*|go|going|come|coming|be)"
+    r"(?: (?!pas|not)\w+)? (?:toute? )?(?:seule?|alone|by myself|on my own)(?!\w)"
+)
 _MORE = re.compile(
     rf"(?:ajout\w+|rajout\w+|add|plus) {_ONE_TO_NINE}\b|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?"
     rf"|people) )?(?:de plus|more)"
@@ -39,7 +43,7 @@ _FEWER = re.compile(
     rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
 )
 COMES_NOT = re.compile(
-    r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tx]\w*|pourr\w*|veu[tx]\w*|ser\w+|va|vont)(?: \w+)?"
+    r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tvx]\w*|pourr\w*|veu[ltx]\w*|ser\w+|va|vont)(?: \w+)?"
     r" (?:pas|plus(?! tard))\b"
     r"|(?:pas|plus) (?:venir|disponible|la\b)|(?:is|are|'s|was) (?:not|no longer|no) (?:coming|joining|able)"
     r"|(?:isn'?t|aren'?t) (?:coming|joining|able)|(?:can'?t|cannot|can not|won'?t|will not"
@@ -50,6 +54,16 @@ COMES_NOT = re.compile(
     r"|(?:il|elle|ils|elles|he|she|they) (?:va |vont |will )?(?:rest(?:e|er|ent|era|eront)|stays?)(?=\W*(?:$"
     r"|[,.;!]|ici|here|behind))|annule|backed out|drop(?:s|ped)? out|bail(?:s|ed)?(?: out)?(?= |$)|(?:me"
     r"|nous) lach\w+|laiss\w+ tomber|is sick|est malade|desist\w+)"
+)
+_NAME = (  # of somebody, who is none of our words
+    r"(?!(?:finalement|malheureusement|apparemment|peut|actually|unfortunately|sorry|desolee?|pardon|maybe|peut-etre|qui"
+    r"|who|personne|nobody|moi|elles?|ils|nous|vous|they|she|you|everybody|everyone|tout|tous|toutes|rien|jamais|ca|cela"
+    r"|that|this|trip|voyage|bus|mais|but|and|donc|alors|parce|because|car|que|merci|thanks|bonjour|hello|aussi|also"
+    r"|encore|still|really|vraiment|surement|probably|just|juste)(?!\w))[^\W\d_]{3,}"
+)
+_NAMED_AWAY = re.compile(  # « Awa viendra pas », "Joel and Rita can't make it"
+    rf"(?:^|[.;!?\n,:]|(?<!\w)(?:mais|but|que|because|car|finalement|actually|que|sorry|et|and|so|donc)(?!\w))\W*"
+    rf"(?P<names>{_NAME}(?:(?:,? (?:et|and|pis|n) |, ){_NAME}){{0,3}}),? (?={COMES_NOT.pattern})"
 )
 _COMES_TOO = re.compile(
     r"(?:vien\w*|va venir|viendra|embarqu\w*) (?:aussi|avec)|joins? us|s'ajoute\w*"
@@ -118,6 +132,8 @@ def seats_wanted(text: str, held: Seats) -> int | None:
         return _within(held.number - _number(found))
     if found := _MORE.search(told):
         return held.number + _number(found)
+    if _ALONE.search(told):
+        return 1
     if found := _JUST_US.search(told):
         return 1 + _count(found["others"])
     if found := (_TOTAL.search(told) or _SEATS.search(told)):
@@ -127,8 +143,10 @@ def seats_wanted(text: str, held: Seats) -> int | None:
     said = " ".join(told[part.start : part.end] for part in others) if apart else told
     if (others or _count(told)) and COMES_NOT.search(said):
         return _within(held.number - max(_count(said), 1))
-    if others and (_COMES_TOO.search(said) or _BRINGS.search(told)):
+    if (others and (_COMES_TOO.search(said) or _BRINGS.search(told))) or (_count(told) and _COMES_TOO.search(told)):
         return held.number + max(_count(said), 1)
+    if away := _NAMED_AWAY.search(told):
+        return _within(held.number - len(re.findall(_NAME, away["names"]))) or 0
     return 0 if _CHANGES.search(told) else None
 
 

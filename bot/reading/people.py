@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.reading import kin, words
 from bot.reading.strangers import strangers
 from bot.reading.text import even, without_quotes
+from bot.reading.whether import PIECE, SENTENCE
 
 
 class Person(StrEnum):
@@ -115,6 +116,13 @@ _CONCLUDES = words.pattern(words.CONCLUDES)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)| (?:(?:le|la|du|un|une|\d+)(?!\w)|l')")
 _WITH = re.compile(r"(?<!\w)(?:avec|with) $")  # "I worked with him" goes on about the writer
 _JOINS = frozenset({"et", "and", "&"})
+_ITEM = re.compile(  # nothing that goes on about whoever was spoken of
+    rf"\W*(?!(?:{words.VERB}|{words.DOES}|{words.COMES}|{words.DENIED}|{words.ALIKE}|{words.PLANNED}|{words.LIVES}"
+    r"|et|and|pis|or|ou|mais|but|who|qui|que|that|so|car|because|parce"
+    r"|\d+ (?:ans|years?|mois|months?)(?: old)?\W*(?:$|[,.])"
+    r"|ne|n'|se|s'|y|en|is|was|has|will|would|won't|can't|va|vont|vien\w+|veu\w+|peu\w+|rest\w+|stay\w*|[a-z]+s (?=\w)"
+    r"|[a-z]+ing|[a-z]+ed)(?!\w))\w"
+)
 _LONGEST_NAME = 30  # letters: "and my younger brother"
 _IN_PLACE_OF: ContextVar[Absent | None] = ContextVar("in_place_of", default=None)
 _STEPS_IN = re.compile(r"(?<![\w'])(?:(?:moi|moe|me|myself|mine)(?!\w)|(?:l[ea]s? )mi?en(?:ne)?s?(?!\w))")
@@ -143,6 +151,8 @@ def people(text: str) -> list[Part]:
     found = sorted(_markers(plain))
     if whose := absent():
         found = _in_their_place(plain, found, whose)
+    else:
+        found = sorted([*found, *_back_behind_others(plain, found)])
     parts = [Part(0, found[0][0] if found else len(text), Person.SELF)]
     for number, (start, person) in enumerate(found):
         end = found[number + 1][0] if number + 1 < len(found) else len(text)
@@ -217,6 +227,22 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
     for match in (*_WRITER.finditer(plain), *_OWN.finditer(plain), *back):
         if not any(start <= match.start() < end for start, end in taken):
             yield match.start(), Person.SELF
+
+
+def _back_behind_others(plain: str, found: list[tuple[int, Person]]) -> Iterator[tuple[int, Person]]:
+    """Where a text that spoke of a child or somebody else goes on without a word of whom: perhaps of its writer again.
+
+    A new sentence may, and a further item after a child's: "my son is 9, open permit". Whose it is will be asked.
+    """
+    for number, (start, person) in enumerate(found):
+        end = found[number + 1][0] if number + 1 < len(found) else len(plain)
+        ends = SENTENCE if person is Person.OTHER else PIECE if person is Person.CHILD else None
+        if ends is None:
+            continue
+        for sign in ends.finditer(plain, start, end):
+            if _ITEM.match(plain, sign.end(), end) and any(map(str.isalnum, plain[sign.end() : end])):
+                yield sign.end(), Person.SELF
+                break
 
 
 def _in_their_place(plain: str, found: list[tuple[int, Person]], whose: Absent) -> list[tuple[int, Person]]:

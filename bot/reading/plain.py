@@ -26,7 +26,7 @@ _COMMON = frozenset(
     is it its ive j je jsuis juste just l la le les m ma maintenant me merci mes moi mon monsieur my n ne non now
     no of oh ok on only or ou oui ouais pis plus plutot please pour puis s salut seulement so suis svp stp thank thanks
     that the then tout un une uh um we well with y yeah yep yes actually mostly mainly surtout principalement
-    normalement par by to at sir madame still toujours encore here ici icitte currently actuellement presently
+    normalement moe cest par by to at sir madame still toujours encore here ici icitte currently actuellement presently
     present mine mien mienne mais but bas there lol mdr haha hehe hihi jaja inchallah inshallah hamdoulillah svp po mam
     maam mister sol eh hein na lang obv obviously btw tbh honestly honnetement idk genre tse voila quoi right course
     bien sur biensur evidemment sorry desole desolee pardon wi yo bro frere mon

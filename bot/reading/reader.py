@@ -25,16 +25,18 @@ from bot.reading.acts import (
     tells_only,
 )
 from bot.reading.bare_questions import LEAD, asks_why, is_about
+from bot.reading.booked import asked_of_the_own_trip
 from bot.reading.changes import LISTS
-from bot.reading.choosing import chosen, with_the_option
+from bot.reading.choosing import ONLY_A_BUTTON, chosen, confirms, nod, with_the_option
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import another_trade, correction, of_plans, unnamed
+from bot.reading.correcting import another_trade, correction, denied_before, of_plans, unnamed
 from bot.reading.counting import family_alone, is_sure
 from bot.reading.denying import contradicted, swapped
 from bot.reading.facts import commands, facts, speaks_of_starting
 from bot.reading.finishing import in_another_language, with_conditions
+from bot.reading.household import with_whom_was_told
 from bot.reading.leading import before_the_question
 from bot.reading.listing import unread_languages
 from bot.reading.on_behalf import for_another, on_behalf
@@ -103,7 +105,8 @@ class Reader:
     def at_once(self, text: str, context: Context) -> Reading | None:
         """The reading of a message for which no model is needed; nothing where one is."""
         with in_place_of(context.written_for):
-            return self._at_once(text, context)
+            reading = self._at_once(text, context)
+        return _unsettled(reading, context) if reading else None
 
     def read(self, parse: Parse, context: Context) -> Reading:
         """The reading of a message that Rasa's pipeline has seen."""
@@ -122,7 +125,7 @@ class Reader:
             return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
         if _WHERE_WERE_WE.fullmatch(even(text)):
             return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
-        if context.asked and asks_why(even(text), context.sight):
+        if context.asked and asks_why(even(text), context.sight) and not answering.after_a_why(text):
             return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
         if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
             return Reading(does=(("skip",),), why=("passes over the open question",))
@@ -130,6 +133,8 @@ class Reader:
             return None  # and perhaps says something beside
         if shown := chosen(text, context):
             return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
+        if does := confirms(text, context):
+            return Reading(does=does, why=("says yes to what a button alone confirms",))
         if context.asked is Field.OCCUPATION and (family := family_alone(self.resolver, text)):
             why = ("names nobody's trade, but who moves along",)
             if family.children:
@@ -153,7 +158,7 @@ class Reader:
         told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
         if context.asked in context.sight.weighed and told and context.asked not in told and not reading.unclear:
             reading = replace(reading, leaves=True, why=(*reading.why, "goes on to something else"))
-        reading = _left_open(reading, context)
+        reading = _left_open(_unsettled(reading, context), context)
         if context.asked is Field.LANGUAGES and (names := unread_languages(self.resolver, parse.text, reading)):
             reading = replace(reading, unread=names, why=(*reading.why, "names languages that are not known"))
         if danger := [act for act in reading.acts if act.intent == EMERGENCY]:
@@ -174,8 +179,10 @@ class Reader:
 
     def _settled(self, text: str, reading: Reading, context: Context) -> Reading:
         """A reading in which every value that counts is surely its writer's."""
-        told, unclear = settled(self.resolver, text, reading.facts, reading.unclear, context.today)
-        if told == reading.facts:
+        counted = with_whom_was_told(text, reading.facts, context.told.get(Field.HOUSEHOLD))
+        reading = replace(reading, facts=counted)
+        told, unclear = settled(self.resolver, text, counted, reading.unclear, context.today)
+        if told == counted:
             return reading
         why = (*reading.why, "a value may be somebody else's, or nobody's: asked")
         return replace(reading, facts=told, unclear=unclear, why=why)
@@ -193,9 +200,13 @@ class Reader:
             parse = parse.without(parse.intent)
         if is_no_outing(parse, plain, context) or self._starts(parse, context):
             parse = parse.without("register_trip").without("list_trips")
+        if shown := asked_of_the_own_trip(parse, plain, context):
+            return Reading(does=(shown,), why=("asks something of the trip on which seats are held",))
         if does := outing(self.resolver, parse, plain, context):
             return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
-        if shown := about_a_vacancy(parse, plain, context):
+        if not answering.is_plain_answer(self.resolver, parse, context) and (
+            shown := about_a_vacancy(parse, plain, context)
+        ):
             return Reading(does=(shown,), why=("asks something of a job in sight",))
         if context.asked and self._interrupts(parse, plain, context) and (does := self._followed(parse, context)):
             return Reading(does=does, why=("asks about what is in sight, beside the open question",))
@@ -221,6 +232,7 @@ class Reader:
             told = [fact for fact in told if fact.field is not context.asked or fact in self._days(parse, context)]
             unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
+        corrected = corrected or bool(denied_before(self.resolver, parse.text, context))
         if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
             return Reading(does=(order,), why=(*why, "an order that a button could have given"))
         if not told and not unclear and (does := self._followed(parse, context)):
@@ -282,8 +294,8 @@ class Reader:
         def decided(*does: str, missed: Field | None = None) -> Reading:
             return Reading(does=(does,) if does else (), missed=missed, why=(*why, f"decided here: {does or missed}"))
 
-        if parse.intent in {"affirm", "deny"} and (decision := self._nod(parse.intent == "affirm", context)):
-            return decided(*decision)
+        if parse.intent in {"affirm", "deny"} and (does := nod(parse.intent == "affirm", context)):
+            return Reading(does=does, why=(*why, f"decided here: {does}"))
         if parse.intent == "correct_profile" or (parse.intent == "deny" and context.offered("correct")):
             return (
                 correction(self.resolver, parse, context)
@@ -314,7 +326,8 @@ class Reader:
         """The answers that follow from the words and what is in sight, unless the message says all by itself."""
         sight = context.sight
         if wish := plain_wish(even(parse.text), context):
-            return (wish,)
+            agrees = wish == ("start_profile",) and context.offered("consent")
+            return (ONLY_A_BUTTON, wish) if agrees else (wish,)
         if fear := asked_in_fear(even(parse.text)):
             return fear
         if parse.intent in _OF_US and _DOUBTS.search(even(parse.text)):
@@ -324,17 +337,6 @@ class Reader:
             return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
         complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
         return follow(self.resolver, parse, context, complete=complete)
-
-    @staticmethod
-    def _nod(yes: bool, context: Context) -> Shown | None:
-        """What a yes or a no does to the bubble in sight; what cannot be undone only shows its buttons again."""
-        if change := context.asks_change:
-            return change if yes else context.offered("keep")
-        if context.offered("consent"):
-            return ("start_profile",)
-        if confirm := context.offered("register_confirm"):
-            return ("register", *confirm[1:]) if yes else ("trip", confirm[1])
-        return None
 
     def _told(
         self, parse: Parse, plain: str, context: Context, pieces: Sequence[Entity]
@@ -433,6 +435,15 @@ class Reader:
             case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
                 return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
         return None
+
+
+def _unsettled(reading: Reading, context: Context) -> Reading:
+    """Notes that the bubble in sight offered to change an answer, where the message goes on to another one."""
+    kept, told = context.offered("keep"), {fact.field for fact in reading.facts if fact.person is Person.SELF}
+    if kept is None or not told or kept[1] in told or reading.does or reading.acts or reading.unclear:
+        return reading
+    name = Field(kept[1]) if kept[1] in {*Field} else Wish(kept[1])
+    return replace(reading, unsettled=name, why=(*reading.why, f"leaves {name} as it was"))
 
 
 def _left_open(reading: Reading, context: Context) -> Reading:

@@ -32,6 +32,12 @@ _OPEN_OR_CLOSED = {
     ): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # where the status is asked, and nothing else is said
+_SAID_OF_IT = {  # of the permit, in a sentence
+    re.compile(rf"(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)(?: \w+)? {said}(?!\w)"): permit
+    for said, permit in {
+        "(?:open|ouvert)": Permit.OPEN_WORK_PERMIT, "(?:closed|ferme)": Permit.CLOSED_WORK_PERMIT
+    }.items()
+}  # fmt: skip
 _OF_ONE_EMPLOYER = re.compile(
     r"(?<!\w)(?:(?:for|pour|with|avec|by|par|lie a|attache a|tied to) (?:only )?(?:one|1|a single|un|un seul|mon)"
     r" (?:\w+ )?(?:employe(?:r|ur)|patron|boss|company|compagnie)|(?:one|single|un seul) employe(?:r|ur))(?!\w)"
@@ -39,6 +45,9 @@ _OF_ONE_EMPLOYER = re.compile(
 _ASYLUM_GIVEN = re.compile(
     r"(?<!\w)(?:asile|asylum|refugie\w*|refugee)(?: \w+){0,4} (?:accept\w+|approuv\w+|approved|granted)(?!\w)"
     r"|(?<!\w)(?:accept\w+|granted|got) (?:\w+ )?(?:asile|asylum)(?!\w)"
+)
+_CLAIMS = re.compile(
+    r"(?<!\w)(?:refugees?|refugie\w*) (?:claim\w*|demande)|(?:claim|demande) (?:of |de |d'|for )?refuge\w*"
 )
 # How people tell of a status that they do not name.
 _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
@@ -96,6 +105,23 @@ _BETTER_HEARD = re.compile(  # understands more than what comes out
     r"(?:compren\w*|entend\w*|understand)(?: \w+)? (?:tout|bien|presque|everything|all|almost|most).{0,60}"
     r"(?:parl\w*|speak\w*|talk\w*|bouche|mouth|ecri\w*|writ\w*|langue)"
 )
+_AS_ON_THE_BUTTON = re.compile(  # which calls C2 so
+    r"\W*(?:(?:(?:mon |my |le )?(?:francais|french)|niveau|level|est|is|c'est|it'?s|i'?m|i am|je (?:le )?parle"
+    r"|i speak(?: it)?|tres|very|bien)\W+)*(?:courant|couramment|fluent|fluently)"
+    r"(?:\W+(?:en |in )?(?:francais|french))?\W*"
+)
+_HIGHEST = 12
+_GREETS, _HOW_ARE_YOU = (  # words that somebody can say, of which the second looks like a level
+    re.compile(r"(?<!\w)(?:bonjour|bonsoir|salut|merci|au revoir)(?!\w)"), re.compile(r"(?<!\w)ca va(?!\w)")
+)  # fmt: skip
+_IN_OTHER_WORDS = {  # of languages that are near: Spanish, Portuguese, Italian
+    re.compile(rf"(?<!\w)(?:{said})(?!\w)"): ours
+    for said, ours in {
+        r"intermedi[oa]|intermediari[oa]": "intermediaire", r"basic[oa]": "base",
+        r"avanzad[oa]|avancad[oa]|avanzat[oa]": "avance", r"principiante|iniciante": "debutant",
+        r"fluido|fluente": "courant", r"(?:muy |un )?(?:poco|poquit[oa]|pouco)": "un peu",
+    }.items()
+}  # fmt: skip
 _BY, _A_FEW = (6, 5, 4), (1, 2)
 _OF_NATIVES = (12, 10, 8)
 MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
@@ -118,6 +144,18 @@ _NO_MATTER = re.compile(
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
 )
 _THE_PROVINCE = re.compile(r"\W*(?:(?:au|le|la|in|province|de|du) )*quebec(?: (?:pues|po|svp|please|stp))?\W*")
+_CAPITAL = "03"
+_AND_QUEBEC = re.compile(
+    r"(?<!\w)(?:ou|or|et|and|pis|also|aussi) (?:(?:a|au|in|to|vers|la ville de) )?quebec(?: city)?"
+    r"(?= *(?:$|[,.;!?]|with|avec))"
+    r"|(?<!\w)quebec(?: city)?,? (?:ou|or|et|and|pis)(?! (?:le|la|the|in|au|a) (?:canada|ontario))(?!\w)"
+)
+_OF_MONTREAL = re.compile(  # its boroughs, whose names resemble those of other places
+    r"(?<!\w)(?:(?:cote|notre[- ]dame)[- ](?:des[- ]neiges|vertu|(?:st|saint)[- ]luc|de[- ]grace)"
+    r"|(?:parc|park)[- ]ex\w*|(?:montreal|mtl)[- ]nord|riviere[- ]des[- ]prairies|pointe[- ]aux[- ]trembles)(?!\w)"
+    r"|trouv\w+ (?:ca )?partout|(?:it is|found|are) everywhere"  # what is found everywhere is no wish to live there
+)
+_BY_ANOTHER_NAME = re.compile(r"(?<!\w)(?:la )?(?:baie[- ]james|james bay)(?!\w)")
 _FAR_FROM = re.compile(
     r"(?<!\w)(?:loin|far|hors|away|sortir|dehors|outside) (?:de |of |from |d')*(?:montreal|mtl)(?!\w)"
 )
@@ -191,7 +229,8 @@ def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple
 
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
-    plain = even(said)
+    said = _OF_MONTREAL.sub(" ", _BY_ANOTHER_NAME.sub("Nord-du-Quebec", even(said)))
+    plain = said
     if _THE_PROVINCE.fullmatch(plain):  # or its capital
         return Ambiguous((("03",), (ANYWHERE,)))
     if _AROUND_IT.search(plain):
@@ -201,6 +240,8 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     match resolver.places(_ALL_BUT.sub("anywhere except", _WHY_NOT.sub(" ", said))):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL)
+            if kept and ANYWHERE not in kept and _AND_QUEBEC.search(plain):  # beside a place it is the city
+                kept = (*kept, *(() if _CAPITAL in kept else (_CAPITAL,)))
             if len(kept) == _ALL_OTHERS:  # everywhere but in Montréal
                 return Found((ANYWHERE,))
             return Found(kept) if kept else Unknown()
@@ -214,6 +255,12 @@ def _french(resolver: Resolver, said: str) -> Resolution[int]:
     plain = even(said)
     if _FEW_WORDS_OF_IT.fullmatch(plain):
         return Found(1)
+    if _GREETS.search(plain) and _HOW_ARE_YOU.search(plain):
+        return Ambiguous(_A_FEW)
+    if _AS_ON_THE_BUTTON.fullmatch(plain):
+        return Found(_HIGHEST)
+    for theirs, ours in _IN_OTHER_WORDS.items():
+        said = theirs.sub(ours, even(said)) if theirs.search(plain) else said
     outcome = resolver.french_level(_ME.sub("", said))
     if _GREW_UP.search(plain) and outcome in {Found(level) for level in _OF_NATIVES}:
         return Ambiguous(_OF_NATIVES)
@@ -227,9 +274,16 @@ def _french(resolver: Resolver, said: str) -> Resolution[int]:
 
 def _permit(resolver: Resolver, said: str) -> Resolution[Permit]:
     alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
-    named = next(alone, None) or (Permit.CLOSED_WORK_PERMIT if _OF_ONE_EMPLOYER.search(even(said)) else None)
+    said_of_it = (permit for pattern, permit in _SAID_OF_IT.items() if pattern.search(even(said)))
+    named = (
+        next(alone, None)
+        or next(said_of_it, None)
+        or (Permit.CLOSED_WORK_PERMIT if _OF_ONE_EMPLOYER.search(even(said)) else None)
+    )
     if named is None and _ASYLUM_GIVEN.search(even(said)):
         named = Permit.REFUGEE
+    if named is None and _CLAIMS.search(even(said)):
+        named = Permit.ASYLUM_SEEKER
     if named is not None:
         return Found(named)
     outcome = resolver.permit(said)

@@ -69,7 +69,8 @@ _LIVES = words.pattern(words.LIVES)
 _TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
 _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
 _LEADING_NO = re.compile(  # "no it's 11": what follows is so
-    r"\W*(?:non|no|nope)(?= (?:en fait|actually|c'est|it'?s|i (?:meant|said|have)|je voulais|plutot|j'ai))"
+    r"\W*(?:non|no|nope|nan)(?= (?:\d|[abc][12](?!\w)"
+    r"|en fait|actually|c'est|it'?s|i (?:meant|said|have)|je voulais|plutot|j'ai))"
 )
 _NO_BEHIND = re.compile(r"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope)\W*")  # "college no, my sister yes"
 # « tout de suite je pourrai pas »: of what stands before it.

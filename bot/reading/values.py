@@ -13,7 +13,7 @@ from bot.reading.household import moves_along
 from bot.reading.people import Person
 from bot.reading.plain import AROUND
 from bot.reading.resolving import resolve, stated
-from bot.reading.saying import MANNERS, SO, WISHED, Manner, said, without_denials
+from bot.reading.saying import MANNERS, SO, WISHED, Manner, own, said, without_denials
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
 from bot.reading.whether import PIECE
@@ -41,7 +41,7 @@ _MAY_BE_AN_AGE = re.compile(
     r"(?<!\w)(?:(?:j'?ai|g) \d{1,2} ?ans(?: (?:maintenant|aujourd'hui|la))?\W*$|j'en ai \d{1,2}\W*$"
     r"|i have \d{1,2}(?: now)?\W*$"
     r"|(?:i'?m|i am|aged) \d{1,2}(?: now)?\W*$|(?:depuis|des|a) (?:mes |l'age de )\d{1,2} ans"
-    r"|(?:since|at) (?:i was |age |the age of )\d{1,2}(?!\d))"
+    r"|(?:since|at) (?:i (?:was|have|had|am) |age |the age of )\d{1,2}(?!\d))"
 )
 _BY_THEN = re.compile(
     r"(?i)(?<!\w)(?:[cç]a va faire|(?:it|that)(?: wi|')ll be|it'?ll be) (?=\w+ (?:ans?|years?)(?!\w))"
@@ -155,7 +155,7 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
             return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
         if awaited == Found(Permit.ASYLUM_SEEKER):
             return awaited
-        nobodys = resolve(resolver, field, text, today)  # no employer's name stands on it
+        nobodys = _resolved(resolver, field, own(text), today)  # no employer's name stands on it
         return Ambiguous((nobodys.value,)) if nobodys == Found(Permit.OPEN_WORK_PERMIT) else Unknown()
     if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
         home = _resolved(resolver, field, said(text, {Manner.HOME}), today)

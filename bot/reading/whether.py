@@ -60,12 +60,18 @@ _ALL_OF_IT = re.compile(
 # « l'anglais que je parle pas », "Dutch I don't speak": what the writer has not or does not follows it.
 _NOT_SPOKEN = re.compile(
     r"^,? (?:ca|sa|cela) (?:ne )?(?:m'|nous )\w+ (?:pas|plus|pu|po)(?!\w)"
-    r"|^,? (?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )(?:ne |n')?(?:\w+ )?(?:pas|plus|po"
+    r"|^,? (?:(?:nn|non|no),? )?(?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )"
+    r"(?:ne |n')?(?:\w+ )?(?:pas|pa(?!\w)|plus|po"
     r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)"
 )
-_NO_AFTER = re.compile(r":? (?:no|non|nope)(?=\W*(?:$|[.,;!?\n]))")  # "Spanish no. Hindi yes"
+_NO_IT_IS = re.compile(r"^\W*(?:non|nan|no|nope)\W*$")  # before a number: "no 6 years" puts it right
+_LETTERED = re.compile(r"[abc][12](?!\w)")  # a level
+_NO_AFTER = re.compile(
+    r"(?::|\.{2,}|…|,)? ?(?<=[ .…])(?:no|non|nope)"
+    r"(?=\W*(?:$|[.,;!?\n])|,? (?:trop|too|plus|car|parce|because|my|mon|ma)(?!\w))"
+)  # "Spanish no. Hindi yes"
 _FOR = re.compile(r" (?:for|to|by|with|into|par|pour|contre|en)(?!\w)")
-_NO_THEN = re.compile(r"^\s*(?:non|no|nope)\b\W+\w+\W+\w")
+_NO_THEN = re.compile(r"^\s*(?:non|no|nope|nan)\b\W+(?:\w+\W+\w|\d|[abc][12](?!\w))")
 
 _LITTLE = frozenset(
     """
@@ -100,6 +106,8 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         return Whether.NO
     cleared = _NOT_DENIED.sub(lambda match: "·" * len(match[0]), left)
     cleared = cleared[_last(IT_IS, cleared, len(cleared)) :]  # "not B2 it is A1"
+    if _NO_IT_IS.match(cleared) and (plain[start].isdigit() or _LETTERED.match(plain, start)):
+        cleared = ""
     if any(_near(cue, cleared) for cue in (_EXCEPTED, _REMOVED, _DENIED)):
         return Whether.NO
     if _NO_AFTER.match(plain, end):
@@ -179,6 +187,11 @@ def sentence(plain: str, position: int) -> str:
 def piece(plain: str, position: int) -> str:
     """The part of a sentence around a position."""
     return plain[_last(PIECE, plain, position) : _next(PIECE, plain, position)]
+
+
+def piece_span(plain: str, position: int) -> tuple[int, int]:
+    """Where the part of a sentence around a position stands."""
+    return _last(PIECE, plain, position), _next(PIECE, plain, position)
 
 
 def _near(cue: re.Pattern[str], left: str) -> bool:

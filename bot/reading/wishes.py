@@ -2,6 +2,7 @@
 
 import re
 
+from bot.reading import kin
 from bot.reading.context import Context
 from bot.reading.saying import Manner, said
 from bot.reading.sight import Shown, listed, pick
@@ -18,8 +19,14 @@ _TELL = either(
     r"alerts?|notif\w*|let me know|tell me|write (?:to )?me|keep me (?:posted|updated|informed)",
 )
 _WHEN_NEW = either(
-    r"nouve\w+|quand|des qu(?:e|'\w+)|s'il y|si (?:il|ya|y)|alertes?",
-    r"new|when|as soon as|if (?:there|any|a|some)|alerts?|notif\w*",
+    r"nouve\w+|quand|des qu(?:e|'\w+)|alertes?|(?:s'il y|si (?:il|ya|y)).{0,40}(?:un jour|plus tard|s'ouvre|s'affiche)",
+    r"new|when(?:ever)?|as soon as|alerts?|notif\w*"
+    r"|if (?:there|any|a|some).{0,40}(?:(?:com(?:e|es|ing)|shows?|turns?) up|opens?(?: up)?|later|one day|appears?)",
+)
+_IF_ANY = either(r"s'il y|si (?:il|ya|y)", r"if (?:there|any|a|some)")
+_ALERT = either(  # of telling alone it is not said when: "tell me if there are jobs" asks for those of today
+    r"alertes?|averti\w*|previen\w*|preven\w*|tiens-moi|tenez-moi|ecri\w+-moi",
+    r"alerts?|notif\w*|write (?:to )?me|keep me (?:posted|updated|informed)",
 )
 _APPLICATION = either(r"candidatures?|postule\w*|mon interet", r"applications?|applied|my interest")
 _STANDS = either(
@@ -70,6 +77,13 @@ _ERASE_ALL = either(
     r"(?:oubli|effac|supprim|detrui|enlev)\w+(?: absolument)? toute?s?\b.{0,20}(?:moi|mes|mon|ai (?:dit|ecrit))",
     r"(?:forget|erase|delete|remove|wipe) (?:everything|all|anything)\b.{0,25}(?:me|my|mine|i (?:told|said|wrote"
     r"|gave))",
+)
+_THEM = rf"(?:lui|elles?|eux|him|her|them|{kin.POSSESSIVE}(?:\w+ )?(?:{kin.KIN}))"
+_ABOUT_ANOTHER = either(
+    r"(?:oubli|effac|supprim|detrui|enlev|retir)\w+ .{0,25}(?:j'ai (?:dit|ecrit|raconte|mis|confie)|mes messages|infos?"
+    rf"|informations?|donnees|tout) .{{0,15}}(?:sur|a propos d[eu'] ?|concernant|au sujet d[eu'] ?) ?{_THEM}",
+    r"(?:forget|erase|delete|remove|wipe) .{0,25}(?:i (?:told|said|wrote|gave|put|mentioned)|my messages|info\w*|data"
+    rf"|everything|stuff) .{{0,15}}(?:about|on|of|regarding) {_THEM}",
 )
 _ONE_JOB = either(rf"(?:ce|cet|cette) (?:{_JOB})|cel(?:ui|le)[ -]l?[ac]i?", rf"(?:this|that) (?:one|{_JOB})")
 
@@ -129,7 +143,8 @@ def _whole(words: str) -> re.Pattern[str]:
 _PATTERNS = {
     name: _whole(words)
     for name, words in {
-        "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW, "application": _APPLICATION,
+        "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW,
+        "alert": _ALERT, "if any": _IF_ANY, "about another": _ABOUT_ANOTHER, "application": _APPLICATION,
         "stands": _STANDS, "papers": _PAPERS, "sees": _SEES, "own": _OWN, "ahead": _AHEAD, "how many": _HOW_MANY,
         "erase": _ERASE_ALL, "kept": _KEPT, "out": _OUT, "no": DENIED,
         "reported": rf"(?:{_WRITTEN})(?!\w).{{0,25}}(?<!\w)(?:{_REACHES})(?:{_AUTHORITIES})",
@@ -149,6 +164,8 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
         return ("start_profile",)  # whose buttons ask for the consent
     if kept := _kept(plain, context):
         return kept
+    if _says(plain, "about another") and not _says(plain, "no"):
+        return ("about_another",)
     if _says(plain, "erase") and not _says(plain, "no"):
         return ("delete",)  # whose buttons ask first
     if _says(plain, "sees", "own"):
@@ -157,7 +174,7 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
         return ("my_trips",)
     if _says(plain, "papers"):
         return None  # a matter of papers is neither of what follows
-    if _says(plain, "tell", "job", "new"):
+    if _says(plain, "tell", "job", "new") or _says(plain, "alert", "job", "if any"):
         return ("job_alerts",)
     return ("application_status",) if _says(plain, "application", "stands") else None
 

@@ -16,7 +16,7 @@ def pattern(*kinds: str) -> re.Pattern[str]:
 
 # The writer as subject.
 WRITER = either(
-    r"j'(?=\w)|je|moi(?=,? (?:j|c|ce|c'est|suis|ai|chu|chui)(?!\w)|,? j[b-df-hj-np-tv-z])"
+    r"j'(?=\w)|je|mo[ei](?=,? (?:j|c|ce|c'est|suis|ai|chu|chui)(?!\w)|,? j[b-df-hj-np-tv-z])"
     r"|nous(?! deux)|on(?= )|chu|chui|j[b-df-hj-np-tv-z]\w+|j(?= )",  # "jsuis", "jfais"
     r"i|i'm|i've|i'd|im|ive|we|we're|me(?= i\b| i'm)",
 )
@@ -39,7 +39,7 @@ COMPANY = either(
 )
 # Of whom it goes on, at the head of a piece: "me only high school", « moi un DEP ».
 TOPIC_WRITER = either(
-    r"moi|nous|(?:l[ea]s? )?mi?en(?:ne)?s?|(?:quant a|pour) (?:moi|nous)|pour ma part|de mon cote|dans mon cas",
+    r"mo[ei]|nous|(?:l[ea]s? )?mi?en(?:ne)?s?|(?:quant a|pour) (?:moi|nous)|pour ma part|de mon cote|dans mon cas",
     r"me|us|mine|ours|myself|(?:as )?for me|in my case",
 )
 TOPIC_THEY = either(r"lui|elle|eux|(?:l[ea]s? )?si?en(?:ne)?s?", r"him|her|hers|his|them|theirs")
@@ -91,8 +91,8 @@ DENIED = either(
         r"|(?:vien\w+|interess\w+|cherche\w*|travaille\w*) (?:plus|pu)(?! (?:de|que|tard|souvent|\d)(?!\w))"
     ),
     (
-        r"not|no|never|don't|dont|doesn't|isn't|aren't|ain't|neither|nor|no longer|don't speak|didn't|wasn't|can't"
-        r"|cannot|haven't|hasn't|havent|none|failed|stopped (?:being|working)|quit being"
+        r"not|no|never|don'?t|doesn'?t|isn'?t|aren'?t|ain'?t|neither|nor|no longer|don't speak|didn'?t|wasn'?t|can'?t"
+        r"|won'?t|cannot|haven't|hasn't|havent|none|failed|stopped (?:being|working)|quit being"
     ),
 )
 # A verb before "not": what is denied follows it, or the whole is ("I do not", "ce n'est pas").
@@ -251,7 +251,7 @@ PERHAPS = either(
 )
 # How it used to be.
 PAST = either(
-    r"avant|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
+    r"avant(?! tout)|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
     r"used to|lived|previously|former(?:ly)?|was|were|before|left|moved from|came from",
 )
 # Says that what stands before it was no answer.

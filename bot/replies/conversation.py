@@ -68,6 +68,11 @@ def bot_challenge(t: Texts) -> Message:
     )
 
 
+def only_a_button(t: Texts) -> Message:
+    """What was said in words counts only by a tap; the question with its buttons follows."""
+    return Message(t.gettext("So that nothing happens by mistake, this counts only once you tap a button below:"))
+
+
 def nothing_to_confirm(t: Texts) -> Message:
     """A yes or a no without a question."""
     return Message(t.gettext("All right! Tell me what you would like to do, or tap a button."), menu(t))

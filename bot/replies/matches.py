@@ -28,10 +28,12 @@ def page(
     suiting: int,
     asked: Field | Wish | None,
     hidden: int,
+    only_near: str | None = None,
 ) -> Message:
     """Three employers at a time, best first, each with its main reasons.
 
-    The first `suiting` of `total` meet every must; `asked`: an answer to ask about whether it is a must.
+    The first `suiting` of `total` meet every must; `asked`: an answer to ask about whether it is a must; `only_near`:
+    the candidate's own trade, where none of all these jobs is in it.
     """
     first = number * PAGE
     entries = [
@@ -54,6 +56,7 @@ def page(
         "\n\n".join(
             (
                 *map(esc, _counts(t, suiting, total - suiting)),
+                *((esc(_only_near(t, only_near)),) if only_near else ()),
                 *entries,
                 *((esc(_must_question(t, asked)),) if asked else ()),
                 small(note),
@@ -73,6 +76,10 @@ def _counts(t: Texts, suiting: int, lacking: int) -> list[str]:
     )
     none = t.gettext("No employer offers everything that you or they call a must. These come nearest:")
     return [none] if not suiting else [found, nearest] if lacking else [found]
+
+
+def _only_near(t: Texts, trade: str) -> str:
+    return t.gettext("None of these jobs is exactly in your trade ({trade}): they are near it.", trade=trade)
 
 
 def _must_question(t: Texts, name: Field | Wish) -> str:

@@ -1,10 +1,12 @@
 """Consent, and a person's rights over their data."""
 
 from bot.base.i18n import Texts
+from bot.base.terms import Wish
 from bot.programme.candidates import CONSENT_VERSION
 from bot.replies import partners
 from bot.replies.main_menu import menu
 from bot.replies.message import Button, Document, Message, Rows, bold, one_per_row, ref
+from bot.replies.wishes import NO_MATTER
 
 
 def consent_question(t: Texts, *, again: bool = False) -> Message:
@@ -95,6 +97,30 @@ def nobody_is_told(t: Texts) -> Message:
             "about you, you can see with /mydata."
         )
     )
+
+
+def about_another(t: Texts, *, partner: bool, conversation: bool) -> Message:
+    """To somebody who wants erased what they wrote of somebody else.
+
+    `partner`: the kind of work of a partner is kept; `conversation`: what is written here is.
+    """
+    profile = (
+        t.gettext("Of other people your profile holds one thing: the kind of work that your partner does.")
+        if partner
+        else t.gettext("Your profile holds nothing about other people.")
+    )
+    written = (
+        t.gettext(
+            "What you wrote here is kept for 90 days at most, and I cannot take out single messages. You can have "
+            "everything erased at once, or ask a person of the program."
+        )
+        if conversation
+        else t.gettext("What is written here I keep only where you asked for a person, for 90 days at most.")
+    )
+    work = [Button(t.gettext("🗑 Erase my partner’s work"), ref("wish", Wish.PARTNER, NO_MATTER))] if partner else []
+    everything = [Button(t.gettext("🗑 Erase everything…"), ref("delete"))]
+    human = [Button(t.gettext("🙋 Talk to a person"), ref("human"))]
+    return Message(f"{profile} {written}", one_per_row([*work, *everything, *human]))
 
 
 def nothing_kept(t: Texts) -> Message:

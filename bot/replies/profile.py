@@ -45,6 +45,11 @@ def kept(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -
     return Message(t.gettext("All right, nothing changes. {answer}", answer=_told(t, knowledge, profile, name)))
 
 
+def unchanged(t: Texts, knowledge: Knowledge, profile: Profile, name: Field | Wish) -> Message:
+    """An answer that was offered to be changed, where something else was said: it stays for now."""
+    return Message(t.gettext("Unchanged for now. {answer}", answer=_told(t, knowledge, profile, name)))
+
+
 def skipped(t: Texts) -> Message:
     """The question was skipped."""
     return Message(t.gettext("No problem, we skip this one."))

@@ -13,7 +13,7 @@ from bot.replies.message import Button, Message, bold, esc, ref
 from bot.replies.trip_words import demonstration, giving_back, item_text, seats_left, trip_name, when
 
 Subject = Literal[
-    "price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day", "cancelling"
+    "transport", "price", "meals", "return", "departure", "bring", "children", "employers", "seats", "day", "cancelling"
 ]
 ARTICLES = {  # articles on what holds for every trip
     "price": "trip_cost", "bring": "trip_prepare", "children": "who_may_take_part",
@@ -28,6 +28,9 @@ def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
             return esc(t.gettext("You are back at {time}, on {day}.", time=t.time(trip.returns_at), day=day))
         case "departure":
             return esc(t.gettext("{when}. Departure: {place}", when=when(t, trip), place=trip.departure_point))
+        case "transport":
+            place = t.gettext("The group leaves together from: {place}.", place=trip.departure_point)
+            return f"{esc(place)} {esc(_own_car(t))}"
         case "employers" if trip.employers:
             names = t.listing([row.name for row in trip.employers])
             return esc(t.gettext("Employers you meet: {names}", names=names))
@@ -46,6 +49,10 @@ def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
         case "price" | "bring" | "children" | "cancelling":
             return ""
     return None
+
+
+def _own_car(t: Texts) -> str:
+    return t.gettext("Whether you may come by your own car: ask a person of the program before the day.")
 
 
 def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> str:
@@ -68,6 +75,8 @@ def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> 
             return esc(f"{fee} {giving_back(t, trip, now)}") if trip else esc(fee)
         case "bring":
             return esc(t.gettext("Bring copies of your CV and a piece of identity, and wear clean working clothes."))
+    if subject == "transport" and trip is None:
+        return esc(_own_car(t))
     if trip is None:
         return esc(t.gettext("The hours, the meal and the employers depend on the trip."))
     told = about(t, trip, subject)

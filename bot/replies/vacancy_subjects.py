@@ -25,10 +25,32 @@ def named_in(knowledge: Knowledge, rows: Sequence[VacancyView], text: str) -> li
     return [row for row in rows if most and shared[row.id] == most]
 
 
+def can_be_listed(subjects: Sequence[str]) -> bool:
+    """Whether each of several vacancies says something on all of these subjects, in a line."""
+    return bool(subjects) and not set(subjects) & {"why", "else"}
+
+
 def which_vacancy(t: Texts, rows: Sequence[VacancyView]) -> Message:
     """Asks which of the vacancies in sight is meant."""
     buttons = [Button(f"{title(t, row)} — {row.employer.name}", ref("vacancy", row.id)) for row in rows]
     return Message(t.gettext("Which of these jobs do you mean?"), one_per_row(buttons))
+
+
+def of_each(t: Texts, knowledge: Knowledge, rows: Sequence[VacancyView], subjects: Sequence[str]) -> Message:
+    """What each of several vacancies says on these subjects, in the order in which they were listed."""
+    unsaid = t.gettext("The employer has not said it.")
+    entries = []
+    for number, row in enumerate(rows, 1):
+        lines = [_line(t, knowledge, row, each) for each in dict.fromkeys(subjects)]
+        said = [f"{bold(f'{number}. {title(t, row)}')} — {esc(row.employer.name)}"]
+        entries.append("\n".join((*said, *(esc(line or unsaid) for line in lines))))
+    if any(row.employer.demonstration for row in rows):
+        entries.append(small(t.gettext("Demonstration: this employer and its jobs are invented.")))
+    buttons = [
+        Button(t.gettext("{number}. Details", number=number), ref("vacancy", row.id))
+        for number, row in enumerate(rows, 1)
+    ]
+    return Message("\n\n".join(entries), (tuple(buttons), (Button(t.gettext("⬅️ My matches"), ref("matches")),)))
 
 
 def told(t: Texts, knowledge: Knowledge, offer: VacancyFit, subjects: Sequence[str], *, profile_known: bool) -> Message:

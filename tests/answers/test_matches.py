@@ -180,3 +180,12 @@ async def test_what_an_employer_has_not_said_is_shown_as_not_said(welder: Person
     assert said.count(other) == 2
     assert "Nous tournons le bois." in said
     assert ("(not translated)" in said) is (language is Language.ENGLISH)
+
+
+async def test_where_no_job_is_in_ones_own_trade_the_list_says_so(welder: Person, language: Language) -> None:
+    said = "exactement dans votre métier" if language is Language.FRENCH else "exactly in your trade"
+    assert said not in await welder.says("matches")
+    async with welder.database.transaction() as session:
+        for row in await session.scalars(select(VacancyRow).where(VacancyRow.occupation == "72106")):
+            row.occupation = "72105"  # near it
+    assert said in await welder.says("matches")

@@ -44,3 +44,17 @@ async def test_a_word_names_the_one_that_is_meant(welder: Person) -> None:
     said = await welder.says(reference, written=t.written(second.title), door=Door.WORDS)
     assert t.written(second.title) in said
     assert t.written(first.title) not in said
+
+
+async def test_what_is_asked_of_none_by_name_is_told_of_each(welder: Person) -> None:
+    async with welder.database.reading() as session:
+        rows = list(await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(3)))
+    t = texts(welder.language)
+    reference = "vacancy_asked:pay:" + ":".join(row.id for row in rows)
+    [told, *_] = await welder(reference, written="$?", door=Door.WORDS)
+    for row in rows:
+        assert t.written(row.title) in told.text
+        assert t.money(row.wage_low_cents) in told.text
+    assert {
+        button.ref.args for line in told.rows for button in line if button.ref and button.ref.name == "vacancy"
+    } == {(row.id,) for row in rows}

@@ -232,3 +232,103 @@ def test_the_length_of_something_else_corrects_no_experience(read: Read) -> None
 def test_languages_that_are_denied_are_not_spoken(read: Read) -> None:
     reading = read("neither hindi nor english, only tamil", asked=Field.LANGUAGES)
     assert changes(reading, {}, Field.LANGUAGES).saved == {Field.LANGUAGES: ("ta",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("je vais venir toute seule, ma cousine bosse", "1"), ("3 colleagues want to join with me too", "7"),
+     ("finally I go alone", "1")],
+)  # fmt: skip
+def test_who_goes_alone_after_all_or_brings_people_is_counted(read: Read, text: str, number: str) -> None:
+    assert read(text, "change_seats", held=FOUR).does == (("change_seats", "r1", number),)
+
+
+def test_friends_by_whatever_name_are_counted_beside_the_writer(read: Read) -> None:
+    reading = read("put me and 2 pals on the Matane trip", "register_trip", ("city", "Matane"))
+    assert reading.does[0][:2] == ("seats_asked", "3")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("delete my diploma from there, I prefer not to share. leave the others", "education"),
+     ("actually can you remove my status", "permit"), ("peux-tu effacer mon métier du profil svp", "occupation")],
+)  # fmt: skip
+def test_one_answer_is_erased_and_the_others_stay(read: Read, text: str, field: str) -> None:
+    assert read(text, "delete_my_data").does == (("clear", field),)
+
+
+@pytest.mark.parametrize(
+    ("text", "permit"),
+    [("mon frère a le permis ouvert. Le mien non, mon permis est fermé", Permit.CLOSED_WORK_PERMIT),
+     ("my wife is a citizen, my own permit is still open", Permit.OPEN_WORK_PERMIT)],
+)  # fmt: skip
+def test_a_permit_that_is_said_to_be_closed_or_open_is_read(read: Read, text: str, permit: Permit) -> None:
+    reading = read(text, asked=Field.PERMIT)
+    told = {fact.value for fact in reading.facts if fact.person is Person.SELF}
+    offered = {option for each in reading.unclear for option in each.options}
+    assert permit in told | offered
+    assert told <= {permit}
+
+
+def test_the_status_of_a_relative_is_not_offered_as_the_writers(read: Read) -> None:
+    reading = read("ma cousine a un permis ouvert elle", "inform", ("permit", "permis ouvert"), asked=Field.PERMIT)
+    assert not reading.unclear
+    assert changes(reading, {}, Field.PERMIT).saved == {}
+
+
+def test_a_later_day_is_put_in_the_place_of_what_cannot_be(read: Read) -> None:
+    told: dict[Any, Any] = {Field.START: TODAY}
+    reading = read("oups cant start now, my course goes to end of May. put 15 June", "inform", told=told)
+    assert changes(reading, told, None).saved == {Field.START: TODAY.replace(month=6, day=15)}
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("courant", 12), ("fluent", 12), ("intermedio", 6), ("frances basico", 4), ("avanzado", 10)]
+)
+def test_a_level_is_read_by_the_name_of_its_button_and_in_a_language_that_is_near(
+    resolver: Resolver, text: str, level: int
+) -> None:
+    assert answer(resolver, Field.FRENCH, text, TODAY) == Found(level)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [("closed permit, nights in a bakery in Granby, I want out", ("city", "Granby")),
+     ("cariste, entrepôt à Joliette depuis mars", ("city", "Joliette"))],
+)  # fmt: skip
+def test_the_town_of_a_workplace_that_nobody_looks_for_is_no_wish(
+    read: Read, text: str, marked: tuple[str, str]
+) -> None:
+    assert all(fact.field is not Field.REGIONS for fact in read(text, "inform", marked).facts)
+
+
+def test_but_that_of_a_job_that_is_looked_for_is_one(read: Read) -> None:
+    reading = read("je cherche une ferme en Estrie", "inform", ("region", "Estrie"), asked=Field.OCCUPATION)
+    assert any(fact.field is Field.REGIONS for fact in reading.facts)
+
+
+def test_a_permit_after_studies_that_is_open_is_one_status(read: Read) -> None:
+    marked = (("permit", "permis post-diplôme"), ("permit", "permis ouvert"))
+    reading = read("j'ai un permis post-diplôme, donc un permis ouvert", "inform", *marked)
+    assert changes(reading, {}, None).saved == {Field.PERMIT: Permit.GRADUATE_WORK_PERMIT}
+
+
+def test_of_two_trades_each_with_its_years_those_of_the_first_count(read: Read) -> None:
+    text = "soudeur 6 ans, avant ça caissier 3 ans"
+    marked = (("occupation", "soudeur"), ("experience_years", "6 ans"), ("occupation", "caissier"),
+              ("experience_years", "3 ans"))  # fmt: skip
+    saved = changes(read(text, "inform", *marked), {}, None).saved
+    assert saved[Field.EXPERIENCE] == 6.0
+
+
+def test_the_number_of_children_alone_leaves_the_partner(read: Read) -> None:
+    told: dict[Any, Any] = {Field.HOUSEHOLD: Household(True, 1)}
+    reading = read("erreur, 3 enfants", "correct_profile", told=told, asked=Field.HOUSEHOLD)
+    assert changes(reading, told, Field.HOUSEHOLD).saved == {Field.HOUSEHOLD: Household(True, 3)}
+
+
+def test_what_follows_a_childs_age_is_asked_as_ones_own(read: Read) -> None:
+    reading = read("ma fille a 6 ans, permis ouvert", "inform", ("permit", "permis ouvert"), asked=Field.PERMIT)
+    offered = {option for each in reading.unclear for option in each.options}
+    told = {fact.value for fact in reading.facts if fact.field is Field.PERMIT and fact.person is Person.SELF}
+    assert Permit.OPEN_WORK_PERMIT in offered | told

@@ -1,0 +1,64 @@
+"""What somebody who holds seats asks of their own trip: at what time, by what means, how many seats they have."""
+
+import re
+
+from bot.reading.context import Context
+from bot.reading.outing import A_TRIP, HOUR, subjects_of
+from bot.reading.parse import Parse
+from bot.reading.party import Seats, meant
+from bot.reading.sight import Shown
+from bot.reading.text import either
+from bot.reading.travel import TRIPS
+from bot.reading.whether import asks
+
+_MOST_WORDS = 16
+_SURE = 0.9  # of something that is no trip
+_MY_SEATS = re.compile(  # how many, or whether any
+    either(
+        r"(?<!\w)combien (?:de |d')(?:places?|sieges?|billets?)(?: \w+){0,3}"
+        r" (?:j'ai|jai|j'avais|ai-je|avons|on a|on avait)(?!\w)"
+        r"|(?<!\w)(?:mes|nos) (?:places?|sieges?) .{0,20}(?:combien|reserv\w*|confirm\w*|encore|toujours|bonnes?)"
+        r"|(?<!\w)(?:j'ai|jai|on a|ai-je|avons-nous)(?: \w+){0,3} combien (?:de )?(?:places?|sieges?)"
+        r"|(?<!\w)inscrite?s? pour combien",
+        r"(?<!\w)how many (?:seats?|spots?|places?|tickets?)(?: \w+){0,2} (?:i|we)(?: \w+){0,2}"
+        r" (?:have|got|book\w*|reserv\w*|hold)(?!\w)"
+        r"|(?<!\w)how many (?:seats?|spots?|places?|tickets?) (?:i|we) (?:have|got|booked|reserved)(?!\w)"
+        r"|(?<!\w)(?:my|our) (?:seats?|spots?) .{0,20}(?:how many|confirmed|booked|still)"
+        r"|(?<!\w)(?:i|we) (?:have|got|booked)(?: \w+){0,2} how many (?:seats?|spots?|places?)",
+    )
+)
+_OF_A_TRIP = frozenset({*TRIPS, "ask_exploratory_trip", "ask_getting_there"})
+_WE_GO = re.compile(
+    r"(?<!\w)(?:on|nous|je|j'|faut[- ]il|dois[- ]je|we|i|us)(?!\w).{0,25}"
+    r"(?<!\w)(?:par[ts]\w*|arriv\w*|etre|rendre|revien\w*|rentr\w*|mang\w*|apport\w*|pren\w*|vien\w*|leav\w*|be|there"
+    r"|com(?:e|ing)|return\w*|get|go|going|eat|bring|take|tak(?:e|ing)|driv\w+|meet)(?!\w)"
+)
+
+
+def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown | None:
+    """What is asked of the trip on which seats are held, and not of trips in general."""
+    if not context.held or len(plain.split()) > _MOST_WORDS or not (asks(plain) or HOUR.search(plain)):
+        return None
+    if _MY_SEATS.search(plain):
+        return ("my_trips",)
+    held = meant(parse.text, context.held, context.sight.trip)
+    if held is None or not _is_about_it(parse, plain, held, context):
+        return None
+    subjects = tuple(dict.fromkeys(subjects_of(plain)))
+    if not subjects and HOUR.search(plain):
+        subjects = ("departure",)
+    if "transport" in subjects and not HOUR.search(plain):  # which tells from where the group leaves as well
+        subjects = tuple(each for each in subjects if each != "departure")
+    return ("trip_asked", "", held.trip, *subjects) if subjects else None
+
+
+def _is_about_it(parse: Parse, plain: str, held: Seats, context: Context) -> bool:
+    """Whether the trip is spoken of: it is in sight, or named, or taken for one, or what is done on it is."""
+    elsewhere = any(entity.kind in {"city", "region"} for entity in parse.entities)
+    if elsewhere and held.town.casefold() not in parse.text.casefold():
+        return False
+    taken = parse.intent in _OF_A_TRIP
+    if not taken and parse.confidence >= _SURE and parse.intent.startswith("ask_"):
+        return False
+    in_sight = context.sight.trip == held.trip or ("my_trips",) in context.sight.done
+    return taken or in_sight or bool(A_TRIP.search(plain) or _WE_GO.search(plain))
