@@ -10,13 +10,13 @@ from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver
 from bot.reading import answering, kin, words
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.facts import OTHER_TIMES
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.party import COMES_NOT
 from bot.reading.plain import is_plain
 from bot.reading.saying import Manner, said
 from bot.reading.text import even
 from bot.reading.travel import TRIPS
+from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects
 

@@ -18,7 +18,6 @@ from bot.reading import kin, words
 from bot.reading.acts import wishes
 from bot.reading.changes import LISTS
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.facts import is_no_goal
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
 from bot.reading.plain import Resolve, is_plain, plainest
@@ -28,6 +27,7 @@ from bot.reading.schooling import degree
 from bot.reading.text import either, even
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, Whether, asks
+from bot.reading.wished_places import is_no_goal
 
 _COUNTED = either(
     r"nous sommes|on est|on sera|a (?:deux|trois|quatre|cinq|six|\d)|seule?|celibataire|adultes?|juste moi",

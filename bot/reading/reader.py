@@ -34,7 +34,7 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, correction, denied_before, of_plans, unnamed
 from bot.reading.counting import family_alone, is_sure
 from bot.reading.denying import contradicted, swapped
-from bot.reading.facts import commands, facts, speaks_of_starting
+from bot.reading.facts import commands, facts
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.household import with_whom_was_told
 from bot.reading.leading import before_the_question
@@ -46,13 +46,16 @@ from bot.reading.outing import is_no_outing, names_a_trip, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person, in_place_of
+from bot.reading.requesting import is_a_request, is_deed, is_misplaced
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.saying import said
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.telling import second_look
 from bot.reading.text import even, without_quotes
+from bot.reading.trade_asked import deed
 from bot.reading.travel import TRIPS, change_of_seats, number_of_seats, seats_in_sight
+from bot.reading.unmarked import speaks_of_starting
 from bot.reading.whether import SENTENCE, Whether, asks, corrects, is_bare, joined, listed_alone
 from bot.reading.whose import settled
 from bot.reading.wishes import asked_in_fear, plain_wish
@@ -216,8 +219,8 @@ class Reader:
             return reading
         outcome = answering.answered(self.resolver, parse, context)
         resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
-        deed = answering.is_deed(parse)
-        if context.asked is Field.OCCUPATION and resembles and not deed and _names_no_trade(parse):
+        does_it = is_deed(parse)
+        if context.asked is Field.OCCUPATION and resembles and not does_it and _names_no_trade(parse):
             outcome = Unknown()
         if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
             return Reading(does=(seats,), why=("changes the seats that are held",))
@@ -228,7 +231,7 @@ class Reader:
         if context.asked and not isinstance(outcome, Unknown):
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
-        elif context.asked and answering.is_a_request(self.resolver, parse, context.asked):
+        elif context.asked and is_a_request(self.resolver, parse, context.asked):
             told = [fact for fact in told if fact.field is not context.asked or fact in self._days(parse, context)]
             unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
@@ -305,10 +308,10 @@ class Reader:
         for changed in (unnamed, another_trade, of_plans):
             if reading := changed(self.resolver, parse, context):
                 return reading
-        if deed := answering.deed(self.resolver, parse, context):
-            return Reading(unclear=deed, why=(*why, "says what somebody does all day"))
+        if done := deed(self.resolver, parse, context):
+            return Reading(unclear=done, why=(*why, "says what somebody does all day"))
         silent = parse.intent in {FALLBACK, "inform"} and not asks(plain)
-        if context.asked and not parse.clauses and (silent or answering.is_misplaced(parse, context.asked)):
+        if context.asked and not parse.clauses and (silent or is_misplaced(parse, context.asked)):
             return decided(missed=context.asked)
         if context.asked and silent:
             return decided(missed=context.asked)

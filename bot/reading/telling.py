@@ -23,7 +23,6 @@ from bot.reading.acts import asks_for_a_language
 from bot.reading.candidates import Candidate, candidates
 from bot.reading.changes import LISTS, changes
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.facts import is_no_goal
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
 from bot.reading.people import Person
@@ -34,6 +33,7 @@ from bot.reading.text import even
 from bot.reading.values import counts_something_else, of_another_language
 from bot.reading.whether import asks, sentence
 from bot.reading.whose import settled
+from bot.reading.wished_places import is_no_goal
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
 SURE, LIKELY, LISTED = 0.88, 0.5, 0.6  # told, asked, told beside another one of the same list

@@ -11,7 +11,8 @@ from bot.dialogue.model import ROOT
 from bot.knowledge import Ambiguous, Resolver, Unknown
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
 from bot.reading.acts import asks_for_a_language
-from bot.reading.answering import answered, is_misplaced
+from bot.reading.answering import answered
+from bot.reading.requesting import is_misplaced
 from tests.reading.conftest import TODAY, Read
 
 

@@ -1,0 +1,111 @@
+"""Several values of one field in one message: what they make together, or which of them counts."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.base.terms import Education, Field, Permit
+from bot.knowledge import Found, Resolver, Unknown
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.parse import Parse
+from bot.reading.people import Person
+from bot.reading.saying import SO, Manner, at, said
+from bot.reading.text import even
+from bot.reading.whether import Whether, piece_span, sentence
+
+_COMES_WITH = {
+    Permit.GRADUATE_WORK_PERMIT: frozenset({Permit.OPEN_WORK_PERMIT, Permit.STUDY_PERMIT}),
+    Permit.ASYLUM_SEEKER: frozenset({Permit.OPEN_WORK_PERMIT}),
+    Permit.PERMANENT_RESIDENT: frozenset({Permit.REFUGEE}),
+}
+_OF_MONTHS = re.compile(r"\d ?(?:mois|months?|semaines?|weeks?)(?!\w)")
+_SPOKEN = frozenset({Manner.SAID, Manner.HOME})
+_COUNTED_IN = SO | _SPOKEN
+
+
+def one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
+    """Of several lengths of work what they make together: "two years in Oran, three here".
+
+    Of several trades, each with its own, that of the trade that is told first counts: "6 years a baker, 2 a cook".
+    """
+    if (of_trade := _length_of_the_trade(resolver, parse, context)) is not None:
+        return [
+            replace(fact, value=of_trade) if fact.field is Field.EXPERIENCE and fact.person is Person.SELF else fact
+            for fact in told
+        ]
+    own = [fact for fact in told if fact.field is Field.EXPERIENCE and fact.person is Person.SELF]
+    found = resolver.duration_years(said(parse.text), context.today) if len({fact.value for fact in own}) > 1 else None
+    if not isinstance(found, Found):
+        return told
+    return [*(fact for fact in told if fact not in own), replace(own[0], value=found.value)]
+
+
+def _length_of_the_trade(resolver: Resolver, parse: Parse, context: Context) -> float | None:
+    """The years in the trade that is told, or was before, where a text counts those of several trades one by one."""
+    plain, lengths = even(parse.text), dict[str, float]()
+    for entity in parse.entities:
+        stretch = at(parse.text, entity.start)
+        if entity.kind != "experience_years" or stretch.person is not Person.SELF or stretch.manner not in _COUNTED_IN:
+            continue
+        trades = [each for each in parse.inside(*piece_span(plain, entity.start)) if each.kind == "occupation"]
+        years = resolver.duration_years(parse.text[entity.start : entity.end], context.today)
+        trade = resolver.occupation(trades[0].value) if len(trades) == 1 else Unknown()
+        if not isinstance(years, Found) or isinstance(trade, Unknown):
+            return None
+        code = str(trade.value if isinstance(trade, Found) else trade.options[0])
+        lengths.setdefault(code, years.value)
+    if len(lengths) < 2:
+        return None
+    return lengths.get(str(context.told.get(Field.OCCUPATION)), next(iter(lengths.values())))
+
+
+def one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], list[Unclear]]:
+    """Of a status and the paper that comes with it the status: "asylum seeker, with an open permit"."""
+    own = [fact for fact in told if fact.field is Field.PERMIT and fact.person is Person.SELF]
+    others = {option for each in unclear if each.field is Field.PERMIT for option in each.options}
+    values = {fact.value for fact in own if fact.whether is not Whether.NO}
+    if len(values) == 1 and values <= others:  # a word of it has several meanings, the sentence one
+        return told, [each for each in unclear if each.field is not Field.PERMIT]
+    for status, papers in _COMES_WITH.items():
+        if status in values and (values | others) - {status} <= papers:
+            told = [fact for fact in told if fact not in own or fact.value is status]
+            return told, [each for each in unclear if each.field is not Field.PERMIT]
+    return told, unclear
+
+
+def all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[Fact]:
+    """With the languages that the sentence of one names just so, and no model marked: "Nahuatl, Spanish and Mixtec"."""
+    text, plain, whole = said(parse.text, _SPOKEN), even(parse.text), list(told)
+    for entity in (each for each in parse.entities if each.kind == "spoken_language"):
+        own = [fact for fact in told if fact.field is Field.LANGUAGES and fact.person is Person.SELF]
+        if any(fact.whether is not Whether.YES for fact in own) or not own:
+            return told
+        start = plain.find(around := sentence(plain, entity.start), 0)
+        named = resolver.spoken_languages(text[start : start + len(around)])
+        codes = tuple(code for code in (named.value if isinstance(named, Found) else ()) if code != "fr")
+        if set(codes) - {code for fact in own for code in fact.value}:
+            whole.append(Fact(Field.LANGUAGES, codes))
+    return whole
+
+
+def highest(told: list[Fact], plain: str) -> list[Fact]:
+    """Of several levels of schooling the highest is what is asked: "a master's, at the university of Oran"."""
+    own = [fact for fact in told if fact.field is Field.EDUCATION and fact.person is Person.SELF]
+    held = [fact for fact in own if fact.whether is not Whether.NO]
+    if len(held) < 2:
+        return told
+    longer = [fact for fact in held if not (fact.value is Education.VOCATIONAL and _OF_MONTHS.search(plain))]
+    best = max(longer or held, key=lambda fact: int(fact.value))  # a course of some months is no vocational diploma
+    return [fact for fact in told if fact not in held or fact is best]
+
+
+def several_trades(told: list[Fact]) -> tuple[list[Fact], list[Unclear]]:
+    """Two trades of one person: which one is looked for is asked."""
+    own_trades = [
+        fact for fact in told
+        if fact.field is Field.OCCUPATION and fact.person is Person.SELF and fact.whether is not Whether.NO
+    ]  # fmt: skip
+    values: tuple[Any, ...] = tuple(dict.fromkeys(fact.value for fact in own_trades))
+    if len(values) < 2:
+        return told, []
+    return [fact for fact in told if fact not in own_trades], [Unclear(Field.OCCUPATION, values)]

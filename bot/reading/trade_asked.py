@@ -1,0 +1,98 @@
+"""The trade in a message, where the trade is asked: named, resembled, spelt by ear or told as what one does."""
+
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.reading import words
+from bot.reading.context import Context, Unclear
+from bot.reading.parse import Parse
+from bot.reading.plain import plainest
+from bot.reading.requesting import DOES, FEW_WORDS, LIKELY, of_no_place
+from bot.reading.saying import said
+from bot.reading.text import even
+from bot.reading.values import answer
+from bot.reading.whether import asks
+
+_NO_TRADES = frozenset({"french_level", "permit", "spoken_language", "region"})
+_LITTLE = 2  # words beside a diploma
+WORKS = words.pattern(
+    words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
+)
+
+
+def trade_told(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
+    """The trade that a message names, or that its words resemble where they are about nothing else."""
+    named = _trades_named(resolver, parse)
+    names_one = any(each.kind == "occupation" for each in parse.entities)
+    if not (named or names_one) and _tells_another(resolver, parse, context):
+        return Unknown()  # any words resemble some title
+    text = of_no_place(parse)
+    outcome = answer(resolver, Field.OCCUPATION, text, context.today)
+    sure = tuple(dict.fromkeys(each.value for each in named if isinstance(each, Found)))
+    if isinstance(outcome, Found):
+        marked = [(each.start, each.end) for each in parse.entities if each.kind == "occupation"]
+        return plainest(
+            Field.OCCUPATION,
+            text,
+            outcome,
+            lambda said: answer(resolver, Field.OCCUPATION, said, context.today),
+            marked,
+        )
+    fits = isinstance(outcome, Ambiguous) and sure[:1] and sure[0] in outcome.options
+    if len(named) == len(sure) == 1 and (fits or isinstance(outcome, Unknown) or len(text.split()) > FEW_WORDS):
+        if _ends_a_list_of_tasks(parse):
+            return outcome if isinstance(outcome, Ambiguous) else Ambiguous(sure)
+        return Found(sure[0])  # beside all the other words of a sentence, those of its trade say it by themselves
+    return _spelt_by_ear(resolver, parse, context) if isinstance(outcome, Unknown) else outcome
+
+
+def _spelt_by_ear(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
+    """The trades that a message may name once its spelling is mended: only offered, since mending guesses."""
+    if parse.mended in {"", parse.text}:
+        return Unknown()
+    outcome = answer(resolver, Field.OCCUPATION, parse.mended, context.today)
+    return Ambiguous((outcome.value,)) if isinstance(outcome, Found) else outcome
+
+
+def _ends_a_list_of_tasks(parse: Parse) -> bool:
+    """Whether a trade's word is one of several things that somebody does: "I wash the floors, cook, iron"."""
+    before = (parse.text[: each.start] for each in parse.entities if each.kind == "occupation")
+    return bool(DOES.match(even(parse.text))) and all("," in part for part in before)
+
+
+def _trades_named(resolver: Resolver, parse: Parse) -> list[Resolution[Any]]:
+    """What each trade that the model marks as the writer's may be."""
+    own = said(parse.text)
+    marked = [each for each in parse.entities if each.kind == "occupation" and own[each.start : each.end].strip()]
+    typed = ((resolver.occupation(own[each.start : each.end]), each.value) for each in marked)
+    found = [resolver.occupation(value) if isinstance(outcome, Unknown) else outcome for outcome, value in typed]
+    return [each for each in found if not isinstance(each, Unknown)]
+
+
+def _tells_another(resolver: Resolver, parse: Parse, context: Context) -> bool:
+    """Whether a message tells something that is no trade, and does not say what its writer does."""
+    plain = even(parse.text)
+    lasts = any(entity.kind == "experience_years" for entity in parse.entities)
+    if lasts and len(plain.split()) > FEW_WORDS and not DOES.match(plain):
+        return True
+    if DOES.match(plain) or WORKS.search(plain):
+        return False
+    schooling = sum(len(entity.value.split()) for entity in parse.entities if entity.kind == "education")
+    if schooling and len(plain.split()) <= schooling + _LITTLE:
+        return True
+    if any(entity.kind in _NO_TRADES for entity in parse.entities):
+        return True
+    household, start = resolver.household(parse.text), resolver.start_date(parse.text, context.today)
+    family = isinstance(household, Found) and (household.value.partner or household.value.children)
+    return bool(family) or isinstance(start, Found)
+
+
+def deed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Unclear, ...]:
+    """The trade of whoever says what they do all day, unasked: "I mend bicycles"."""
+    told = context.told.get(Field.OCCUPATION) is not None or context.asked is not None
+    if told or parse.confidence >= LIKELY or asks(even(parse.text)) or not DOES.match(even(parse.text)):
+        return ()
+    outcome = answer(resolver, Field.OCCUPATION, parse.text, context.today)
+    options = (outcome.value,) if isinstance(outcome, Found) else getattr(outcome, "options", ())
+    return (Unclear(Field.OCCUPATION, tuple(options)),) if options else ()

@@ -1,0 +1,139 @@
+"""What a text tells without an entity: a household, a first day, a level at a test, years beside a trade."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.base.terms import Field, Household
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.knowledge.numbers import digits
+from bot.reading import kin, words
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.household import moves_along, stays_behind
+from bot.reading.parse import Parse
+from bot.reading.people import Person
+from bot.reading.saying import SO, Manner, at, said, stretches
+from bot.reading.text import even, without_quotes
+from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, sentence
+
+_LEVEL = re.compile(r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2})(?!\w)")
+NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs](?:ais|e|ai|es|ay)\w*|french|tef|tcf|delf|dalf)(?!\w)")
+OTHER_TIMES = words.pattern(words.OTHER_TIMES)
+_LENGTH = re.compile(
+    r"(?:depuis|ca fait|pendant|since|for|during) (?:\w+ )?\d{1,2} ?(?:ans?|annees?|years?|yrs?|mois|months?)\b"
+    r"|\b\d{1,2} ?(?:ans?|annees?|years?|yrs?) (?:d'|of |de |in )?(?:exp\w*|metier|work)"
+)
+_OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children", « finalement pas d'enfants »
+    rf"(?<!\w)(?:ai|a|as|avons|have|got|are|sont|pas|no|sans|without|non|not"
+    rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{kin.CHILD})(?!\w)"
+    rf"|(?<!\w)(?:{kin.CHILD})(?!\w)[^.!?]{{0,20}}\d"
+)
+_STARTS = re.compile(
+    r"(?<!\w)(?:commenc\w+|debut(?:er|e)|start(?:ing|s)?|begin|disponib\w+|dispo|available|availability|libre|free|pret"
+    r"|ready|tout de suite|right away|immediate\w*|asap)(?!\w)"
+)
+_NOW = re.compile(r"(?<!\w)(?:tout de suite|right away|immediate\w*|maintenant|now|asap)(?!\w)")
+_ALONE = re.compile(r"(?<!\w)(?:seule?|tout seul|alone|by myself|just me|only me|moi seul\w*|juste moi)(?!\w)")
+_PUTS = words.pattern(r"mets|mettez|mettons|note[rz]?", r"put|set it|make it|write")
+_COMES_ALONG, _CONCLUDES = words.pattern(words.COMES_ALONG), words.pattern(words.CONCLUDES)
+
+
+def speaks_of_starting(plain: str) -> bool:
+    """Whether a text speaks of a first day of work, so that a day in it may be one."""
+    return bool(_STARTS.search(plain))
+
+
+def without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
+    """A household and a first day of work; they are no entities."""
+    text = without_quotes(parse.text)
+    for each in stretches(parse.text):  # what is told of others, or imagined, counts nobody who moves along
+        if each.person is Person.OTHER or each.manner is Manner.SUPPOSED:
+            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    household = resolver.find_household(text) if any(c.isalnum() for c in text) else Unknown()
+    beside = context.asked not in {None, Field.HOUSEHOLD} and not _COMES_ALONG.search(even(text))
+    if beside and isinstance(household, Found) and not household.value.children:
+        household = Unknown()  # whoever is spoken of beside another question is not said to move
+    if isinstance(household, Found) and not stays_behind(parse.text):
+        # people who come along on a trip are counted in the same words as those who would move
+        plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
+        yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)
+    elif changed := _children(resolver, text, context):
+        plainly = parse.intent == "correct_profile" or corrects(even(text))
+        yield Fact(Field.HOUSEHOLD, changed, whether=Whether.YES if plainly else Whether.PERHAPS)
+    if not any(entity.kind == "french_level" for entity in parse.entities):
+        yield from _level_at_a_test(resolver, parse)
+    starts = (resolver.find_start_date(each, context.today) for each in _sentences(said(parse.text)))
+    if moved := _another_start(resolver, parse, context):
+        yield Fact(Field.START, moved)
+    elif start := next((each for each in starts if isinstance(each, Found)), None):
+        yield Fact(Field.START, start.value)
+
+
+def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date | None:
+    """The later day that somebody names who cannot start when they said: "not right away, put the 8th of May"."""
+    plain = even(without_quotes(parse.text))
+    denies = said(parse.text, {Manner.DENIED}).strip()
+    corrected = corrects(plain) or _PUTS.search(plain)
+    if Field.START not in context.told or not (denies and speaks_of_starting(plain) and corrected):
+        return None
+    own = said(parse.text)
+    for now in _NOW.finditer(even(own)):
+        own = own[: now.start()] + " " * len(now[0]) + own[now.end() :]
+    ends = (each.end() for pattern in (_CONCLUDES, _PUTS) for each in pattern.finditer(even(own)))
+    concluded = max(ends, default=0)
+    for part in (own[concluded:], own):  # "the lease ends in June, so July"
+        found = resolver.start_date(part, context.today)
+        if isinstance(found, Found) and found.value > context.today:
+            return found.value
+    return None
+
+
+def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:
+    """ "B2 at the TCF": a level beside the name of French or of a test of it, where the model marked none."""
+    for each in PIECE.split(said(parse.text, frozenset({Manner.SAID, Manner.HOME, Manner.PAST}))):
+        plain = even(each or "")
+        if NAMES_FRENCH.search(plain) and _LEVEL.search(plain) and not asks(plain):
+            found = resolver.french_level(each)
+            if isinstance(found, Found):
+                yield Fact(Field.FRENCH, found.value)
+                return
+
+
+def _sentences(text: str) -> list[str]:
+    """What a text says one by one, so that a day is that of its own sentence: "ten years now. I can start in May"."""
+    return [each for each in SENTENCE.split(text) if any(c.isalnum() for c in each)]
+
+
+def family_elsewhere(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Unclear]:
+    """ "I am alone here, my wife and two girls are in Labé": whether they move along is asked."""
+    if context.asked not in {None, Field.HOUSEHOLD} and not _ALONE.search(even(parse.text)):
+        return
+    outcome = moves_along(resolver, parse.text, context.today)
+    family = isinstance(outcome, Ambiguous) and any(each.partner or each.children for each in outcome.options)
+    if isinstance(outcome, Ambiguous) and family and len(outcome.options) > 1:
+        yield Unclear(Field.HOUSEHOLD, outcome.options)
+
+
+def length_of_work(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
+    """ "A baker since 6 year": years in the sentence of a trade are of that trade, where the model marked none."""
+    if any(entity.kind == "experience_years" for entity in parse.entities):
+        return
+    plain = even(without_quotes(parse.text))
+    for entity in parse.entities:
+        around, stretch = sentence(plain, entity.start), at(parse.text, entity.start)
+        length = _LENGTH.search(digits(around))
+        mine = stretch.person is Person.SELF and stretch.manner in SO
+        if entity.kind == "occupation" and length and mine:
+            years = resolver.duration_years(length[0], context.today)
+            if isinstance(years, Found) and not OTHER_TIMES.search(around):
+                yield Fact(Field.EXPERIENCE, years.value)
+                return
+
+
+def _children(resolver: Resolver, text: str, context: Context) -> Household | None:
+    """The household that was told, with the number of children that is told now."""
+    before = context.told.get(Field.HOUSEHOLD)
+    number = resolver.children(text)
+    if not isinstance(before, Household) or number is None or not (_OF_CHILDREN.search(even(text))):
+        return None
+    return Household(before.partner, number)

@@ -1,0 +1,86 @@
+"""Which of the places that a text names are wished for, and which are left out."""
+
+import re
+from dataclasses import replace
+
+from bot.base.terms import ANYWHERE, Field, Wish
+from bot.knowledge import Found, Resolver
+from bot.reading import words
+from bot.reading.context import Context, Fact
+from bot.reading.parse import Entity, Parse
+from bot.reading.people import Person
+from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.saying import WISHED, Manner, Stretch, said
+from bot.reading.text import either
+from bot.reading.whether import Whether, is_bare, piece, sentence
+
+_WORKPLACE = either(
+    r"entrepots?|usines?|fermes?|restos?|hopital|chantiers?|magasins?|compagnies?|epiceries?|boulangeries?|depanneurs?"
+    r"|chsld|cliniques?|abattoirs?|serres?|employeur|patron|agence|scieries?|garderie",
+    r"warehouses?|plants?|factory|factories|shops?|farms?|restaurants?|hotels?|hospitals?|garages?|stores?|office"
+    r"|company|bakery|nursing home|mill|greenhouses?|employer|boss|agency|daycare|slaughterhouse",
+)
+_AT_A_WORKPLACE = re.compile(
+    rf"(?<!\w)(?:{_WORKPLACE}) (?:[\w'-]+ ){{0,2}}(?:a|au|aux|en|dans|pres de|in|at|near) (?:la |le |les |the )?$"
+)
+_LOOKED_FOR = words.pattern(
+    either(
+        r"cherch\w+|ve?u[xt]|voudrai[st]|aimerai[st]|souhait\w*|prefer\w*|ideal\w*|si possible|trouv\w+|pourrai\w*",
+        r"look\w*|want\w*|would|like|prefer\w*|ideal\w*|if possible|find\w*|wish\w*|hop\w+|could",
+    )
+)
+_WISHES = words.pattern(
+    either(
+        r"cherch\w+|j?ve?u[xt]|voul\w+|voudr\w+|aim\w+|souhait\w*|prefer\w*|pref|ideal\w*|possible|pourr\w+"
+        r"|demenag\w*|partir\w*|aller|vais|va|irai\w*|ira|viv\w+|install\w*|rapproch\w*|vis(?:e|er|ons)|met[sz]?|mettez"
+        r"|ajout\w*|oui|correct|choisi\w*|choix|tranch\w+|decid\w+|reve\w*|regions?|n'importe|ouvert|interes\w*|plutot"
+        r"|surtout|bouger\w*|quitt\w+|loin|proche|pres|dirai\w*|gard\w+|d'abord|sinon|mieux|vers",
+        r"look\w*|want\w*|wanna|would|like|love|prefer\w*|ideal\w*|if possible|find|wish\w*|hop\w+|mov\w+|going|go|live"
+        r"|settle|relocat\w*|choos\w*|chose|decid\w+|dream|regions?|anywhere|open to|interest\w*|rather|instead|both"
+        r"|fine|yes|ok|put|add|first|near|close|towards?|leave|there|transfer|target\w*|plan\w*|could|can",
+    )
+)
+SCHOOL, _NO_GOAL = words.pattern(words.SCHOOL), words.pattern(words.NO_GOAL)
+
+
+def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
+    """Whether the place at `start` is where somebody is, came through or leaves: "we want to leave Montréal".
+
+    Nor is that of a workplace that nothing says is looked for: "nights in a warehouse in Lachute".
+    """
+    cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
+    works_there = _AT_A_WORKPLACE.search(plain[stretch.start : start]) and not _LOOKED_FOR.search(piece(plain, start))
+    return (cue is not None and cue.start() < start) or bool(works_there)
+
+
+def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> bool:
+    """Whether a place is wished for, where none was asked for: people name many others, where they are or have been."""
+    if context.asked is Field.REGIONS or parse.intent == "correct_profile":
+        return True
+    start, around = entity.start, sentence(plain, entity.start)
+    begin = plain.find(around, max(0, start - len(around)))
+    spans = [(e.start - begin, e.end - begin) for e in parse.inside(begin, begin + len(around)) if e.kind in ENTITIES]
+    return bool(_WISHES.search(around)) or is_bare(around, spans)
+
+
+def all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
+    """ "Anywhere except Laval": all the other regions, in the place of what was named one by one."""
+    if not any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told):
+        return told
+    so, whole = (
+        resolve(resolver, Field.REGIONS, said(parse.text, manners), context.today)
+        for manners in (WISHED, WISHED | {Manner.DENIED})
+    )
+    if so != Found((ANYWHERE,)) or not isinstance(whole, Found):
+        return told
+    others = [fact for fact in told if fact.field is not Field.REGIONS or fact.person is not Person.SELF]
+    return [*others, Fact(Field.REGIONS, whole.value, whether=Whether.ONLY)]
+
+
+def of_towns(resolver: Resolver, fact: Fact, context: Context) -> Fact:
+    """A town that is refused takes its region along, unless another town of that region was named before."""
+    if fact.whether is not Whether.NO or not fact.towns:
+        return fact
+    others = [town for town in context.told.get(Wish.TOWNS) or () if town not in fact.towns]
+    stay = {resolver.region_of(town) for town in others}
+    return replace(fact, value=tuple(code for code in fact.value if code not in stay))
