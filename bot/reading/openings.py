@@ -68,6 +68,11 @@ _SUITS_ME = re.compile(  # "y a-tu de quoi pour un gars comme moi?", "what do yo
     rf"|anything){_TAIL}"
     rf"(?:\W+(?:la|there|donc))*\W*$"
 )
+_IN_MY_TRADE = re.compile(
+    rf"(?<!\w)(?:{_HAVE}|y en a|il y en a|y'?a[- ]?t?[- ]?(?:u|il)?|{_SHOW}|{_WHAT}|(?:some|any)thing)(?!\w).{{0,40}}?"
+    r"(?<!\w)(?:dans|pour|de|in|for) (?:mon|ma|my|notre|our) (?:own |propre )?(?:metier|trade|domaine|field|profession"
+    r"|branche|line of work|occupation|secteur)(?!\w)"
+)
 _PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]*")
 _TAKEN_FOR_IT = frozenset(
     {"find_employers", "view_profile", "help", "list_trips", "start_profile", "job_alerts", "bot_challenge",
@@ -124,6 +129,7 @@ def wants_openings(text: str, context: Context, parse: Parse | None = None) -> t
         if (
             _FOR_JOBS.search(part[0])
             or (of_jobs and _SUITS_ME.search(part[0]))
+            or (of_jobs and asks(part[0]) and _IN_MY_TRADE.search(part[0]))
             or (context.asked is not None and _WHATEVER.match(part[0]))
         ):
             return part.span()

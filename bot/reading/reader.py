@@ -42,7 +42,7 @@ from bot.reading.listing import unread_languages
 from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.other_questions import with_all_of_it, with_elsewhere
-from bot.reading.outing import is_no_outing, names_a_trip, outing
+from bot.reading.outing import A_TRIP, is_no_outing, names_a_trip, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person, in_place_of
@@ -280,7 +280,8 @@ class Reader:
     def _starts(self, parse: Parse, context: Context) -> bool:
         """Whether a day is said as the first one of work, where that is asked, and not as that of a trip."""
         start = self.resolver.find_start_date(parse.text, context.today)
-        return context.asked is Field.START and isinstance(start, Found) and not asks(even(parse.text))
+        plain = even(parse.text)
+        return context.asked is Field.START and isinstance(start, Found) and not (asks(plain) or A_TRIP.search(plain))
 
     def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
         """Whether a message goes on about what was shown last, rather than with the open question."""

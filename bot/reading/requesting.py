@@ -59,12 +59,19 @@ TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|r
 _COURTESIES = frozenset(
     {"greet", "goodbye", "thank", "report_hired", "bot_challenge", "view_profile", "give_feedback", "help"}
 )
+COMMUTES = re.compile(  # goes to work, which is no trade
+    r"(?<!\w)(?:pren\w+|attrap\w+|manqu\w+|attend\w*|tak(?:e|es|ing)|took|catch|miss\w*|wait\w*|rid(?:e|ing))"
+    r" (?:\w+ ){0,3}"
+    r"(?:l'|le |la |the |a )?(?:auto)?(?:bus|metro|subway|train|tram)(?!\w)"
+)
 
 
 def is_deed(parse: Parse) -> bool:
     """Whether somebody says what they do all day, where their trade is asked: what is done is nothing they ask for."""
     plain = even(parse.text)
-    return bool(DOES.match(plain)) and not asks(plain) and parse.intent not in DIRECTS | STEERS
+    return (
+        bool(DOES.match(plain)) and not (asks(plain) or COMMUTES.search(plain)) and parse.intent not in DIRECTS | STEERS
+    )
 
 
 def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:

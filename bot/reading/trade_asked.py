@@ -8,7 +8,7 @@ from bot.reading import words
 from bot.reading.context import Context, Unclear
 from bot.reading.parse import Parse
 from bot.reading.plain import plainest
-from bot.reading.requesting import DOES, FEW_WORDS, LIKELY, of_no_place
+from bot.reading.requesting import COMMUTES, DOES, FEW_WORDS, LIKELY, of_no_place
 from bot.reading.saying import said
 from bot.reading.text import even
 from bot.reading.values import answer
@@ -25,7 +25,8 @@ def trade_told(resolver: Resolver, parse: Parse, context: Context) -> Resolution
     """The trade that a message names, or that its words resemble where they are about nothing else."""
     named = _trades_named(resolver, parse)
     names_one = any(each.kind == "occupation" for each in parse.entities)
-    if not (named or names_one) and _tells_another(resolver, parse, context):
+    commutes = bool(COMMUTES.search(even(parse.text)))
+    if not (named or names_one) and (commutes or _tells_another(resolver, parse, context)):
         return Unknown()  # any words resemble some title
     text = of_no_place(parse)
     outcome = answer(resolver, Field.OCCUPATION, text, context.today)

@@ -132,3 +132,21 @@ def test_an_answer_that_was_offered_to_be_changed_is_said_to_stay(read: Read) ->
     reading = read("I have 4 years as a plumber", "inform", ("experience_years", "4 years"), ("occupation", "plumber"),
                    asked=Field.EXPERIENCE, told=told, buttons=buttons)  # fmt: skip
     assert reading.unsettled is Field.FRENCH
+
+
+@pytest.mark.parametrize("text", ["y en a-tu dans mon métier?", "do you have anything in my field?"])
+def test_jobs_of_ones_own_trade_are_the_list(read: Read, text: str) -> None:
+    told: dict[Any, Any] = {Field.OCCUPATION: "72106"}
+    assert read(text, "ask_jobs_in_region", told=told).does == (("matches",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "asked"),
+    [("la tournée d'avril, le voyage, me tente", "register_trip", Field.START),
+     ("I take the bus 45 at 6", "register_trip", Field.OCCUPATION),
+     ("je manque souvent l'autobus", "cancel_trip", Field.OCCUPATION)],
+)  # fmt: skip
+def test_a_trip_or_a_bus_answers_no_question_of_the_profile(read: Read, text: str, intent: str, asked: Field) -> None:
+    reading = read(text, intent, asked=asked)
+    assert not reading.facts
+    assert not reading.unclear
