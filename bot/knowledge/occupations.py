@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.official_titles import name_line, official_titles
+from bot.knowledge.ordinary_words import ordinary_words
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.text import words
 from bot.knowledge.trade_index import LONG, Floats, TradeIndex
@@ -38,7 +39,10 @@ class OccupationResolver:
         }
 
     def resolve(self, text: str) -> Resolution[str]:
-        """A single group if its name was said or nothing else is near; otherwise, at most three to choose from."""
+        """A single group if its name was said or nothing else is near; otherwise, at most three to choose from.
+
+        A group that a frequent word only resembles is offered, never taken.
+        """
         whole = self._full.get(words(text))
         if whole:
             return Found(whole)
@@ -49,7 +53,7 @@ class OccupationResolver:
         official = self._official(nearness)
         named, sure = self._named(list(said))
         if len({*named} | official) == 1 and (sure or not named) and not self._vague(said):
-            return Found(*(named or official))
+            return self._taken(next(iter(named or official)), said)
         if not named and self._too_little(said):
             return Unknown()
         if not named:
@@ -61,8 +65,13 @@ class OccupationResolver:
             return Unknown()
         (first, nearest), (_, next_nearest) = best[:2]
         if first == options[0] and nearest >= _SURE and nearest >= _AHEAD * next_nearest:
-            return Found(first)
+            return self._taken(first, said)
         return Ambiguous(options)
+
+    @staticmethod
+    def _taken(code: str, said: Mapping[str, float]) -> Resolution[str]:
+        """A group that was said; one that was read from an ordinary word is asked."""
+        return Ambiguous((code,)) if ordinary_words().intersection(said) else Found(code)
 
     def _vague(self, said: Mapping[str, float]) -> bool:
         """Whether the text is only a word of many trades: "operator", « préposé »."""
