@@ -36,7 +36,7 @@ from bot.reading.whose import settled
 from bot.reading.wished_places import is_no_goal
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
-SURE, LIKELY, LISTED = 0.88, 0.5, 0.6  # told, asked, told beside another one of the same list
+SURE, LIKELY, LISTED = 0.8, 0.42, 0.6  # told, asked, told beside another one of the same list
 _YIELDS = frozenset({"start_profile", "unsure", "correct", "later"})  # what is done for want of a value
 _ABOUT_PLACES = frozenset({"compare_regions", "ask_region"})
 _BESIDE = 22  # letters around a value of which the words are looked at
