@@ -12,7 +12,7 @@ _PARTNERS = (
     r"|madame(?= (?:et|and|plus|pis|puis|avec|with|vient|suit|aussi|embarque|les|mes|1|2|3)\b|$)|(?<=la )patronne)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
-_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|baby|fille|fils|garcon|daughter|boy|girl)"
+_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|bb|baby|fille|fils|garcon|daughter|boy|girl)"
 # What children are called at home.
 _PETS_NAMES = (
     r"(?:puces?|tresors?|treasures?|princess(?:e|es)?|loulous?|poussins?|monstres?|monsters?|cocos?|cocottes?|anges?"
@@ -20,8 +20,8 @@ _PETS_NAMES = (
 )
 _SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
 _CHILDREN = (
-    rf"(?:{_ENFANT}t?s?|timoun|pitit|p ?tite?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bab(?:y|ies)|{_SONS}"
-    rf"|{_PETS_NAMES}|(?:little|small|big|young) ones)"
+    rf"(?:{_ENFANT}t?s?|timoun|pitit|p ?tite?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bbs?|bab(?:y|ies)"
+    rf"|{_SONS}|{_PETS_NAMES}|(?:little|small|big|young) ones)"
 )
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
 # Adults who come along beside a partner.

@@ -17,9 +17,9 @@ _AROUND = frozenset(
     for from have he i in is it j j'ai je juste just l la le les ma me mes
     moi mon months month mois my of oh on our over pendant peu plus plus que près presque s since some sur the un une
     year years yrs yr y demi demie half almost or ou pis puis to with nous we are est sera suis am only seulement
-    personnes personne people person adultes adults adulte adult enfant enfants kid kids child children bébé baby fils
-    fille filles garçon garçons son sons daughter daughters boy boys girl girls mari femme conjoint conjointe husband
-    wife partner copine copain chum blonde seul seule alone myself single célibataire
+    personnes personne people person adultes adults adulte adult enfant enfants kid kids child children bébé bb
+    baby fils fille filles garçon garçons son sons daughter daughters boy boys girl girls mari femme conjoint conjointe
+    husband wife partner copine copain chum blonde seul seule alone myself single célibataire
     jour jours day days semaine semaines week weeks prochain prochaine next mi début fin mid early late end
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april
     may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec

@@ -7,7 +7,7 @@ PARTNER = either(
     r"husband|wife|wifey|missus|hubby|bf|gf|spouse|partner|boyfriend|girlfriend|fiancee?",
 )
 CHILD = either(
-    r"fils|filles?|enfants?|garcons?|bebes?|ados?|petite?s?|flos?|mousses?|marmots?|jumeaux|jumelles",
+    r"fils|filles?|enfants?|garcons?|bebes?|bbs?|ados?|petite?s?|flos?|mousses?|marmots?|jumeaux|jumelles",
     r"sons?|daughters?|kids?|child|children|boys?|girls?|baby|babies|teen(?:ager)?s?|twins",
 )
 # Without a "my" before it, "son" may be French for "his".

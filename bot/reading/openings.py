@@ -108,7 +108,7 @@ _ASKED = {
     "place": r"ou (?:est-ce|exactement)|c'est ou(?! \w)|quelle ville|where|what town|located",
     "permit": r"permis ferme|closed (?:work )?permit",
     "driving": r"permis de conduire|classe \d|driving licen[cs]e|(?:une?|a|my|mon) (?:auto|voiture|char|car)",
-    "why": r"pourquoi|pk|pkoi|pourkoi|why|y (?=(?:do |did )?(?:u|you)(?!\w))",
+    "why": r"pourquoi|pk|pkoi|pourkoi|why|y(?= (?:do |did )?(?:u|you)(?!\w))",
 }
 _SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ASKED.items()}
 _JOINED = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")

@@ -46,7 +46,7 @@ from bot.reading.outing import A_TRIP, is_no_outing, names_a_trip, outing
 from bot.reading.parse import EMERGENCY, FALLBACK, Entity, Parse
 from bot.reading.passing import passes
 from bot.reading.people import Person, in_place_of
-from bot.reading.requesting import is_a_request, is_deed, is_misplaced
+from bot.reading.requesting import SHORT, is_a_request, is_deed, is_misplaced
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.saying import said
 from bot.reading.sight import Shown, pick
@@ -431,7 +431,7 @@ class Reader:
         return own + others, options + [each for each in unclear if each.field is not field]
 
     def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
-        if asks(plain) or len(plain.split()) > 2 * answering.SHORT:
+        if asks(plain) or len(plain.split()) > 2 * SHORT:
             return None
         match resolve(self.resolver, Field.OCCUPATION, parse.text, date.min):
             case Found(code):

@@ -75,7 +75,7 @@ _LEADING_NO = re.compile(  # "no it's 11": what follows is so
 _NO_BEHIND = re.compile(r"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope)\W*")  # "college no, my sister yes"
 # « tout de suite je pourrai pas »: of what stands before it.
 _DENIES_IT = re.compile(
-    r"(?:je|j'|on|nous) ?(?:ne |n')?\w+ (?:pas|plus|jamais)\W*"
+    r"(?:(?:je|j'|on|nous) ?|j(?=[b-z]))(?:ne |n')?\w+ (?:pas?|plus|jamais)\W*"
     r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|don'?t|do not|couldn'?t|am not|would not)(?: \w+)?\W*"
 )
 _JOINS = re.compile(r"(?<=\w )(?:et|and) $")

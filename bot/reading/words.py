@@ -85,6 +85,7 @@ AWAY = either(
 DENIED = either(
     (
         r"pas|pa(?= (?:de|d'|le|la|l'|un|une|bcp|tro\w*|bien|parl\w*|[abc][12]|\d+)(?!\w))|ni|non"
+        r"|j?(?:parle?|connai[st]?|compren\w*|sai[st]?|ve?u[tx]?|aime?) pa(?!\w)"
         r"|jamais|aucune?|(?:ne |n')\w+ plus"
         r"|(?:veux?|parle|suis?|fais?|chui?|jsuis|jveux|jparle) (?:plus|pu)(?= |$)|rate(?:e|es)?|echoue\w*"
         r"|arrete (?:de|d(?='))|rien (?:savoir|a faire)|plus (?:besoin|envie)"

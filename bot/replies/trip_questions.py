@@ -46,9 +46,15 @@ def about(t: Texts, trip: TripDay, subject: Subject) -> str | None:
                 t.gettext("Who pays for the meal, and what it is made of: ask a person of the program before the day.")
             )
             return "\n".join([*(f"{t.time(item.starts_at)} {item_text(t, item)}" for item in meals), unknown])
-        case "price" | "bring" | "children" | "cancelling":
+        case "children":
+            return esc(_children(t))
+        case "price" | "bring" | "cancelling":
             return ""
     return None
+
+
+def _children(t: Texts) -> str:
+    return t.gettext("Count a seat for each child as well; what there is for children: ask a person of the program.")
 
 
 def _own_car(t: Texts) -> str:
@@ -65,11 +71,7 @@ def briefly(t: Texts, trip: TripDay | None, subject: Subject, now: datetime) -> 
                 )
             )
         case "children":
-            return esc(
-                t.gettext(
-                    "Count a seat for each child as well; what there is for children: ask a person of the program."
-                )
-            )
+            return esc(_children(t))
         case "cancelling":
             fee = t.gettext("I know of no fee for cancelling.")
             return esc(f"{fee} {giving_back(t, trip, now)}") if trip else esc(fee)

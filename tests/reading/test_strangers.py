@@ -332,3 +332,19 @@ def test_what_follows_a_childs_age_is_asked_as_ones_own(read: Read) -> None:
     offered = {option for each in reading.unclear for option in each.options}
     told = {fact.value for fact in reading.facts if fact.field is Field.PERMIT and fact.person is Person.SELF}
     assert Permit.OPEN_WORK_PERMIT in offered | told
+
+
+def test_a_baby_by_two_letters_is_a_child(read: Read) -> None:
+    [fact] = read("3 adultes et 1 bb", asked=Field.HOUSEHOLD).facts
+    assert fact.value.children == 1
+
+
+def test_a_language_that_is_denied_by_sms_is_not_kept(read: Read) -> None:
+    marked = (("spoken_language", "russe"), ("spoken_language", "anglais"))
+    reading = read("russe nn jparle pa, anglais oui", "inform", *marked, asked=Field.LANGUAGES)
+    assert changes(reading, {}, Field.LANGUAGES).saved == {Field.LANGUAGES: ("en",)}
+
+
+def test_why_by_one_letter_asks_for_the_reasons(read: Read) -> None:
+    sight = Sight().after((("matches", "0"),), (("vacancy", "v1"), ("vacancy", "v2"), ("matches", "1")))
+    assert read("y do u think the 2nd suits me", "explain_match", sight=sight).does == (("vacancy_asked", "why", "v2"),)
