@@ -8,9 +8,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
-
 from bot.base.errors import BotError
 from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
@@ -198,7 +195,13 @@ def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
 
 def _plain(cell: Cell) -> Cell:
     """A text without blanks around it; `_x000D_` is how Excel writes a newline in a cell."""
-    return unescape(cell).replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    if "_x" in cell:
+        from openpyxl.utils.escape import unescape  # takes longer to import than to read most files
+
+        cell = unescape(cell)
+    return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _meant(cell: Cell) -> Cell:
@@ -207,6 +210,8 @@ def _meant(cell: Cell) -> Cell:
 
 
 def _workbook(content: bytes) -> list[Sequence[Cell]]:
+    from openpyxl import load_workbook  # not needed for a CSV file
+
     try:
         require_small(content)
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]

@@ -7,10 +7,13 @@ choose by them. Instead of the status, the employer is told whether and from whe
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from bot.base.terms import Driving, Education, Trade
-from bot.matching.weights import PermitRules
 from bot.programme.profiles import Profile
+
+if TYPE_CHECKING:  # matching takes numpy along, which a command that lists vacancies does not need
+    from bot.matching.weights import PermitRules
 
 VERSION = 2  # version of what an agreement covers; version 1 was all nine answers
 
@@ -40,7 +43,7 @@ class Shown:
     right: Right
 
 
-def for_employer(profile: Profile, rules: PermitRules) -> Shown:
+def for_employer(profile: Profile, rules: "PermitRules") -> Shown:
     """The part of a profile that an employer may see."""
     return Shown(
         occupation=profile.occupation,
@@ -56,7 +59,7 @@ def for_employer(profile: Profile, rules: PermitRules) -> Shown:
     )
 
 
-def _right(profile: Profile, rules: PermitRules) -> Right:
+def _right(profile: Profile, rules: "PermitRules") -> Right:
     if profile.permit in rules.no_right:
         return Right.NO
     if profile.permit in rules.tied:

@@ -19,6 +19,7 @@ _LISTED = "import sys; from bot.cli.main import app; {work}; print([m for m in {
     "work",
     [
         "import bot.cli.trips, bot.cli.staff, bot.cli.requests, bot.cli.employers, bot.cli.backup",
+        "import bot.cli.vacancies, bot.cli.jobs",
         "from typer.testing import CliRunner; assert 'timetable' in CliRunner().invoke(app, ['trip', '--help']).output"
         "; assert 'backup' in CliRunner().invoke(app, ['--help']).output",
     ],
