@@ -10,6 +10,7 @@ from bot.replies.message import Message
 
 _CASE = "ask_immigration_procedure"
 ADVICE = 0.5  # the probability of a wish for advice from which on none of it is answered
+_PLAIN = 0.35  # the same where words say it plainly: in a long story the model hears what is told
 _OF_NOBODY = 0.7  # the same where nobody is named: of those between, as many ask for what holds for everybody
 _PERHAPS = 0.25  # from which on rules that are only near are not told
 _HARDLY = 0.03  # as Rasa's model has it: below, no message that was learnt from or measured came near `ADVICE`
@@ -17,7 +18,9 @@ _HARDLY = 0.03  # as Rasa's model has it: below, no message that was learnt from
 
 def wants_advice(turn: Turn) -> bool:
     """Whether a message asks what to do, or what will happen, in an immigration case of its writer or of theirs."""
-    return likelihood(turn) >= (ADVICE if case_words.is_own(turn.said.meant) else _OF_NOBODY)
+    words = turn.said.meant
+    least = _PLAIN if case_words.wishes_advice(words) else ADVICE if case_words.is_own(words) else _OF_NOBODY
+    return likelihood(turn) >= least
 
 
 def likelihood(turn: Turn) -> float:
@@ -35,7 +38,8 @@ def is_hardly_a_case(turn: Turn) -> bool:
 
 def may_be_a_case(said: Asked) -> bool:
     """Whether a message has to be looked at for it: one in three, so that all others are answered as soon as before."""
-    return not said.took or max(said.advice, dict(said.took).get(_CASE, 0.0)) >= _HARDLY
+    seen = max(said.advice, dict(said.took).get(_CASE, 0.0)) >= _HARDLY
+    return not said.took or seen or case_words.wishes_advice(said.meant)
 
 
 def wants_a_word(turn: Turn) -> bool:
