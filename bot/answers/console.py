@@ -4,7 +4,7 @@ from bot.answers.doors import BUTTON, COMMAND, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.programme import sign_in, staff
 from bot.replies import console as replies
-from bot.replies import conversation
+from bot.replies import small_talk
 from bot.replies.message import Message, RefError
 
 PATH = "in"  # path of the console's address, before the token of a link
@@ -15,7 +15,7 @@ async def console(turn: Turn) -> list[Message]:
     """`/console`: for officers; to anybody else it is an unknown command."""
     officer = await staff.of_chat(turn.session, turn.candidate.chat_id)
     if officer is None:
-        return [conversation.help_(turn.t)]
+        return [small_talk.help_(turn.t)]
     word = await sign_in.offer(turn.session, officer, turn.now)
     turn.off_record = True
     return [replies.link(turn.t, f"{turn.console_url}/{PATH}/{word}")]

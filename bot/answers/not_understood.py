@@ -1,9 +1,9 @@
 """Messages that are not understood: what the knowledge base has, likely meanings, a person when it happens again."""
 
 from bot.answers import articles, facts, immigration_guard, message_signs
-from bot.answers.conversation import menu_unless_asking
 from bot.answers.doors import CHANNEL, WORDS, Code, answer
 from bot.answers.intent_buttons import button_for
+from bot.answers.small_talk import menu_unless_asking
 from bot.answers.turn import Turn
 from bot.knowledge.outcome import Answered, NotHeld, Outside, Placeless
 from bot.programme import candidates

@@ -1,9 +1,9 @@
 """Links that open the chat with a word: an officer's invitation, a traveller's code, a partner's profile."""
 
 from bot.answers import partners as partner_links
-from bot.answers.conversation import welcome
 from bot.answers.doors import CHANNEL, COMMAND, LinkWord, answer
 from bot.answers.seats import CHECK_IN
+from bot.answers.small_talk import welcome
 from bot.answers.turn import Turn
 from bot.programme import attendance, audit, partners, staff
 from bot.programme.attendance import NotTheDay

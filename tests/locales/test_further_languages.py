@@ -9,7 +9,6 @@ from bot.base.terms import Field, Language
 from bot.knowledge import load_knowledge
 from bot.programme.profiles import Profile
 from bot.replies import (
-    conversation,
     danger,
     languages,
     main_menu,
@@ -19,6 +18,7 @@ from bot.replies import (
     privacy,
     questions,
     requests,
+    small_talk,
 )
 from bot.replies.message import Message
 from bot.safety import Danger
@@ -36,7 +36,7 @@ def first_minutes(language: Language, further: str) -> list[Message]:
     t, knowledge = texts(language, further, OFFERED), load_knowledge()
     asked = [questions.question(t, knowledge, field, Profile(), date(2026, 3, 2)) for field in Field]
     return [
-        conversation.welcome(t), conversation.greet(t, ()), languages.language_changed(t, kept=True),
+        small_talk.welcome(t), small_talk.greet(t, ()), languages.language_changed(t, kept=True),
         languages.offer_language(t), languages.language_menu(t), privacy.consent_question(t),
         privacy.consent_given(t), privacy.consent_refused(t), *asked,
         *(questions.not_understood(t, field) for field in Field), outages.failure(t), old_buttons.old_button(t),

@@ -2,7 +2,7 @@
 
 from rasa_sdk import Action
 
-from bot.dialogue.actions import conversation, matching, regions, trips
+from bot.dialogue.actions import languages, matching, regions, trips
 from bot.dialogue.actions.base import Services
 from bot.dialogue.actions.endpoint import actions_route
 
@@ -19,7 +19,7 @@ _KINDS = (
     matching.AskEmployer,
     matching.ExplainMatch,
     matching.ExpressInterest,
-    conversation.ChangeLanguage,
+    languages.ChangeLanguage,
 )
 
 

@@ -2,8 +2,8 @@
 
 from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, answer
 from bot.answers.turn import Turn
-from bot.replies import conversation as replies
 from bot.replies import languages, main_menu
+from bot.replies import small_talk as replies
 from bot.replies.message import Message, Rows
 
 
