@@ -27,6 +27,7 @@ _MY_SEATS = re.compile(  # how many, or whether any
         r"|(?<!\w)(?:i|we) (?:have|got|booked)(?: \w+){0,2} how many (?:seats?|spots?|places?)",
     )
 )
+_OF_THEIR_CHANGE = frozenset({"cancel_trip", "change_seats"})  # whatever else is asked, seats are given back or changed
 _OF_A_TRIP = frozenset({*TRIPS, "ask_exploratory_trip", "ask_getting_there"})
 _WE_GO = re.compile(
     r"(?<!\w)(?:on|nous|je|j'|faut[- ]il|dois[- ]je|we|i|us)(?!\w).{0,25}"
@@ -38,6 +39,8 @@ _WE_GO = re.compile(
 def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown | None:
     """What is asked of the trip on which seats are held, and not of trips in general."""
     if not context.held or len(plain.split()) > _MOST_WORDS or not (asks(plain) or HOUR.search(plain)):
+        return None
+    if parse.intent in _OF_THEIR_CHANGE:
         return None
     if _MY_SEATS.search(plain):
         return ("my_trips",)

@@ -48,7 +48,7 @@ _UNFINISHED = re.compile(
     r"|(?:didn'?t|did not|never|not|haven'?t) (?:yet )?"
     r"(?:finish|complet|graduat|defend)|lache|abandonne|(?:quitt\w+|arret\w+|parti\w*) avant|avant la fin"
     r"|sans (?:finir|terminer)|commence\w* (?:un|une|ma|mon|le|la)(?!\w)|(?:started|began) (?:an?|my)(?!\w)"
-    r"|dropped out|(?<!\w)(?:stopped|quit|arretee?(?! (?:au|a la|a l')(?!\w)))(?!\w)"
+    r"|dropped out|(?<!\w)(?:(?:stopped|quit)(?! after)|arretee?(?! (?:au|a la|a l'|apres)(?!\w)))(?!\w)"
     r"|jusqu'(?:a |en )?(?:la |l')?\d\w* annee"
     r"|(?:until|till) (?:the )?\d\w* year"
     r"|(?:without|before) (?:finish|complet|graduat)|left before"

@@ -23,6 +23,7 @@ from bot.reading.acts import asks_for_a_language
 from bot.reading.candidates import Candidate, candidates
 from bot.reading.changes import LISTS, changes
 from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.household import stays_behind
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
 from bot.reading.people import Person
@@ -115,7 +116,7 @@ def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool)
     """
     stretch, part = at(text, one.start), text[slice(*one.piece)]
     if one.field is Field.HOUSEHOLD:
-        return stretch.manner is not Manner.SUPPOSED
+        return stretch.manner is not Manner.SUPPOSED and not stays_behind(text)  # who comes later is asked
     if stretch.person is not Person.SELF or not any(stretch.manner in each for each in MANNERS[one.field]):
         return False
     match one.field:

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from bot.base.terms import Field
+from bot.base.terms import Education, Field
+from bot.knowledge import Found, Resolver
 from bot.reading import Seats, Sight, changes
-from tests.reading.conftest import Read
+from bot.reading.values import answer
+from tests.reading.conftest import TODAY, Read
 
 ANOTHER = (("set", "education", "3"), ("edit", "education"))
 RECAP = (("register_confirm", "t3", "2"), ("trip", "t3"))
@@ -150,3 +152,12 @@ def test_a_trip_or_a_bus_answers_no_question_of_the_profile(read: Read, text: st
     reading = read(text, intent, asked=asked)
     assert not reading.facts
     assert not reading.unclear
+
+
+def test_who_asks_to_cancel_is_not_only_told_of_it(read: Read) -> None:
+    reading = read("how do i cancel my seat for friday?", "cancel_trip", held=BOOKED)
+    assert not any(shown[0] == "trip_asked" for shown in reading.does)
+
+
+def test_who_stopped_after_a_school_finished_it(resolver: Resolver) -> None:
+    assert answer(resolver, Field.EDUCATION, "I quit after high school", TODAY) == Found(Education.SECONDARY)
