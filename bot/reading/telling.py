@@ -23,7 +23,6 @@ from bot.reading.acts import asks_for_a_language
 from bot.reading.candidates import Candidate, candidates
 from bot.reading.changes import LISTS, changes
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.household import stays_behind
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
 from bot.reading.people import Person
@@ -37,7 +36,7 @@ from bot.reading.whose import settled
 from bot.reading.wished_places import is_no_goal
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
-SURE, LIKELY, LISTED = 0.8, 0.42, 0.6  # told, asked, told beside another one of the same list
+SURE, LIKELY, LISTED = 0.88, 0.5, 0.6  # told, asked, told beside another one of the same list
 _YIELDS = frozenset({"start_profile", "unsure", "correct", "later"})  # what is done for want of a value
 _ABOUT_PLACES = frozenset({"compare_regions", "ask_region"})
 _BESIDE = 22  # letters around a value of which the words are looked at
@@ -116,7 +115,7 @@ def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool)
     """
     stretch, part = at(text, one.start), text[slice(*one.piece)]
     if one.field is Field.HOUSEHOLD:
-        return stretch.manner is not Manner.SUPPOSED and not stays_behind(text)  # who comes later is asked
+        return stretch.manner is not Manner.SUPPOSED
     if stretch.person is not Person.SELF or not any(stretch.manner in each for each in MANNERS[one.field]):
         return False
     match one.field:

@@ -12,7 +12,7 @@ from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.saying import WISHED, Manner, Stretch, said
 from bot.reading.text import either
-from bot.reading.whether import Whether, is_bare, piece, sentence
+from bot.reading.whether import Whether, is_bare, piece, piece_span, sentence
 
 _WORKPLACE = either(
     r"entrepots?|usines?|fermes?|restos?|hopital|chantiers?|magasins?|compagnies?|epiceries?|boulangeries?|depanneurs?"
@@ -57,10 +57,16 @@ def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> boo
     """Whether a place is wished for, where none was asked for: people name many others, where they are or have been."""
     if context.asked is Field.REGIONS or parse.intent == "correct_profile":
         return True
-    start, around = entity.start, sentence(plain, entity.start)
-    begin = plain.find(around, max(0, start - len(around)))
-    spans = [(e.start - begin, e.end - begin) for e in parse.inside(begin, begin + len(around)) if e.kind in ENTITIES]
-    return bool(_WISHES.search(around)) or is_bare(around, spans)
+    around = sentence(plain, entity.start)
+    begin = plain.find(around, max(0, entity.start - len(around)))
+    alone = (piece_span(plain, entity.start), (begin, begin + len(around)))  # "caregiver, Joliette"
+    return bool(_WISHES.search(around)) or any(_lists(parse, plain, *span) for span in alone)
+
+
+def _lists(parse: Parse, plain: str, start: int, end: int) -> bool:
+    """Whether a part of a text has nothing beside what it names."""
+    named = [(e.start - start, e.end - start) for e in parse.inside(start, end) if e.kind in ENTITIES]
+    return is_bare(plain[start:end], named)
 
 
 def all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:

@@ -79,7 +79,7 @@ def _counts(t: Texts, suiting: int, lacking: int) -> list[str]:
 
 
 def _only_near(t: Texts, trade: str) -> str:
-    return t.gettext("None of these jobs is exactly in your trade ({trade}): they are near it.", trade=trade)
+    return t.gettext("No job here is exactly in your trade ({trade}): they are near it.", trade=trade)
 
 
 def _must_question(t: Texts, name: Field | Wish) -> str:
