@@ -1,7 +1,5 @@
 """Who asks something of everybody and wishes for advice on a case in one message gets a fact, and who may advise."""
 
-import pytest
-
 from bot.base.terms import Language
 from bot.knowledge.question_reading import Asked
 from bot.replies.message import Message
@@ -36,16 +34,11 @@ async def test_a_case_alone_gets_who_may_advise_alone(person: Person) -> None:
     assert [_title(person) in message.text for message in said] == [True]
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
+async def test_a_story_that_ends_in_a_wish_for_advice_is_none_that_is_only_told(person: Person) -> None:
+    written = (
         "I came from Lima, 29, a baker with a closed permit in Laval, level 7 in French, my husband is a citizen since "
-        "last year and we rent a flat together. If you were me, which permit would you go for?",
-        "J'arrive de Lomé, 33 ans, soudeuse avec un permis fermé à Granby, le français est ma langue et ma sœur a la "
-        "citoyenneté depuis un an. À ma place, quel permis choisir?",
-    ],
-)
-async def test_a_story_that_ends_in_a_wish_for_advice_is_none_that_is_only_told(person: Person, written: str) -> None:
+        "last year and we rent a flat together. If you were me, which permit would you go for?"
+    )
     said = await person("unsure", written=written, took=(("inform", 0.9), ("start_profile", 0.05)))
     assert _title(person) in said[-1].text
 
