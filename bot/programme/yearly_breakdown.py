@@ -19,9 +19,9 @@ from bot.base.terms import Field
 from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.small_numbers import shown_together, unless_few
+from bot.programme.small_numbers import a_few_apart, shown_together, unless_few
 from bot.programme.trips import RegistrationState, TripState
-from bot.programme.yearly_report import JOBS, Step, funnel
+from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel
 
 ERASED, UNKNOWN = "erased", ""  # groups: of people who were erased since; of those of whom it is not known
 _CAME, _ABSENT = RegistrationState.ATTENDED, RegistrationState.ABSENT
@@ -119,7 +119,14 @@ def _part(by: By, columns: tuple[str, ...], counts: Counter[tuple[str, str]], wh
     gone = Counter({(ERASED, c): whole[c] - sum(counts[each, c] for each in names) for c in columns})
     if +gone:
         names, counts = [*names, ERASED], counts + gone
-    shown_by_column = [shown_together([counts[each, column] for each in names]) for column in columns]
+    nested = [column for column in columns if column in JOBS]  # each among those who took the one before
+    apart = {(each, nested[at]) for each in names for at in a_few_apart([counts[each, column] for column in nested])}
+    shown_by_column = [
+        shown_together(
+            [counts[each, column] for each in names], [at for at, each in enumerate(names) if (each, column) in apart]
+        )
+        for column in columns
+    ]
     return Part(by, columns, dict(zip(names, zip(*shown_by_column, strict=True), strict=True)))
 
 
@@ -161,7 +168,7 @@ async def _beside(
     return {
         Measure.ACTIVITIES: activities, Measure.TOWNS: towns, Measure.COMPANIES: await session.scalar(met.where(held)),
         Measure.PARTICIPANTS: unless_few(counted.get(f"seats {_CAME}", 0)),
-        Measure.JOBS: unless_few(funnel(counted)[Step.ACCEPTED]),
+        Measure.JOBS: shown_funnel(counted)[Step.ACCEPTED],
     }  # fmt: skip
 
 

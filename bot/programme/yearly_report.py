@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.small_numbers import unless_few
+from bot.programme.small_numbers import shown_sums, shown_together, unless_few
 
 
 class Step(StrEnum):
@@ -50,18 +50,33 @@ async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
 
 
 def _year(year: int, counted: Mapping[str, int]) -> Year:
-    steps = funnel(counted)
-    return Year(
-        year,
-        {step: unless_few(n) for step, n in steps.items()},
-        {what: unless_few(counted[what]) for what in sorted(counted)},
-    )
+    happened = {what: unless_few(counted[what]) for what in sorted(counted)}
+    jobs = zip(map(_job, JobState), shown_together(_jobs(counted)), strict=True)
+    return Year(year, shown_funnel(counted), happened | {what: n for what, n in jobs if what in counted})
+
+
+def shown_funnel(counted: Mapping[str, int]) -> dict[Step, int | None]:
+    """How many came how far in a year; `None` where that, or what is counted beside it, would tell of a few."""
+    jobs = _jobs(counted)
+    sums = shown_sums(jobs, shown_together(jobs))
+    shown = {step: unless_few(n) for step, n in funnel(counted).items()}
+    return shown | dict(zip(JOBS, sums, strict=False))  # a job that ended is no step of its own
 
 
 def funnel(counted: Mapping[str, int]) -> dict[Step, int]:
     """How many came how far in a year, of what `tallies` counted in it."""
     steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0)}
-    return steps | {step: sum(counted.get(f"jobs {state}", 0) for state in states) for step, states in JOBS.items()}
+    return steps | {step: sum(counted.get(_job(state), 0) for state in states) for step, states in JOBS.items()}
+
+
+def _job(state: JobState) -> str:
+    """As `tallies` names the jobs in a state."""
+    return f"jobs {state}"
+
+
+def _jobs(counted: Mapping[str, int]) -> list[int]:
+    """How many jobs are in each state, in the order of the states: each is in one."""
+    return [counted.get(_job(state), 0) for state in JobState]
 
 
 def _in_order(found: Mapping[tallies.What, int]) -> list[int]:
