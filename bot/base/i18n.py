@@ -58,7 +58,7 @@ class Texts:
         translated = str(self._translations.gettext(message))
         return _one_stop(translated.format(**values)) if values else translated
 
-    def look_up(self, sentence: str) -> str:
+    def translated(self, sentence: str) -> str:
         """The translation of a sentence that is written elsewhere in the code, such as the help of a command."""
         return str(self._translations.gettext(sentence))
 

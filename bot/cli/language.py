@@ -40,12 +40,12 @@ def helping(command: Any) -> Any:
             if each.name == "help":
                 each.help = words().gettext("Show this message and exit.")
             elif getattr(each, "help", None):
-                each.help = words().look_up(each.help)
+                each.help = words().translated(each.help)
         return found
 
     command.get_usage, command.get_params = get_usage, get_params
     if command.help:
-        command.help = words().look_up(command.help)
+        command.help = words().translated(command.help)
     for each in getattr(command, "commands", {}).values():
         helping(each)
     return command

@@ -65,7 +65,7 @@ class _Lazily(TyperGroup):
         """The command itself, or while help is shown, a stand-in with its name and purpose."""
         found = _COMMANDS.get(cmd_name)
         if found is None or self._listing:
-            return found and TyperCommand(cmd_name, help=words().look_up(found.help))
+            return found and TyperCommand(cmd_name, help=words().translated(found.help))
         what: Any = getattr(import_module(f"bot.cli.{found.module}"), found.name)
         if not isinstance(what, typer.Typer):
             alone = typer.Typer(add_completion=False)

@@ -58,7 +58,7 @@ class Problem:
         values = {
             name: refusals.told(t, each) if isinstance(each, BotError) else each for name, each in self.values.items()
         }
-        return t.look_up(self.sentence).format(**values)
+        return t.translated(self.sentence).format(**values)
 
 
 @dataclass(frozen=True, slots=True)

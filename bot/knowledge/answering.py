@@ -96,7 +96,7 @@ class Answerer:
         return outcome if not ends or _stands(outcome) else self._way(question, ends)
 
     def _likeliest(self, look: Look, today: date, least: float) -> Outcome:
-        question, order = look.question, self.choice.in_force(look.ranked, today)
+        question, order = look.question, self.choice.likeliest_unexpired(look.ranked, today)
         best = self.index.facts[order[0]]
         if question.abroad and look.chance < 2 * SURE:
             return Outside(question, Beyond.ABROAD)
@@ -145,7 +145,7 @@ class Answerer:
         ranked = look.ranked
         return [
             (self.index.facts[n], float(ranked.scores[n]), names(list(ranked.table[n]), FEATURES))
-            for n in self.choice.in_force(ranked, today)[:most]
+            for n in self.choice.likeliest_unexpired(ranked, today)[:most]
         ]
 
     def _meant(self, topic: str) -> frozenset[int]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.knowledge.answer_types import HARD, STRICT
 from bot.knowledge.base import Knowledge
+from bot.knowledge.expiry import has_expired
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.outcome import Answered
@@ -51,7 +52,7 @@ class FactChoice:
     def of_card(self, look: Look, card: Card, today: date) -> list[int]:
         """The numbers of a card's facts, the likeliest first."""
         mine = np.flatnonzero(self.index.card_of == self.index.cards.index(card))
-        return self._holding(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
+        return self._unexpired(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
 
     def of_family(self, look: Look, card: Card, today: date) -> list[int]:
         """Facts of cards related to one, the likeliest first: of related articles, or other topics of its region."""
@@ -62,15 +63,15 @@ class FactChoice:
             beside = [card.kind is CardKind.REGION and each.kind is CardKind.REGION and each.id == card.id
                       for each in self.index.cards]  # fmt: skip
         theirs = np.flatnonzero(np.array(beside)[self.index.card_of])
-        return self._holding(theirs[np.argsort(-look.ranked.scores[theirs], kind="stable")], today)
+        return self._unexpired(theirs[np.argsort(-look.ranked.scores[theirs], kind="stable")], today)
 
-    def in_force(self, ranked: Ranked, today: date) -> list[int]:
-        return self._holding(ranked.order[:_LOOKED_AT], today)
+    def likeliest_unexpired(self, ranked: Ranked, today: date) -> list[int]:
+        return self._unexpired(ranked.order[:_LOOKED_AT], today)
 
-    def _holding(self, numbers: Iterable[np.intp], today: date) -> list[int]:
+    def _unexpired(self, numbers: Iterable[np.intp], today: date) -> list[int]:
         facts = self.index.facts
         whole = [int(number) for number in numbers if not facts[number].torn]
-        return [n for n in whole if (until := facts[n].until) is None or today <= until]
+        return [n for n in whole if not has_expired(facts[n].until, today)]
 
     def leads(self, look: Look, order: Sequence[int]) -> bool:
         """Whether a region's fact is meant though no place was named: no other region has one nearly as good."""

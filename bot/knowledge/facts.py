@@ -273,8 +273,3 @@ def sentences(text: str) -> list[str]:
             found.append(text[begun : boundary.end()].strip())
             begun = boundary.end()
     return [*found, text[begun:].strip()] if text[begun:].strip() else found
-
-
-def in_force(facts: Sequence[Fact], today: date) -> list[Fact]:
-    """The facts that have not expired."""
-    return [fact for fact in facts if fact.until is None or fact.until >= today]

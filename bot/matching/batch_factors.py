@@ -85,7 +85,7 @@ class BatchFactors:
                     each.driving_class,
                     each.car,
                 ),
-                self._the_rest,
+                self._schooling_start_household_licence_and_car,
             ),
             (
                 lambda each: (each.least_wage_cents, each.schedules, each.only_wished & {Wish.WAGE, Wish.SCHEDULES}),
@@ -180,7 +180,7 @@ class BatchFactors:
         near: NDArray[np.float64] = closeness_table([held], self._codes, self._weights.occupation)[0]
         return near
 
-    def _the_rest(self, owners: Sequence[Candidate]) -> Scores:
+    def _schooling_start_household_licence_and_car(self, owners: Sequence[Candidate]) -> Scores:
         """Education, start, household, licence and car, together in one row, since there are few distinct answers."""
         points = np.empty((len(owners), self._count), dtype=np.float32)
         for row, each in zip(points, owners, strict=True):

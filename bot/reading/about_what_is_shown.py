@@ -4,7 +4,7 @@ import re
 
 from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
-from bot.reading.bare_questions import LEAD, SAYS_WHO, for_a_partner, go_on, says_who, something_else
+from bot.reading.bare_questions import LEAD, SAYS_WHO, for_a_partner, go_on, more_about_it, something_else
 from bot.reading.context import Context
 from bot.reading.outing import SUBJECTS
 from bot.reading.parse import Parse
@@ -85,12 +85,18 @@ _LEAST = 0.05  # likelihood of a topic among what a sentence about a place may m
 _NAMES_NOTHING_ELSE = frozenset({"city", "region", "occupation", "employer"})
 
 
+def _source_of_a_fact(plain: str, context: Context) -> Shown | None:
+    """ "Says who?" of a fact that was just told: its source, its date and what is not certain."""
+    told = context.offered("fact_wrong")  # the button beside each fact names it
+    return ("fact_source", *told[1:]) if told and SAYS_WHO.match(plain) else None
+
+
 def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool) -> tuple[Shown, ...]:
     """The answers that a message asks for, given what is in sight; `complete`: it is understood without."""
     plain, sight = even(parse.text), context.sight
     kinds = frozenset(entity.kind for entity in parse.entities)
-    if (told := context.offered("fact_wrong")) and SAYS_WHO.match(plain):
-        return (("fact_source", *told[1:]),)
+    if source := _source_of_a_fact(plain, context):
+        return (source,)
     if there := _there(parse, plain, kinds, context):
         return (there,)
     if len(plain.split()) > _MOST_WORDS:
@@ -121,7 +127,7 @@ def _said_of_it(plain: str, sight: Sight) -> Shown | None:
     """What is asked of the subject in sight in so many words, whatever the model took them for."""
     if not sight.speaks:
         return None
-    return something_else(plain, sight) or says_who(plain, sight) or for_a_partner(plain, sight)
+    return something_else(plain, sight) or more_about_it(plain, sight) or for_a_partner(plain, sight)
 
 
 def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:

@@ -90,8 +90,8 @@ def something_else(plain: str, sight: Sight) -> Shown | None:
     return _LISTS.get(sight.subject[0])
 
 
-def says_who(plain: str, sight: Sight) -> Shown | None:
-    """More of what was said, with its sources; for a vacancy its reasons."""
+def more_about_it(plain: str, sight: Sight) -> Shown | None:
+    """ "Says who?" where no fact was just told: more of what is shown; for a vacancy its reasons."""
     if not SAYS_WHO.match(plain):
         return None
     match sight.subject:

@@ -79,7 +79,7 @@ def facts(
         doubtful = (
             field is Field.PERMIT
             and field is not context.asked
-            and (bool(_STUDENT.fullmatch(named)) or not _is_the_writers(parse, stretch, entity))
+            and (bool(_STUDENT.fullmatch(named)) or not _is_the_writers_permit(parse, stretch, entity))
         )
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
             if isinstance(found, Fact) and doubtful:
@@ -105,7 +105,7 @@ def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
     return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
-def _is_the_writers(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
+def _is_the_writers_permit(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
     """Whether a permit is said to be the writer's own: "r open permits hard 2 get" is about permits in general.
 
     What begins with it and asks nothing tells of whoever writes: "citizen since last May".

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, field_validator, model_validator
 
 from bot.base.terms import Language
+from bot.knowledge.expiry import has_expired
 from bot.knowledge.schema.sources import Sourced
 from bot.knowledge.schema.texts import DAY, Answer, Id, Model, Phrases, Rest, Statement
 
@@ -101,5 +102,5 @@ class Entry(HoldsFacts):
 
     def rest(self, language: Language, today: date) -> str:
         """What "More" shows: the rest of the answer, and the further facts that still hold."""
-        told = (fact.text[language] for fact in self.facts if fact.until is None or today <= fact.until)
+        told = (fact.text[language] for fact in self.facts if not has_expired(fact.until, today))
         return "\n\n".join((*([self.more[language]] if self.more else []), *told))
