@@ -19,7 +19,7 @@ from bot.safety.features import Numbers, clauses, row, sentences, windows, words
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CLUES = 0.5  # weight of a pattern, where each group of words weighs 1
-_TUNED = 0.5  # weight of the tuned encoder's log odds, chosen on writers whom it had not seen
+_TUNED = 0.3  # weight of the tuned encoder's log odds, chosen on sets that it had not seen: docs/safety.md
 _LEAST_ODDS = -3.0  # lower bound of these log odds
 _SHORT = 3  # words of a bare cry for help ("S.O.S."), which the encoder cannot judge, so its "no" does not count
 _MEANING = 9.0  # weight of the meaning
@@ -37,9 +37,9 @@ class Level(IntEnum):
     BEYOND_DOUBT = 3  # as SURE, and the text stays unread even after “Nobody is in danger” is tapped
 
 
-MARGINS = {Level.PERHAPS: -0.75, Level.SURE: 0.05, Level.BEYOND_DOUBT: 1.5}  # margins: docs/safety.md
+MARGINS = {Level.PERHAPS: -0.6, Level.SURE: -0.05, Level.BEYOND_DOUBT: 1.5}  # margins: docs/safety.md
 
-_RULED_OUT = -2.0  # below this margin nobody is in danger, whatever another model says: docs/safety.md
+_RULED_OUT = -1.5  # below this margin nobody is in danger, whatever another model says: docs/safety.md
 
 # Who comes along, and nothing else: a very common answer, in which two words weigh more than they should.
 _WHO_COMES = frozenset(

@@ -13,8 +13,8 @@ from bot.safety.features import words
 
 SETS = Path(__file__).parent / "sets"
 FLOORS = {  # least caught, least caught or offered help, most caught wrongly: just short of what docs/safety.md says
-    "first": (0.885, 0.94, 0.02), "second": (0.91, 0.945, 0.015), "third": (0.91, 0.96, 0.03),
-    "fifth": (0.90, 0.925, 0.06),
+    "first": (0.895, 0.94, 0.025), "second": (0.925, 0.955, 0.02), "third": (0.94, 0.965, 0.03),
+    "fifth": (0.90, 0.93, 0.065), "sixth": (0.77, 0.865, 0.08),
 }  # fmt: skip
 
 
