@@ -1,0 +1,43 @@
+"""What follows from the words of a message and what is in sight."""
+
+import re
+
+from bot.knowledge import Resolver
+from bot.reading.about_what_is_shown import follow
+from bot.reading.choosing import ONLY_A_BUTTON
+from bot.reading.context import Context
+from bot.reading.parse import Parse
+from bot.reading.sight import Shown
+from bot.reading.text import even
+from bot.reading.wishes import asked_in_fear, plain_wish
+
+_CONFIDENT = 0.5  # probability of an intent that says all by itself
+_OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
+_SAYS_IT_ALL = frozenset(
+    {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
+     "ask_local_services", "ask_financial_aid", "ask_worker_rights", "ask_privacy", "talk_to_human", "register_trip",
+     "cancel_trip", "my_trips", "list_trips", "delete_my_data", "export_my_data", "change_language", "find_employers",
+     "give_feedback"}
+)  # fmt: skip
+_OF_US = frozenset({"ask_programme", "bot_challenge"})
+_DOUBTS = re.compile(  # whether we are to be trusted, where a message is about us
+    r"(?<!\w)(?:arnaqu\w*|escroc\w*|fraud\w*|scam\w*|fake|legit\w*|trust\w*|serieux|fiables?|confiance|bidon"
+    r"|for real)(?!\w)"
+)
+
+
+def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown, ...]:
+    """The answers that follow from the words and what is in sight, unless the message says all by itself."""
+    sight = context.sight
+    if wish := plain_wish(even(parse.text), context):
+        agrees = wish == ("start_profile",) and context.offered("consent")
+        return (ONLY_A_BUTTON, wish) if agrees else (wish,)
+    if fear := asked_in_fear(even(parse.text)):
+        return fear
+    if parse.intent in _OF_US and _DOUBTS.search(even(parse.text)):
+        return (("article", "about_this_assistant", "more"),)
+    names_one = any(entity.kind == "employer" for entity in parse.entities)
+    if sight.vacancy and not names_one and parse.intent in _OF_A_VACANCY:
+        return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
+    complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
+    return follow(resolver, parse, context, complete=complete)

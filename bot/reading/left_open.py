@@ -1,0 +1,31 @@
+"""What a message leaves open: the profile's question, or the change that a bubble in sight offers."""
+
+from dataclasses import replace
+
+from bot.base.terms import Field, Wish
+from bot.reading.context import Context, Reading
+from bot.reading.people import Person
+
+
+def with_unsettled(reading: Reading, context: Context) -> Reading:
+    """Notes that the bubble in sight offered to change an answer, where the message goes on to another one."""
+    kept, told = context.offered("keep"), {fact.field for fact in reading.facts if fact.person is Person.SELF}
+    if kept is None or not told or kept[1] in told or reading.does or reading.acts or reading.unclear:
+        return reading
+    name = Field(kept[1]) if kept[1] in {*Field} else Wish(kept[1])
+    return replace(reading, unsettled=name, why=(*reading.why, f"leaves {name} as it was"))
+
+
+def with_left_open(reading: Reading, context: Context) -> Reading:
+    """Notes that the open question is left unanswered; where it was before as well, the next one is gone on to."""
+    told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
+    asks_or_orders = reading.acts or (reading.does and not reading.missed)
+    if not (told or reading.missed) or context.asked in {None, *told} or asks_or_orders or reading.unclear:
+        return reading
+    reading = replace(reading, unanswered=context.asked)
+    if context.sight.unanswered is not context.asked:
+        return reading
+    why = (*reading.why, "leaves the open question a second time: the next one is asked")
+    if told:
+        return replace(reading, leaves=True, why=why)
+    return replace(reading, missed=None, does=(("later",),), why=why)

@@ -1,0 +1,112 @@
+"""What a message tells beside the answer to the open question: of which of its parts, and what that takes back."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolver
+from bot.reading.acts import OF_THEIR_LEVEL, TELLING, asks_for_something, is_told, states, tells_only
+from bot.reading.changes import LISTS
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.denying import contradicted, swapped
+from bot.reading.facts import commands, facts
+from bot.reading.outing import names_a_trip
+from bot.reading.parse import FALLBACK, Entity, Parse
+from bot.reading.people import Person
+from bot.reading.resolving import ENTITIES
+from bot.reading.saying import said
+from bot.reading.text import even
+from bot.reading.travel import TRIPS
+from bot.reading.unmarked import speaks_of_starting
+from bot.reading.whether import SENTENCE, asks, corrects, is_bare, joined, listed_alone
+
+_SURE = 0.75  # probability of an intent that asks
+_WORDS_OF_A_NAME = 3
+_MAY_TELL_A_START = frozenset(
+    {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
+)
+_COURTESIES = frozenset({"greet", "thank", "affirm"})  # "hello, I am a cook"
+_NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
+
+
+def told_beside(
+    resolver: Resolver, parse: Parse, plain: str, context: Context, pieces: Sequence[Entity]
+) -> tuple[list[Fact], list[Unclear], list[str]]:
+    """What a message tells beside the answer to the open question, whose `pieces` say nothing by themselves."""
+    why = [f"taken for {parse.intent} ({parse.confidence:.2f})"]
+    entities = _telling_entities(parse, plain)
+    left = None if entities is None else [each for each in entities if each not in pieces]
+    told, unclear = facts(resolver, parse, context, left) if left is not None else ([], [])
+    if left is None and not asks(plain) and parse.intent in _MAY_TELL_A_START:
+        told = [fact for fact in facts(resolver, parse, context, ())[0] if fact.field is Field.START]
+    if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
+        starts = not context.held and speaks_of_starting(plain) and corrects(plain)
+        of_trips = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
+        told = [fact for fact in told if fact.field not in of_trips]
+        told += days_of_work(resolver, parse, context)
+    if context.sight.shows_trips and context.asked is not Field.REGIONS and parse.intent != "correct_profile":
+        told = [fact for fact in told if fact.field is not Field.REGIONS]
+    more, asked = swapped(resolver, parse, context, told)
+    if not more and not asks(plain):
+        more, asked = contradicted(resolver, parse, context)
+        marked = {fact.field for fact in told} & LISTS  # of a list the model's entities say more
+        more = [fact for fact in more if fact.field not in marked]
+    if more:
+        fields = {fact.field for fact in more}
+        told = [fact for fact in told if fact.field not in fields or fact.person is not Person.SELF] + more
+        unclear = [each for each in unclear if each.field not in fields] + asked
+        why.append("takes back what was said before")
+    why += [f"tells {fact.field} = {fact.value!r} of {fact.person} ({fact.whether})" for fact in told]
+    return told, unclear, why
+
+
+def days_of_work(resolver: Resolver, parse: Parse, context: Context) -> list[Fact]:
+    """The first day of work in a sentence of its own: "right away. And what do I wear for the trip?"."""
+    if parse.intent not in TRIPS:
+        return []
+    for each in SENTENCE.split(said(parse.text)):
+        plain = even(each)
+        if each.strip() and len(each) < len(parse.text.strip()) - 1 and not (asks(plain) or names_a_trip(plain)):
+            match resolver.find_start_date(each, context.today):
+                case Found(day):
+                    return [Fact(Field.START, day)]
+    return []
+
+
+def _telling_entities(parse: Parse, plain: str) -> Sequence[Entity] | None:
+    """The entities of the parts that tell something; nothing where no part does."""
+    bare = is_bare(plain, [(each.start, each.end) for each in parse.entities if each.kind in ENTITIES])
+    if bare or (parse.intent in TELLING | {FALLBACK} and not parse.clauses):
+        return () if asks(plain) and parse.intent == FALLBACK else parse.entities
+    if parse.entities and commands(plain) and "?" not in plain:
+        return parse.entities
+    if speaks_of_starting(plain) and corrects(plain) and not asks(plain):
+        return parse.entities  # "I can't start now, put the 8th of May"
+    tells = parse.intent in TELLING | {FALLBACK}
+    telling = [
+        clause
+        for clause in parse.clauses
+        if is_told(clause)
+        or (tells and (tells_only(parse, clause) or not asks_for_something(clause)))
+        or (clause.intent in OF_THEIR_LEVEL and states(clause))
+        or ((states(clause) or clause.intent in _COURTESIES) and tells_only(parse, clause))
+    ]
+    if not parse.clauses and states(parse.whole()):
+        return parse.entities
+    told = [entity for clause in telling for entity in parse.inside(clause.start, clause.end)]
+    told += [each for each in _places_alone(parse, plain) if each not in told]
+    places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+    for one, other in [*pairwise(places), *pairwise(places[::-1])]:  # "Beauce and Bas-Saint-Laurent": both, or none
+        if one in told and other not in told and joined(plain, (one.start, one.end), (other.start, other.end)):
+            told.append(other)
+    return sorted(told, key=lambda each: each.start) if telling or told else None
+
+
+def _places_alone(parse: Parse, plain: str) -> list[Entity]:
+    """The places that a sentence of a longer message lists and asks nothing of: "how far is it? put Estrie"."""
+    places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+    sure = parse.confidence >= _SURE and parse.intent not in TELLING | _NAMES_REGIONS and "?" not in plain
+    if sure or len(plain.split()) <= _WORDS_OF_A_NAME:
+        return []
+    alone = listed_alone(plain, [(each.start, each.end) for each in places])
+    return [each for each in places if (each.start, each.end) in alone]

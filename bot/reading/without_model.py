@@ -1,0 +1,58 @@
+"""Messages that are read without the model: their words and what is in sight are enough."""
+
+import re
+
+from bot.base.terms import Field
+from bot.knowledge import Resolver, Unknown, other_script
+from bot.reading import answering
+from bot.reading.bare_questions import asks_why
+from bot.reading.choosing import chosen, confirms
+from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.counting import family_alone
+from bot.reading.openings import wants_openings
+from bot.reading.parse import FALLBACK, Parse
+from bot.reading.passing import passes
+from bot.reading.settling import settle
+from bot.reading.text import even
+from bot.reading.travel import number_of_seats
+
+_WHERE_WERE_WE = re.compile(
+    r"(?:[^.!?]{0,40}[.,!?;] ?)?(?:(?:so|alors|bon|ok|et|and|donc|fait que|faque)\W+)*"
+    r"(?:where (?:were|was|are) (?:we|i)(?: at)?"
+    r"|what was (?:the|your) (?:last )?question|(?:on|nous|j'|je) ?(?:en )?(?:etait|est|etais|etions|suis)"
+    r"(?: rendue?s?)? (?:ou|rendue?s? ou)|ou (?:est[- ]ce qu'?)?(?:on|nous|j'|je) ?(?:en )?(?:etait|etions|etais|est)"
+    r"(?:[- ](?:on|nous))?|c'etait quoi (?:la|ta|votre) (?:derniere )?question)\W*"
+)
+
+
+def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
+    """The reading of a text that needs no model; nothing where one is needed."""
+    if context.foreign:
+        return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
+    if (code := other_script(text)) is not None:
+        return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
+    if (trip := context.seats_of) and (seats := number_of_seats(resolver, text)):
+        return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
+    if _WHERE_WERE_WE.fullmatch(even(text)):
+        return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
+    if context.asked and asks_why(even(text), context.sight) and not answering.after_a_why(text):
+        return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
+    if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
+        return Reading(does=(("skip",),), why=("passes over the open question",))
+    if wants_openings(text, context):
+        return None  # and perhaps says something beside
+    if shown := chosen(text, context):
+        return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
+    if does := confirms(text, context):
+        return Reading(does=does, why=("says yes to what a button alone confirms",))
+    if context.asked is Field.OCCUPATION and (family := family_alone(resolver, text)):
+        why = ("names nobody's trade, but who moves along",)
+        if family.children:
+            return Reading((Fact(Field.HOUSEHOLD, family),), why=why)
+        return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": what of him?
+    outcome = answering.alone(resolver, text, context)
+    if context.asked is None or isinstance(outcome, Unknown):
+        return None
+    told, unclear = answering.as_facts(resolver, Parse(text, FALLBACK), context.asked, outcome)
+    why = (f"answers the open question, {context.asked}, and says no more",)
+    return settle(resolver, text, Reading(tuple(told), tuple(unclear), why=why), context)
