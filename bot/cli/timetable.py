@@ -33,7 +33,7 @@ def timetable(
         tuple[str, str] | None,
         typer.Option(metavar="FRENCH ENGLISH", help="What travellers without an interview do meanwhile; remembered."),
     ] = None,
-    seconds: Annotated[float, typer.Option(min=1)] = 10,
+    seconds: Annotated[float, typer.Option(min=1)] = 10,  # as `solver_budget.SECONDS`, which would load the solver
     publish: Annotated[
         bool, typer.Option("--publish", help="Put it in force; those whose day changes are told.")
     ] = False,

@@ -186,7 +186,7 @@ class BatchFactors:
         for row, each in zip(points, owners, strict=True):
             row[:] = self._education(each.education)
             row += self._start(each.available_from).take(self._start_of)
-            row += self._household(each.household, each.partner_field)
+            row += self._work_for_the_partner(each.household, each.partner_field)
             if each.driving_class is not None:
                 row[self._driving > int(each.driving_class)] -= UNMET
             if each.car is False:
@@ -209,7 +209,7 @@ class BatchFactors:
         points[late >= self._weights.grace_days] -= UNMET
         return points
 
-    def _household(self, household: Household | None, partner_field: str | None) -> Scores:
+    def _work_for_the_partner(self, household: Household | None, partner_field: str | None) -> Scores:
         if household is None:
             return np.full(self._count, self._neutral(FactorName.HOUSEHOLD), dtype=np.float32)
         values = np.ones(self._count)

@@ -99,7 +99,7 @@ def start(pair: Pair) -> Judged | None:
     return Judged(value, Hint(Field.START, max(pair.vacancy.start_date, pair.on)))
 
 
-def household(pair: Pair) -> Judged | None:
+def work_for_the_partner(pair: Pair) -> Judged | None:
     """Whether a partner finds work of their field around."""
     household = pair.candidate.household
     if household is None:
@@ -138,7 +138,7 @@ _JUDGES: dict[FactorName, tuple[Field | Wish, Callable[[Pair], Judged | None]]] 
     FactorName.EDUCATION: (Field.EDUCATION, education),
     FactorName.REGION: (Field.REGIONS, region),
     FactorName.START: (Field.START, start),
-    FactorName.HOUSEHOLD: (Field.HOUSEHOLD, household),
+    FactorName.HOUSEHOLD: (Field.HOUSEHOLD, work_for_the_partner),
     FactorName.WAGE: (Wish.WAGE, wage),
     FactorName.SCHEDULE: (Wish.SCHEDULES, schedule),
 }

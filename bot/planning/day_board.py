@@ -23,8 +23,7 @@ from bot.programme.trips import RegistrationState
 from bot.programme.why_no_interview import Why
 from bot.timetable import Interview, Timetable
 from bot.timetable.clashes import Clash, clashes, fits
-
-_SECONDS = 4.0  # seconds that an officer waits for the solver
+from bot.timetable.solver_budget import SECONDS_OF_A_PAGE
 
 
 class DayChanged(BotError):
@@ -110,7 +109,7 @@ def nearest(plan: Planning) -> Timetable:
     Raises:
         WishesConflict, OutOfTime: none was found.
     """
-    return trip_day.timetable(plan, (), _SECONDS)
+    return trip_day.timetable(plan, (), SECONDS_OF_A_PAGE)
 
 
 async def propose(

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from bot.timetable.constraint_program import Program
 from bot.timetable.officer_wishes import Wish
-from bot.timetable.solver_budget import Search
-
-_SECONDS = 10.0  # seconds of its own, since the caller's budget may be spent
+from bot.timetable.solver_budget import SECONDS_TO_EXPLAIN, Search
 
 
 def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, ...]:
@@ -17,7 +15,7 @@ def smallest_conflict(program: Program, wishes: Sequence[Wish]) -> tuple[Wish, .
     no solution even without wishes. The caller already knows that they conflict.
     """
     literals = [program.granted(wish) for wish in wishes]
-    search = Search(_SECONDS)
+    search = Search(SECONDS_TO_EXPLAIN)
 
     def core(tried: Sequence[int]) -> list[int] | None:
         program.model.clear_assumptions()

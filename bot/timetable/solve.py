@@ -13,14 +13,14 @@ from bot.timetable.model import Day
 from bot.timetable.officer_wishes import Wish, WishesConflict, check, concerns, needs
 from bot.timetable.pairs import Pairs
 from bot.timetable.result import Interview, Timetable
-from bot.timetable.solver_budget import Outcome, Search
+from bot.timetable.solver_budget import SECONDS, Outcome, Search
 
 
 class OutOfTime(BotError):
     """The solver neither found a timetable in its time nor proved that there is none."""
 
 
-def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0, work: float | None = None) -> Timetable:
+def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = SECONDS, work: float | None = None) -> Timetable:
     """The best timetable: as few interviews short of two each as possible, then the most compatibility.
 
     First it decides who meets whom, and thereby which employers are kept, which bounds every timetable; then it looks
@@ -60,7 +60,7 @@ def solve(day: Day, wishes: Iterable[Wish] = (), *, seconds: float = 10.0, work:
 
 def mend(
     day: Day, before: Timetable, wishes: Iterable[Wish] = (), *,
-    now: int = 0, seconds: float = 10.0, work: float | None = None,
+    now: int = 0, seconds: float = SECONDS, work: float | None = None,
 ) -> Timetable:  # fmt: skip
     """The timetable nearest to an earlier one, for a day that has changed.
 

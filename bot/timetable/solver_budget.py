@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
+SECONDS = 10.0  # of a command, and of whoever names no number
+SECONDS_OF_A_PAGE = 4.0  # that an officer waits in the browser
+SECONDS_TO_EXPLAIN = 10.0  # to find which wishes cannot all be granted, since the budget of the search may be spent
 _SEED = 1
 _LINEARIZED_IN_FULL = 2
 _LEAST = 0.05  # seconds, or units of work
