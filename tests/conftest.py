@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
+from hypothesis import settings
 
 from bot.answers import Library
 from bot.db import Database
@@ -30,6 +31,9 @@ Report = Callable[[str], None]
 _REPORT = pytest.StashKey[list[str]]()
 ANA = Actor(ActorKind.OFFICER, "ana", Role.OFFICER)  # who acts, where a test needs an officer
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # the moment at which tests of rooms take place
+
+settings.register_profile("patient", settings(), deadline=None)  # how long an example takes says what else runs
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def test_no_argument_is_free_text(name: str, args: list[str]) -> None:
     assert all(value is None or isinstance(value, int) or (value.isascii() and len(value) <= 64) for value in values)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     data=st.one_of(
         st.text(max_size=64),

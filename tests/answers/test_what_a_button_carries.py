@@ -93,7 +93,7 @@ def test_an_argument_has_one_spelling(name: str, args: list[str]) -> None:
         assert ["" if value is None else str(value) for value in read] == args
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     data=st.lists(
         st.builds(

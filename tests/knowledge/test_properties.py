@@ -20,7 +20,7 @@ _WORDS = """je suis soudeuse with my wife 2 3 enfants depuis 2019 ans mois dans 
 _PIECES = st.sampled_from(_WORDS.split())
 TEXTS = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=10).map(" ".join))
 _ALLOWED = [HealthCheck.function_scoped_fixture]
-fixed = settings(max_examples=150, deadline=None, suppress_health_check=_ALLOWED)
+fixed = settings(max_examples=150, suppress_health_check=_ALLOWED)
 
 
 def looks(resolver: Resolver) -> list[Callable[[str], Any]]:

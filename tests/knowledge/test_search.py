@@ -89,7 +89,7 @@ def test_bad_spelling_is_forgiven(search: Search, typed: str, identifier: str) -
     assert (EntryKind.ARTICLE, identifier) in [(hit.kind, hit.id) for hit in search.find(typed)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_no_text_breaks_it_and_never_more_than_three(search: Search, text: str) -> None:
     hits = search.find(text)

@@ -37,7 +37,7 @@ def check(parse: Parse, typed: str) -> None:
         assert 0 <= entity["start"] < entity["end"] <= len(text)
 
 
-@settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=1_000, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(anything)
 def test_a_thousand_texts_parse(rasa_parse: Parse, text: str) -> None:
     if not text.startswith(

@@ -132,7 +132,7 @@ def test_a_mended_word_stands_where_it_was_typed(mending: Any, typed: str, word:
     assert typed[found.start : found.end] == part
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=400)
 @given(text=st.text(max_size=60))
 def test_any_text_is_mended_in_order_and_inside_itself(mending: Any, text: str) -> None:
     words = mending.mender.mend(text)

@@ -232,4 +232,4 @@ def test_nobody_loses_a_seat_or_a_message_whatever_happens(
 
     monkeypatch.setattr("bot.channel.clock_role.told", kind_alone)
     examples = 25 if database_kind == "sqlite" else 12  # on a server each takes longer
-    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=20, deadline=None))
+    run_state_machine_as_test(Life, settings=settings(max_examples=examples, stateful_step_count=20))

@@ -23,7 +23,7 @@ _SAID = (
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(name=_NAMES, said_so=st.sampled_from(_SAID))
 def test_the_trade_of_whoever_is_called_by_no_word_of_ours_is_never_the_writers(name: str, said_so: str) -> None:
     text = said_so.format(name)

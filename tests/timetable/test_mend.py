@@ -81,7 +81,7 @@ def test_a_past_that_breaks_the_rules_is_refused() -> None:
         mend(day(PAIRS), PLAN, now=3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10**6))
 def test_mending_keeps_all_that_can_be_kept(seed: int) -> None:
     whole = random_day(seed, people=3, places=2, slots=4)

@@ -93,7 +93,7 @@ def test_tiny_days_are_solved_as_by_trying_everything(seed: int) -> None:
 DAYS = st.builds(random_day, st.integers(0, 10**6), st.integers(0, 8), st.integers(0, 6), st.integers(1, 6))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(DAYS)
 def test_every_timetable_respects_the_day(given_day: Day) -> None:
     found = solve(given_day, seconds=5)

@@ -72,7 +72,7 @@ WISHES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), WISHES)
 def test_a_conflict_is_one_and_loses_nothing_that_matters(seed: int, wishes: list[Wish]) -> None:
     tiny = random_day(seed, people=3, places=2, slots=4)
