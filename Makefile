@@ -14,7 +14,7 @@ run: $(ENVIRONMENTS)
 # Three processes on two cores: a third of the tests wait, for a browser or a process that starts.
 test: $(ENVIRONMENTS)
 	$(MAKE) -j 2 check train
-	.venv/bin/pytest -n 3 --dist loadfile
+	.venv/bin/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # For every day, in a minute or so: style, types, imports, and the rooms that need neither a trained model nor a process.
 quick: $(ENVIRONMENTS) check

@@ -28,6 +28,7 @@ from tests import databases
 from tests.databases import Copies
 
 Report = Callable[[str], None]
+_OF_MINUTES = ("/trials/", "/nlu/", "/safety/", "/end_to_end/test_chaos.py")
 _REPORT = pytest.StashKey[list[str]]()
 ANA = Actor(ActorKind.OFFICER, "ana", Role.OFFICER)  # who acts, where a test needs an officer
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # the moment at which tests of rooms take place
@@ -40,6 +41,11 @@ settings.load_profile("patient")
 def report(pytestconfig: pytest.Config) -> Report:
     """A line for the end of the run, where CI shows it."""
     return pytestconfig.stash.setdefault(_REPORT, []).append
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take minutes come first: last, one process would be at one of them while the others have nothing."""
+    items.sort(key=lambda item: not any(each in item.path.as_posix() for each in _OF_MINUTES))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
