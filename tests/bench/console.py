@@ -1,7 +1,7 @@
 """How long each page of the console takes with 5,000 candidates and 100,000 messages, in one run: `make bench-console`.
 
-Over ASGI, without a network, one request at a time; the first look at a page, which reads in what it needs, does not
-count. A page is judged by the processor's time, of all its threads: on a busy machine the clock tells of the others.
+Over ASGI, without a network, one request at a time; the first look at a page, which reads in what it needs, stands
+apart. A page is judged by the processor's time, of all its threads: on a busy machine the clock tells of the others.
 """
 
 import asyncio
@@ -71,22 +71,24 @@ async def main() -> int:
     shown = Table(
         title=f"a page with {PEOPLE:,} candidates and {MESSAGES:,} messages, ms of the processor: {LOOKS} looks at each"
     )
-    for heading in ("page", "median", "p95", "median, clock", "p95, clock"):
+    for heading in ("page", "median", "p95", "median, clock", "p95, clock", "first"):
         shown.add_column(heading, justify="left" if heading == "page" else "right")
-    for path, times in sorted(taken.items(), key=lambda each: -_at(0.95, each[1], 0)):
-        shown.add_row(path, *(f"{_at(share, times, of):.0f}" for of in (0, 1) for share in (0.5, 0.95)))
+    for path, (first, *times) in sorted(taken.items(), key=lambda each: -_at(0.95, each[1][1:], 0)):
+        columns = (_at(share, times, of) for of in (0, 1) for share in (0.5, 0.95))
+        shown.add_row(path, *(f"{each:.0f}" for each in (*columns, first[0])))
     Console(width=120).print(shown)
-    return 1 if any(_at(0.95, times, 0) > MOST for times in taken.values()) else 0
+    return 1 if any(_at(0.95, times[1:], 0) > MOST for times in taken.values()) else 0
 
 
 def _at(share: float, times: list[tuple[float, float]], of: int) -> float:
-    """Milliseconds that this share of the looks stays under."""
+    """Milliseconds that this share of the looks stays under; `of`: the processor's 0, the clock's 1."""
     return sorted(each[of] for each in times)[int(share * (len(times) - 1))]
 
 
 async def _look(
     database: Database, knowledge: Knowledge, named: dict[str, str]
 ) -> dict[str, list[tuple[float, float]]]:
+    """Milliseconds of the processor and of the clock at each look, the first one first, by page."""
     rules = Rules.of(knowledge, load_weights())
     served = console(
         database, lambda: NOW, rules, knowledge, None, Language.FRENCH, sandbox=True, health=_health
@@ -100,15 +102,16 @@ async def _look(
             address = f"/console{path}"
             for name in _OF_ONE:
                 address = address.replace(name, named[name])
-            first = await client.get(address.replace("{field}", "french_level"))
-            if first.status_code != 200:
-                print(path, first.status_code, file=sys.stderr)
-                continue
+            address = address.replace("{field}", "french_level")
             taken[path] = []
-            for _ in range(LOOKS):
+            for _ in range(1 + LOOKS):
                 began = time.perf_counter(), time.process_time()
-                await client.get(address.replace("{field}", "french_level"))
+                status = (await client.get(address)).status_code
                 wall, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
+                if status != 200:
+                    print(path, status, file=sys.stderr)
+                    del taken[path]
+                    break
                 taken[path].append((1000 * cpu, 1000 * wall))
     return taken
 
