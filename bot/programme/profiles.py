@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import LargeBinary, delete, select, type_coerce
+from sqlalchemy import Select, Text, cast, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Driving, Education, Field, Household, Permit, Schedule, Trade, Wish
@@ -18,6 +18,8 @@ from bot.programme.candidates import require_consent, row_of
 from bot.programme.profile_values import ValueRefused, read, stored
 
 FIELDS = tuple(Field)
+Sealed = str  # the answers of one person, each its name and its ciphertext (base64), in words
+_AT_ONCE = 500  # people whose answers are fetched at once, in some milliseconds
 log = logging.getLogger(__name__)
 
 
@@ -82,29 +84,44 @@ async def load_many(
     session: AsyncSession, candidate_ids: Collection[int], names: Collection[Field | Wish] = tuple(_NAMES.values())
 ) -> Mapping[int, Profile]:
     """The profiles of several people, by candidate; `names`: only these answers, since each has to be decrypted."""
-    sealed = type_coerce(AnswerRow.value, LargeBinary)
-    query = select(AnswerRow.candidate_id, AnswerRow.field, sealed).where(AnswerRow.candidate_id.in_(candidate_ids))
-    if len(names) < len(_NAMES):
-        query = query.where(AnswerRow.field.in_(names))
-    found: dict[int, list[tuple[str, bytes]]] = {each: [] for each in candidate_ids}
-    for candidate_id, name, value in await session.execute(query.order_by(AnswerRow.candidate_id, AnswerRow.field)):
-        found[candidate_id].append((name, bytes(value)))
-    again = len(names) < len(_NAMES) or len(found) > 1  # a search or a day, which are looked at again and again
-    made = _by_seals if again else _profile
-    return {candidate_id: made(tuple(told)) for candidate_id, told in found.items()}
+    told = dict((await session.execute(_asked(session, candidate_ids, names))).all())
+    again = len(names) < len(_NAMES) or len(candidate_ids) > 1  # a search or a day, looked at again and again
+    made = opened if again else _profile
+    return {candidate_id: made(told.get(candidate_id, "")) for candidate_id in candidate_ids}
+
+
+async def sealed(
+    session: AsyncSession, whose: Collection[int] | Select[int], names: Collection[Field | Wish]
+) -> Mapping[int, Sealed]:
+    """These answers of those who gave any, as the database holds them: for what is kept by ciphertext."""
+    rows = await session.stream(_asked(session, whose, names).execution_options(yield_per=_AT_ONCE))
+    return {candidate_id: told async for part in rows.partitions() for candidate_id, told in part}
+
+
+def _asked(
+    session: AsyncSession, whose: Collection[int] | Select[int], names: Collection[Field | Wish]
+) -> Select[int, Sealed]:
+    """A row for each person: one for each answer would take several times as long to fetch."""
+    answers = AnswerRow.__table__.c
+    of_sqlite = session.get_bind().dialect.name == "sqlite"
+    value = cast(answers.value, Text) if of_sqlite else func.encode(answers.value, "escape", type_=Text)
+    told = func.aggregate_strings(answers.field + " " + value, " ").label("told")
+    query = select(answers.candidate_id, told).where(answers.candidate_id.in_(whose)).group_by(answers.candidate_id)
+    return query if len(names) == len(_NAMES) else query.where(answers.field.in_(names))
 
 
 @lru_cache(maxsize=20_000)
-def _by_seals(told: tuple[tuple[str, bytes], ...]) -> Profile:
+def opened(told: Sealed) -> Profile:
     """A cache of answers by their ciphertext, which differs each time; it does not hold whose they are."""
     return _profile(told)
 
 
-def _profile(told: tuple[tuple[str, bytes], ...]) -> Profile:
+def _profile(told: Sealed) -> Profile:
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
-    for name, sealed in told:
-        value = decrypted(sealed)
+    words = told.split()
+    for name, sealed_value in zip(words[::2], words[1::2], strict=True):
+        value = decrypted(sealed_value.encode())
         field = _NAMES.get(name)
         if field is None:  # from an earlier release that asked more
             log.error("an answer has the unknown name %s", name)
