@@ -45,6 +45,7 @@ from bot.programme import sign_in
 from bot.programme.access import Task
 from bot.programme.attachments import LARGEST
 from bot.programme.matching_inputs import Rules
+from bot.programme.who_suits import WhoSuits
 from bot.web.cookies import Cookies
 from bot.web.page_access import ROOT, USUAL, Front, Streams, View, page
 from bot.web.pages import STATIC, Pages
@@ -209,7 +210,9 @@ def console(
     """
     pages = Pages([Path(__file__).parent / "templates"], section_of=guide.section_of)
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
-    front = Front(database, clock, rules, knowledge, pages, cookies, language, sandbox, health, streams)
+    front = Front(
+        database, clock, rules, WhoSuits(rules), knowledge, pages, cookies, language, sandbox, health, streams
+    )
 
     async def stopped(request: Request, error: Exception) -> Response:
         status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)

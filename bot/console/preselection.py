@@ -81,7 +81,7 @@ async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
     place, t = Place.of(visit), visit.t
     try:
         async with visit.database.reading() as session:
-            shown = await preselection_board.board(session, visit.officer, place.aim, visit.front.rules, visit.now)
+            shown = await preselection_board.board(session, visit.officer, place.aim, visit.front.who_suits, visit.now)
             aim = await _aim(session, place)
     except (AimUnknown, TripUnknown, EmployerUnknown):
         return visit.page("nowhere.html", 404)

@@ -24,9 +24,9 @@ from bot.programme.candidates import Consent
 from bot.programme.ids import new_id
 from bot.programme.matching_inputs import Rules, as_candidate, as_vacancy
 from bot.programme.preselection_aims import Aim, AimUnknown
-from bot.programme.preselection_board import WEIGHED
 from bot.programme.profiles import Profile
 from bot.programme.who_answers import ConversationUnknown
+from bot.programme.who_suits import WEIGHED
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 

@@ -19,6 +19,7 @@ from bot.knowledge import Knowledge
 from bot.programme import access, sign_in
 from bot.programme.access import NotAllowed, Officer, ProofMissing, Task
 from bot.programme.matching_inputs import Rules
+from bot.programme.who_suits import WhoSuits
 from bot.web.cookies import Cookies
 from bot.web.pages import Pages
 
@@ -44,6 +45,7 @@ class Front:
     database: Database
     clock: Callable[[], datetime]
     rules: Rules
+    who_suits: WhoSuits
     knowledge: Knowledge
     pages: Pages
     cookies: Cookies

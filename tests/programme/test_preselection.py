@@ -20,11 +20,13 @@ from bot.programme.candidates import Consent
 from bot.programme.matching_inputs import Rules
 from bot.programme.preselection import NotEligible
 from bot.programme.preselection_aims import Aim, AimUnknown
+from bot.programme.who_suits import WhoSuits
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
 RULES = Rules.of(load_knowledge(), load_weights())
+WHO_SUITS = WhoSuits(RULES)
 LEA, SUE = Officer("lea", "Léa", Role.OFFICER), Officer("sue", "Sue", Role.PRIVACY)
 TRIP = "tr-saguenay"
 THE_TRIP = Aim(trip_id=TRIP)
@@ -68,13 +70,13 @@ def skilled(session: AsyncSession, newcomer: Newcomer, trade: str) -> Skilled:
 
 
 async def listed(session: AsyncSession, aim: Aim = THE_TRIP) -> list[str]:
-    board = await preselection_board.board(session, LEA, aim, RULES, NOW)
+    board = await preselection_board.board(session, LEA, aim, WHO_SUITS, NOW)
     return [each.conversation for each in board.proposed]
 
 
 async def test_the_best_suited_come_first_with_their_reasons(session: AsyncSession, skilled: Skilled) -> None:
     beginner, master = await skilled(years=0.0), await skilled(years=10.0)
-    board = await preselection_board.board(session, LEA, THE_TRIP, RULES, NOW)
+    board = await preselection_board.board(session, LEA, THE_TRIP, WHO_SUITS, NOW)
     places = {each.conversation: at for at, each in enumerate(board.proposed)}
     assert places[master.conversation] < places[beginner.conversation]
     best = board.proposed[places[master.conversation]]
@@ -94,7 +96,7 @@ async def test_who_may_not_work_did_not_agree_or_cannot_be_reached_is_never_prop
     refused.consent, blocked.unreachable_at = Consent.REFUSED, NOW
     await session.flush()
     assert not {each.conversation for each in (visitor, unsure, refused, blocked)} & set(await listed(session))
-    assert (await preselection_board.board(session, LEA, THE_TRIP, RULES, NOW)).unsure == 1
+    assert (await preselection_board.board(session, LEA, THE_TRIP, WHO_SUITS, NOW)).unsure == 1
     for each in (visitor, unsure, refused, blocked):
         with pytest.raises(NotEligible):
             await preselection.invite(session, LEA, THE_TRIP, each.conversation, RULES, NOW)
@@ -106,7 +108,7 @@ async def test_a_family_changes_nothing(session: AsyncSession, skilled: Skilled)
     mother = await skilled(household=Household(children=3))
     await profiles.wish(session, mother, Wish.PARTNER, "7", NOW)
     await session.flush()
-    board = await preselection_board.board(session, LEA, THE_TRIP, RULES, NOW)
+    board = await preselection_board.board(session, LEA, THE_TRIP, WHO_SUITS, NOW)
     found = {each.conversation: each.match for each in board.proposed}
     one, other = found[alone.conversation], found[mother.conversation]
     assert one is not None
@@ -123,7 +125,7 @@ async def test_an_invitation_is_told_once_and_stands_in_the_trail(session: Async
     found = await preselection.invitation(session, told.subject)
     assert found is not None
     assert found.trip_id == TRIP
-    board = await preselection_board.board(session, LEA, THE_TRIP, RULES, NOW)
+    board = await preselection_board.board(session, LEA, THE_TRIP, WHO_SUITS, NOW)
     assert [each.conversation for each in board.invited] == [someone.conversation]
     assert someone.conversation not in await listed(session)
     trail = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.PRESELECT))).one()
@@ -138,7 +140,7 @@ async def test_who_is_put_aside_is_not_told_of_an_earlier_invitation_and_may_be_
     await preselection.invite(session, LEA, aim, someone.conversation, RULES, NOW)
     await preselection.put_aside(session, LEA, aim, someone.conversation, AsideReason.LATER, NOW)
     assert not (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.INVITED))).all()
-    [aside] = (await preselection_board.board(session, LEA, aim, RULES, NOW)).aside
+    [aside] = (await preselection_board.board(session, LEA, aim, WHO_SUITS, NOW)).aside
     assert aside.decided is not None
     assert aside.decided.reason is AsideReason.LATER
     await preselection.reconsider(session, LEA, aim, someone.conversation, NOW)
@@ -156,7 +158,7 @@ async def test_a_vacancy_is_preselected_for_alone(session: AsyncSession, skilled
         if each.occupation == trade
     )  # fmt: skip
     aim = Aim(vacancy_id=row.id)
-    board = await preselection_board.board(session, LEA, aim, RULES, NOW)
+    board = await preselection_board.board(session, LEA, aim, WHO_SUITS, NOW)
     assert {each.match.vacancy_id for each in board.proposed if each.match} == {row.id}
     await preselection.invite(session, LEA, aim, someone.conversation, RULES, NOW)
     assert someone.conversation in await listed(session), "nothing was decided for the trip"
@@ -176,7 +178,7 @@ async def test_who_travels_is_not_proposed_and_a_trip_that_left_invites_nobody(
     with pytest.raises(AimUnknown):
         await preselection.invite(session, LEA, THE_TRIP, staying.conversation, RULES, left)
     with pytest.raises(AimUnknown):
-        await preselection_board.board(session, LEA, Aim(trip_id="nowhere"), RULES, NOW)
+        await preselection_board.board(session, LEA, Aim(trip_id="nowhere"), WHO_SUITS, NOW)
 
 
 async def test_only_those_whose_task_it_is_decide(session: AsyncSession, skilled: Skilled) -> None:
@@ -184,7 +186,7 @@ async def test_only_those_whose_task_it_is_decide(session: AsyncSession, skilled
     for role in (Role.READER, Role.PRIVACY):
         other = replace(SUE, role=role)
         with pytest.raises(NotAllowed):
-            await preselection_board.board(session, other, THE_TRIP, RULES, NOW)
+            await preselection_board.board(session, other, THE_TRIP, WHO_SUITS, NOW)
         with pytest.raises(NotAllowed):
             await preselection.invite(session, other, THE_TRIP, someone.conversation, RULES, NOW)
 
