@@ -1,6 +1,7 @@
 """Why somebody suits a vacancy or not, in a word each, for officers. Never by family: matching leaves it out here."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.base.i18n import Texts
 from bot.matching import FactorName, Flag, Limit, Match
@@ -39,6 +40,7 @@ def reasons(t: Texts, match: Match) -> list[Reason]:
 _FACTORS = frozenset(FactorName) - {FactorName.HOUSEHOLD}
 
 
+@cache
 def _factor(t: Texts, name: FactorName) -> str:
     return {
         FactorName.OCCUPATION: t.gettext("occupation"),
@@ -52,6 +54,7 @@ def _factor(t: Texts, name: FactorName) -> str:
     }[name]
 
 
+@cache
 def _limit(t: Texts, limit: Limit) -> str:
     return {
         Limit.OCCUPATION_PERMIT: t.gettext("permit of an order, or certificate of the trade"),
@@ -68,6 +71,7 @@ def _limit(t: Texts, limit: Limit) -> str:
     }[limit]
 
 
+@cache
 def _flag(t: Texts, flag: Flag) -> str:
     return {
         Flag.OVERQUALIFIED: t.gettext("more schooling than it asks for"),
