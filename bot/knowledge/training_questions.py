@@ -3,8 +3,12 @@
 `data/questions.tsv`: the writer, what is expected (answer, not_held, guard), the card, words of the fact, the
 question, the question mended, and what Rasa's model took it for, which never saw it (`tests/trials/gather.py`).
 
-`data/asked_facts.tsv`: the writer, the card, how the fact begins in English, and a question. Each writer saw the facts
-alone, one by one, and nothing of the assistant. Facts are found by them; weights are not learnt from them.
+`data/asked_facts.tsv`: the writer, the card, how the fact begins in English, a question, and the question mended, where
+that changes it. Each writer saw the facts alone, one by one, and nothing of the assistant. Facts are found by them;
+weights are not learnt from them.
+
+An incoming question is mended before it is looked at, so known ones are compared as they were mended, too
+(`python -m tests.trials.gather --mended`).
 """
 
 import re
@@ -33,7 +37,7 @@ class KnownQuestion:
     card: str
     key: str
     question: str
-    mended: str = ""
+    mended: str = ""  # "" where it was not mended, or nothing is to be
     took: str = ""  # intents with their likelihood: "ask_housing:0.981 ask_region:0.012"
 
     @property
@@ -59,7 +63,7 @@ def asked_before() -> tuple[KnownQuestion, ...]:
 def asked_of_facts() -> tuple[KnownQuestion, ...]:
     """The questions written for each fact; `key` is the beginning of the fact in English."""
     lines = [line.split("\t") for line in KEYS.read_text(encoding="utf-8").splitlines()[1:]]
-    return tuple(KnownQuestion(writer, "answer", card, key, text) for writer, card, key, text in lines)
+    return tuple(KnownQuestion(writer, "answer", card, key, text, mended) for writer, card, key, text, mended in lines)
 
 
 class Holders:

@@ -1,18 +1,17 @@
 """How sure the second look is against what is right, and what asked questions are worth.
 
-    .venv/bin/python -m tests.trials.certainty [--worth] [--mended FILE]
+    .venv/bin/python -m tests.trials.certainty [--worth] [--typed] [--every N]
 
 Each writer's questions (`questions.tsv`) are looked at by an index that holds none of that writer's. Of each: whether
 its fact is held, comes first, or is on the card of the first; and how likely the first was said to answer. `--worth`
-leaves out the questions of ever more of those who asked for facts. `--mended` takes another text for a question by
-which facts are found, where the file (question, tab, text) has one.
+leaves out the questions of ever more of those who asked for facts. `--typed` takes these as they were typed, not
+mended. `--every` takes one in so many of the questions that are looked at.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from bot.knowledge import Knowledge, load_knowledge
@@ -53,7 +52,11 @@ def looked(index: FactIndex, asked: Sequence[KnownQuestion]) -> Iterator[Looked]
 
 
 def by_writers(
-    knowledge: Knowledge, meanings: tuple[Meanings, Meanings], strange: Sequence[str], more: Sequence[KnownQuestion]
+    knowledge: Knowledge,
+    meanings: tuple[Meanings, Meanings],
+    strange: Sequence[str],
+    more: Sequence[KnownQuestion],
+    every: int = 1,
 ) -> list[Looked]:
     """Every question of every writer, with what the others asked, and `more`, to find facts by."""
     found: list[Looked] = []
@@ -62,7 +65,7 @@ def by_writers(
         index = FactIndex(knowledge, meanings, strange, [*others, *more])
         for each in meanings:
             learn(each, (index,))
-        found += looked(index, [each for each in written() if each.writer == writer])
+        found += looked(index, [each for each in written() if each.writer == writer][::every])
     return found
 
 
@@ -92,20 +95,16 @@ def main(arguments: Sequence[str]) -> None:
     """Print the tables."""
     knowledge, strange, meanings = load_knowledge(), phrases(OUT_OF_SCOPE), both(ROOT / "var" / MEANINGS)
     more: Sequence[KnownQuestion] = asked_of_facts()
-    if "--mended" in arguments:
-        more = _mended(Path(arguments[arguments.index("--mended") + 1]), more)
+    if "--typed" in arguments:
+        more = [replace(each, mended="") for each in more]
+    every = int(arguments[arguments.index("--every") + 1]) if "--every" in arguments else 1
     writers = sorted({each.writer for each in more}, key=lambda name: int(name.rpartition("-")[2]))
     counts = range(0, len(writers) + 1, 2) if "--worth" in arguments else [len(writers)]
     for count in counts:
         kept = [each for each in more if each.writer in writers[:count]]
-        found = by_writers(knowledge, meanings, strange, kept)
+        found = by_writers(knowledge, meanings, strange, kept, every)
         print(f"{count} writers, {len(kept)} questions: {shares(found)}", flush=True)
     print(table(found))
-
-
-def _mended(file: Path, asked: Sequence[KnownQuestion]) -> list[KnownQuestion]:
-    meant = dict(line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
-    return [replace(each, mended=meant.get(each.question, each.mended)) for each in asked]
 
 
 if __name__ == "__main__":

@@ -76,11 +76,11 @@ def judge(place: Path) -> Callable[[Item, str], str]:
     return grade
 
 
-def understood(texts: Sequence[str], model: Path) -> list[dict[str, Any]]:
-    """What a trained model understands of each text."""
+def understood(texts: Sequence[str], model: Path, *how: str) -> list[dict[str, Any]]:
+    """What a trained model understands of each text; `--mended`: only how it is mended, in a small part of the time."""
     python = ROOT / "nlu" / ".venv" / "bin" / "python"
     done = subprocess.run(
-        [str(python), "nlu/parse.py", str(model)],
+        [str(python), "nlu/parse.py", str(model), *how],
         input="\n".join(map(json.dumps, texts)),
         capture_output=True, text=True, check=True, cwd=ROOT, env=rasa_environment(),
     )  # fmt: skip
