@@ -42,6 +42,15 @@ _WISH = re.compile(
     r"|qu est ce que je (?:fais|dois|peux)|que (?:dois|puis) je|je (?:fais|dois faire) quoi|what now"
     r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
 )
+_NEARBY = re.compile(  # of what nearly every question on a case names at least one, however it is spelt
+    r"permi[st]|perm\b|visa|resid|\b(?:rp|pr|pgwp|pstq|peq|csq|caq|eimt|lmia|ircc|mifi|uci|imm ?\d*)\b|arrima"
+    r"|im+igr|imigr|statu"
+    r"|papi|paper|demande|\bdde\b|application|appl(?:y|ied)|dossier|\bfile\b|stream|\bdraw\b|\bpoints?\b|tirage"
+    r"|asil|asyl|refug"
+    r"|parrain|sponsor|reno[uv]|renew|prolong|extend|extension|visit|attest|avoca|lawyer|consult|agent|notaire|procedur|lettre"
+    r"|letter|frontier|border|deport|expuls|illegal|citoyen|citizen|passe?port|certificat|selection|biometri|audience|hearing"
+    r"|\bcas\b|\bcase\b|expir|volet|express|tourist|etudiant|student"
+)
 _DEFINED = re.compile(
     r"\b(?:c est quoi|c koi|c quoi|qu est ce que (?:c est|ca)|(?:veut|veu) dire|signifie"
     r"|what (?:is|are|s) (?:a|an|the|this)|stands? for|mean(?:s|ing)?|meant)\b"
@@ -71,6 +80,11 @@ def asks_for_a_word(text: str) -> bool:
 def names_immigration(text: str) -> bool:
     """Whether a word of immigration is in a text, but for a licence to drive."""
     return bool(_IMMIGRATION.search(_DRIVING.sub(" ", plain(text))))
+
+
+def is_near_immigration(text: str) -> bool:
+    """Whether a text has a word of what questions on a case are about: papers, requests, who helps with them."""
+    return bool(_NEARBY.search(plain(text)))
 
 
 def is_own(text: str) -> bool:

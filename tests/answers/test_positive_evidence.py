@@ -1,0 +1,30 @@
+"""Nothing is refused as a case of immigration for want of another idea: a word of it is named, or the model is sure."""
+
+import pytest
+
+from bot.answers.immigration_guard import may_be_a_case
+from bot.knowledge.question_reading import Asked
+
+
+def asked(text: str, case: float) -> Asked:
+    """As Rasa's model took it."""
+    return Asked(text, took=(("ask_immigration_procedure", case), ("change_seats", 1 - case)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["et si mon beau-frère reste à la maison finalement?", "what if she prefers to sleep in", "pis moi là-dedans?",
+     "is my aunt welcome on the coach", "on fait comment pour les bottes des petits"],
+)  # fmt: skip
+def test_a_model_in_doubt_is_not_believed_where_no_word_tells_of_it(text: str) -> None:
+    assert not may_be_a_case(asked(text, 0.7))
+    assert may_be_a_case(asked(text, 0.95)), "a case may be told without its words"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mon permis finit vendredi pis j'ai rien reçu", "ma rp est rendue où", "the lawyer says wait, do i wait",
+     "do I put my cousin on the form for the visa", "ma demande dort depuis un an"],
+)  # fmt: skip
+def test_a_word_of_it_is_enough_to_look(text: str) -> None:
+    assert may_be_a_case(asked(text, 0.2))
