@@ -15,7 +15,9 @@ from bot.replies.message import Message, Ref
 
 # Answers about what is in sight anyway, or that say that nothing was understood.
 _OF_SIGHT = frozenset({"ask_on", "ask_there", "region", "unsure", "not_understood", "later"})
-_VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", "start_profile"})
+_PROFILE = "start_profile"
+_VAGUE = frozenset({*_OF_SIGHT, "out_of_scope", "ask", "ask_region", "advice", _PROFILE})
+_SURE = 0.9  # from which on the model is believed that somebody wants work found, and goes on about nothing
 
 
 def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
@@ -27,7 +29,8 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
         return []
     if facts.several(said) or message_signs.asks_who_is_registered(said.meant):
         return []
-    if not {ref.name for ref in refs} <= _VAGUE and (not asking or facts.surely_wants_no_fact(said)):
+    vague = _VAGUE - {_PROFILE} if dict(said.took).get(_PROFILE, 0.0) >= _SURE else _VAGUE
+    if not {ref.name for ref in refs} <= vague and (not asking or facts.surely_wants_no_fact(said)):
         return []
     found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
     if not isinstance(found, Answered | NotHeld | Outside) or (isinstance(found, NotHeld) and not found.near):

@@ -19,7 +19,7 @@ from sandbox.terminal import talk
 
 _SWITCH = 0.001  # seconds between thread switches: SQLite's thread should not wait long for the event loop's
 # Their log lines hold the token (in addresses) or what candidates wrote.
-_TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio")
+_TALKATIVE = ("uvicorn", "httpx", "httpcore", "telegram", "rasa_sdk", "alembic", "asyncio", "bm25s")
 
 
 def run(

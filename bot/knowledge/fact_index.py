@@ -19,6 +19,7 @@ from bot.knowledge.named_places import Named, without_places
 from bot.knowledge.nearness import Nearness, Numbers, Texts, best
 from bot.knowledge.postings import having, postings
 from bot.knowledge.question_reading import Asked, Question, QuestionReader
+from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import AnswerType
 from bot.knowledge.shared_words import SharedWords
 from bot.knowledge.text import folded
@@ -180,7 +181,8 @@ class FactIndex:
         table[:, column["town"]] = named
         table[:, column["region"]] = inside
         table[:, column["other_town"]] = inside & other if towns else 0
-        return np.asarray(everywhere | inside | named, dtype=bool)
+        ends = towns - ORIGINS or towns  # "from Montréal to Amos": what Montréal is joined to elsewhere is no answer
+        return np.asarray(everywhere | inside | having(self._at_place, ends, len(self.facts)), dtype=bool)
 
     def _titled(self, fact: Fact, language: Language) -> str:
         return ". ".join((title_of(self.knowledge, fact.card, language), fact.text[language]))

@@ -72,3 +72,11 @@ async def test_how_far_it_is_from_montreal_is_asked_of_the_place_that_is_spoken_
     person.place = "08053"
     written = {Language.FRENCH: "c'est loin de Montréal?", Language.ENGLISH: "is it far from Montréal?"}
     assert "630" in await person.says("ask_region:getting_there:06", written=written[person.language])
+
+
+async def test_who_wants_work_found_goes_on_about_nothing(person: Somebody) -> None:
+    """The model's doubt about it is a follow-up, its certainty is not."""
+    written = {Language.FRENCH: "ok trouvez-moi un emploi", Language.ENGLISH: "ok get me hired somewhere"}
+    words, took = written[person.language], (("start_profile", 0.99),)
+    alone = await person.says("start_profile", written=words, took=took)
+    assert await person.says("start_profile", written=words, took=took, last=LICENCE) == alone

@@ -8,6 +8,8 @@ import csv
 import re
 from pathlib import Path
 
+import pytest
+
 from bot.base.terms import Language
 from bot.knowledge import load_knowledge
 from bot.knowledge.answering import Answerer
@@ -50,6 +52,16 @@ def test_a_known_question_is_without_its_places_as_one_that_is_read() -> None:
     reader = QuestionReader(load_knowledge())
     some = [Asked(each.question, each.mended) for each in asked_before()[::40]]
     assert [reader.bare(each) for each in some] == [reader.read(each).bare for each in some]
+
+
+@pytest.mark.parametrize("town", ["Sept-Îles", "Gaspé", "Matane", "Roberval"])
+def test_what_joins_montreal_to_another_region_is_no_answer(answerer: Answerer, town: str) -> None:
+    """The coach to Abitibi was told to who asked for the one to the North Shore, since both name Montréal."""
+    [there] = {each.code for each in answerer.index.read(Asked(town)).places}
+    look = answerer.weigh(Asked(f"can one take a coach from Montreal to {town}"))
+    here = {load_knowledge().region_of(there), "06", ""}
+    weighed = [number for number in look.ranked.order[:40] if answerer.index.facts[number].region not in here]
+    assert all(there in answerer.index.places[number] for number in weighed)
 
 
 def _sixty() -> list[dict[str, str]]:
