@@ -21,7 +21,6 @@ from bot.replies.regions import topic_name
 _NEARER = 0.15  # how much better an article must fit than the one the intent names, to be given in its place
 _AS_NEAR = 0.08  # a difference in score that means nothing
 _LIKELY = 0.5  # the least score of an answer that no intent named
-_A_RULE = 0.6  # the probability of a fact above which none of a hundred questions was about somebody's own case
 
 
 @answer("article", WORDS | BUTTON | COMMAND, gives_way=1.0, command=("french", "francisation"))
@@ -78,7 +77,9 @@ async def advice(turn: Turn) -> list[Message]:
     ):
         return replied
     if isinstance(found, Answered):
-        rule = turn.library.answerer.look(turn.said).chance >= _A_RULE  # a rule that holds for everybody is no advice
+        rule = (
+            turn.library.answerer.look(turn.said).chance >= immigration_guard.A_RULE
+        )  # a rule that holds for everybody is no advice
         if rule or not (immigration_guard.on_immigration(turn, found.card) and case_words.is_own(said)):
             return facts.told(turn, found)
     of_everybody = immigration_guard.is_hardly_a_case(turn) and message_signs.asks(said)

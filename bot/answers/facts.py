@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.answers.immigration_guard import guard, is_a_case, wants_advice
+from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, on_immigration, wants_advice
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
@@ -218,6 +219,8 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
     if isinstance(found, NotHeld) and is_a_case(turn, found):
         return guard(turn)
+    if isinstance(found, NotHeld) and found.near and on_immigration(turn, found.near[0].card) and is_in_doubt(turn):
+        found = replace(found, near=())  # rules that are only near would be taken for advice
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place
         turn.last = _in_sight(found, turn.said) or turn.last
@@ -228,10 +231,10 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
         case Answered():
             return [replies.answered(t, knowledge, found)]
         case NotHeld():
-            turn.note_unanswered(turn.said.text)
+            turn.note_unanswered(found.question.text)  # of a story, what asks alone
             return [replies.not_held(t, knowledge, found)]
         case Outside():
-            noted = turn.note_unanswered(turn.said.text)
+            noted = turn.note_unanswered(found.question.text)
             return [out_of_scope.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []

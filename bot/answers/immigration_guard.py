@@ -13,6 +13,7 @@ ADVICE = 0.5  # the probability of a wish for advice from which on none of it is
 _PLAIN = 0.35  # the same where words say it plainly: in a long story the model hears what is told
 _OF_NOBODY = 0.7  # the same where nobody is named: of those between, as many ask for what holds for everybody
 _PERHAPS = 0.25  # from which on rules that are only near are not told
+A_RULE = 0.6  # the probability of a fact above which none of a hundred questions was about somebody's own case
 _SURE = 0.9  # as Rasa's model has it: enough where no word tells of immigration ("and if she stays at home after all?")
 _HARDLY = 0.03  # as Rasa's model has it: below, no message that was learnt from or measured came near `ADVICE`
 
@@ -39,10 +40,20 @@ def is_hardly_a_case(turn: Turn) -> bool:
 
 def may_be_a_case(said: Asked) -> bool:
     """Whether a message has to be looked at for it: one in three, so that all others are answered as soon as before."""
-    seen = max(said.advice, dict(said.took).get(_CASE, 0.0))
-    if not said.took or case_words.wishes_advice(said.meant):
+    if case_words.wishes_advice(said.meant):
         return True
-    return seen >= (_HARDLY if case_words.is_near_immigration(f"{said.text} {said.meant}") else _SURE)
+    return _seen(said) >= (_HARDLY if case_words.is_near_immigration(f"{said.text} {said.meant}") else _SURE)
+
+
+def is_in_doubt(turn: Turn) -> bool:
+    """Whether Rasa's model hears a case of the writer's of which no word tells: not refused, and told no near rules."""
+    said = turn.said
+    return case_words.is_own(said.meant) and _seen(said) >= _HARDLY and not may_be_a_case(said)
+
+
+def _seen(said: Asked) -> float:
+    """How surely Rasa's model or its guard sees a case."""
+    return max(said.advice, dict(said.took).get(_CASE, 0.0))
 
 
 def wants_a_word(turn: Turn) -> bool:

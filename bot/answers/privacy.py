@@ -42,7 +42,9 @@ async def about_another(turn: Turn) -> list[Message]:
     turn.asked = True
     profile = await profiles.load(turn.session, turn.candidate)
     kept = candidates.covers_conversation(turn.candidate)
-    return [replies.about_another(turn.t, partner=profile.partner_field is not None, conversation=kept)]
+    others = profile.household is not None and profile.household.seats > 1
+    partner = profile.partner_field is not None
+    return [replies.about_another(turn.t, household=others, partner=partner, conversation=kept)]
 
 
 @answer("delete", WORDS | BUTTON | COMMAND, command=("delete",))

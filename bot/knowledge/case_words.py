@@ -42,7 +42,7 @@ _WISH = re.compile(
     r"|qu est ce que je (?:fais|dois|peux)|que (?:dois|puis) je|je (?:fais|dois faire) quoi|what now"
     r"|j ai tu assez|ai je assez|do i have enough|what (?:do|should|must) i)\b"
 )
-_NEARBY = re.compile(  # of what nearly every question on a case names at least one, however it is spelt
+_NEARBY = re.compile(  # of what four in five questions on a case name at least one, however it is spelt
     r"permi[st]|perm\b|visa|resid|\b(?:rp|pr|pgwp|pstq|peq|csq|caq|eimt|lmia|ircc|mifi|uci|imm ?\d*)\b|arrima"
     r"|im+igr|imigr|statu"
     r"|papi|paper|demande|\bdde\b|application|appl(?:y|ied)|dossier|\bfile\b|stream|\bdraw\b|\bpoints?\b|tirage"

@@ -18,7 +18,8 @@ class Reach:
 
 
 def within(knowledge: Knowledge, town: str, kilometres: float) -> Reach:
-    """What can be reached from a town, with the town itself. A town whose position is not known is never in reach.
+    """What can be reached from a town, with the town itself. A town whose position is not known is in
+    reach only by a road that a source tells.
 
     Raises:
         KeyError: no town has this code.

@@ -99,20 +99,17 @@ def nobody_is_told(t: Texts) -> Message:
     )
 
 
-def about_another(t: Texts, *, partner: bool, conversation: bool) -> Message:
+def about_another(t: Texts, *, household: bool, partner: bool, conversation: bool) -> Message:
     """To somebody who wants erased what they wrote of somebody else.
 
-    `partner`: the kind of work of a partner is kept; `conversation`: what is written here is.
+    `household`: it is kept how many others would move; `partner`: the kind of work of a partner is; `conversation`:
+    what is written here is.
     """
-    profile = (
-        t.gettext("Of other people your profile holds one thing: the kind of work that your partner does.")
-        if partner
-        else t.gettext("Your profile holds nothing about other people.")
-    )
+    profile = _of_others(t, household=household, partner=partner)
     written = (
         t.gettext(
-            "What you wrote here is kept for 90 days at most, and I cannot take out single messages. You can have "
-            "everything erased at once, or ask a person of the program."
+            "What you wrote here is kept for 90 days at most, an opinion that you sent until everything is erased, and "
+            "I cannot take out single messages. You can have everything erased at once, or ask a person of the program."
         )
         if conversation
         else t.gettext("What is written here I keep only where you asked for a person, for 90 days at most.")
@@ -121,6 +118,23 @@ def about_another(t: Texts, *, partner: bool, conversation: bool) -> Message:
     everything = [Button(t.gettext("🗑 Erase everything…"), ref("delete"))]
     human = [Button(t.gettext("🙋 Talk to a person"), ref("human"))]
     return Message(f"{profile} {written}", one_per_row([*work, *everything, *human]))
+
+
+def _of_others(t: Texts, *, household: bool, partner: bool) -> str:
+    """What the profile holds of other people, and where the rest can be read."""
+    rest = t.gettext("All that is kept, what you told for a trip and a linked partner too, you can see with /mydata.")
+    if household and partner:
+        held = t.gettext(
+            "Of other people your profile holds how many would move with you, and the kind of work that your partner "
+            "does."
+        )
+    elif household:
+        held = t.gettext("Of other people your profile holds one thing: how many would move with you.")
+    elif partner:
+        held = t.gettext("Of other people your profile holds one thing: the kind of work that your partner does.")
+    else:
+        held = t.gettext("The answers of your profile hold nothing about other people.")
+    return f"{held} {rest}"
 
 
 def nothing_kept(t: Texts) -> Message:

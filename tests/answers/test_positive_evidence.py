@@ -3,7 +3,9 @@
 import pytest
 
 from bot.answers.immigration_guard import may_be_a_case
+from bot.knowledge import load_knowledge
 from bot.knowledge.question_reading import Asked
+from tests.answers.conftest import Person
 
 
 def asked(text: str, case: float) -> Asked:
@@ -28,3 +30,15 @@ def test_a_model_in_doubt_is_not_believed_where_no_word_tells_of_it(text: str) -
 )  # fmt: skip
 def test_a_word_of_it_is_enough_to_look(text: str) -> None:
     assert may_be_a_case(asked(text, 0.2))
+
+
+async def test_who_may_speak_of_a_case_without_its_words_is_told_no_near_rules(person: Person) -> None:
+    """The model hears a case and is not sure: nothing is refused, and nothing that is only near is told of the law."""
+    words = "they turned us down, how can i make them think again?"
+    took = (("ask_immigration_procedure", 0.6), ("talk_to_human", 0.4))
+    for message in await person("unsure", written=words, took=took):
+        told = {
+            button.ref.args[0] for row in message.rows for button in row if button.ref and button.ref.name == "article"
+        }
+        subjects = {load_knowledge().article(identifier).subject for identifier in told}
+        assert "immigration" not in subjects, message.text

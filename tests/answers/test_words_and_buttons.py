@@ -19,11 +19,17 @@ async def test_above_the_question_that_only_a_button_confirms_it_is_said_so(weld
 async def test_what_is_kept_of_somebody_else_is_told_and_leads_to_its_erasing(welder: Person) -> None:
     t = texts(welder.language)
     [told, *_] = await welder("about_another", written="…", door=Door.WORDS)
-    assert t.gettext("Your profile holds nothing about other people.") in told.text
+    assert t.gettext("Of other people your profile holds one thing: how many would move with you.") in told.text
+    assert "/mydata" in told.text
     assert "delete" in references(told)
     await welder("wish:partner_field:3")
     [told, *_] = await welder("about_another", written="…", door=Door.WORDS)
     assert "wish:partner_field:any" in references(told)
+
+
+async def test_of_others_a_new_profile_holds_nothing(agreed: Person) -> None:
+    [told, *_] = await agreed("about_another", written="…", door=Door.WORDS)
+    assert texts(agreed.language).gettext("The answers of your profile hold nothing about other people.") in told.text
 
 
 async def test_an_answer_that_was_offered_to_be_changed_is_read_back_as_it_stays(agreed: Person) -> None:
