@@ -4,7 +4,7 @@ import re
 
 from bot.reading.context import Context
 from bot.reading.outing import A_TRIP, HOUR, subjects_of
-from bot.reading.parse import Parse
+from bot.reading.parse import EMERGENCY, Parse
 from bot.reading.party import Seats, meant
 from bot.reading.sight import Shown
 from bot.reading.text import either
@@ -30,7 +30,7 @@ _MY_SEATS = re.compile(  # how many, or whether any
 _OF_THEIR_CHANGE = frozenset({"cancel_trip", "change_seats"})  # whatever else is asked, seats are given back or changed
 _OF_A_TRIP = frozenset({*TRIPS, "ask_exploratory_trip", "ask_getting_there"})
 _WE_GO = re.compile(
-    r"(?<!\w)(?:on|nous|je|j'|faut[- ]il|dois[- ]je|we|i|us)(?!\w).{0,25}"
+    r"(?<!\w)(?:(?:on|nous|je|faut[- ]il|dois[- ]je|we|i|us)(?!\w)|j').{0,25}"
     r"(?<!\w)(?:par[ts]\w*|arriv\w*|etre|rendre|revien\w*|rentr\w*|mang\w*|apport\w*|pren\w*|vien\w*|leav\w*|be|there"
     r"|com(?:e|ing)|return\w*|get|go|going|eat|bring|take|tak(?:e|ing)|driv\w+|meet)(?!\w)"
 )
@@ -40,7 +40,7 @@ def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown |
     """What is asked of the trip on which seats are held, and not of trips in general."""
     if not context.held or len(plain.split()) > _MOST_WORDS or not (asks(plain) or HOUR.search(plain)):
         return None
-    if parse.intent in _OF_THEIR_CHANGE:
+    if parse.intent in _OF_THEIR_CHANGE or parse.takes_for(EMERGENCY):
         return None
     if _MY_SEATS.search(plain):
         return ("my_trips",)

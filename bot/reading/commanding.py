@@ -3,11 +3,12 @@
 import re
 
 from bot.base.terms import Field, Wish
-from bot.knowledge import Found, Resolver
+from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import words
 from bot.reading.conditions import ANOTHER_PERIOD, LARGER
 from bot.reading.context import Context
+from bot.reading.resolving import resolve
 from bot.reading.sight import Shown
 from bot.reading.text import even
 from bot.reading.whether import asks
@@ -41,7 +42,8 @@ _ERASES = re.compile(  # an imperative, or an infinitive in its place, with an a
     r" (?:mon|ma|mes|my) (?P<answer>[\w' -]+?)"
     r"(?: (?:(?:de|du|dans) (?:mon |le )?profil|from (?:my |the )?(?:profile|there|here|it)|de la|d'ici|out|off))?"
     rf"(?:\W+(?:{_POLITE}))?"
-    r"(?:\W+(?:je |j'|i |ca |it ).{0,60})?(?:\W+(?:(?:keep|leave|gard\w+|laiss\w+) (?:the |le |all the |tout le )?"
+    r"(?:\W+(?P<after>(?:je |j'|i |ca |it ).{0,60}))?"
+    r"(?:\W+(?:(?:keep|leave|gard\w+|laiss\w+) (?:the |le |all the |tout le )?"
     r"(?:rest|reste|others?|autres?)|rien d'autre|nothing else|only that|juste ca|seulement ca).{0,20})?\W*"
 )
 _INTEREST_BACK = re.compile(
@@ -83,6 +85,10 @@ def _erased(resolver: Resolver, plain: str, kinds: frozenset[str], context: Cont
     if kinds or not order:
         return None
     match resolver.named_field(order["answer"]):
+        case Found(field) if (
+            field in {*Field} and order["after"] and _is_said(resolver, field, order["after"], context)
+        ):
+            return None  # "delete my start date, I can start in June"
         case Found(Field.OCCUPATION) if context.sight.vacancy:
             return None  # "my job" may be the one in sight
         case Found(Field.LANGUAGES) if isinstance(resolver.spoken_languages(order["answer"]), Found):
@@ -90,6 +96,10 @@ def _erased(resolver: Resolver, plain: str, kinds: frozenset[str], context: Cont
         case Found(field):
             return ("clear", field)
     return None
+
+
+def _is_said(resolver: Resolver, field: Field, text: str, context: Context) -> bool:
+    return not isinstance(resolve(resolver, field, text, context.today), Unknown)
 
 
 def _interest_back(plain: str, context: Context) -> Shown | None:

@@ -68,6 +68,7 @@ _OF_OTHERS = words.pattern(  # who says of the grown-ups as well who moves
         r"alone|single|without|(?:just |only )?me (?:and|with|plus)|(?:and|with|plus) me|divorc\w*|separat\w*|adults?"
         r"|we (?:are|will be)|we're|myself",
     ),
+    words.ONLY,
 )
 _VERB, _COMES = words.pattern(words.VERB), words.pattern(words.COMES)
 
@@ -130,7 +131,7 @@ def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tu
         replace(fact, value=replace(before, children=fact.value.children))
         if fact.field is Field.HOUSEHOLD
         and fact.person is Person.SELF
-        and not fact.value.partner
+        and not (fact.value.partner or fact.value.others)
         and fact.value.seats + 1 + before.others <= LARGEST_HOUSEHOLD
         else fact
         for fact in facts

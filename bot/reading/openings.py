@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
 from bot.reading.outing import A_TRIP, SUBJECTS
-from bot.reading.parse import FALLBACK, Parse
+from bot.reading.parse import EMERGENCY, FALLBACK, Parse
 from bot.reading.sight import Shown, listed, pick
 from bot.reading.text import either, even
 from bot.reading.whether import asks
@@ -179,7 +179,14 @@ def _is_of_those_in_sight(parse: Parse, plain: str, context: Context) -> bool:
     """Whether a short question names only what each of the jobs that were just listed says: "days or nights?"."""
     listed_now = any(item[0] == "vacancy" for item in listed(context.buttons))
     names = any(entity.kind in _NAMES_ELSE for entity in parse.entities)
-    if not listed_now or names or not asks(plain) or A_TRIP.search(plain) or len(plain.split()) > _MOST_WORDS:
+    if (
+        parse.takes_for(EMERGENCY)
+        or not listed_now
+        or names
+        or not asks(plain)
+        or A_TRIP.search(plain)
+        or len(plain.split()) > _MOST_WORDS
+    ):
         return False
     asked = set(_asked(plain)) & _OF_EACH
     short = len(plain.split()) <= _FEW_WORDS and bool(asked & {"pay", "hours"})

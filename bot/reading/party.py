@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from bot.base.terms import Household
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import kin
+from bot.reading import kin, words
 from bot.reading.people import Person, people
 from bot.reading.text import even
+from bot.reading.whether import PIECE
 
+_DENIED = words.pattern(words.DENIED)
 _ONE_TO_NINE = r"(\d{1,2})"
 _SEATS = re.compile(
     rf"(?<![\w/]){_ONE_TO_NINE} (?:places?|seats?|sieges?|billets?|tickets?|personnes?|people|spots?)\b"
@@ -59,7 +61,8 @@ _NAME = (  # of somebody, who is none of our words
     r"(?!(?:finalement|malheureusement|apparemment|peut|actually|unfortunately|sorry|desolee?|pardon|maybe|peut-etre|qui"
     r"|who|personne|nobody|moi|elles?|ils|nous|vous|they|she|you|everybody|everyone|tout|tous|toutes|rien|jamais|ca|cela"
     r"|that|this|trip|voyage|bus|mais|but|and|donc|alors|parce|because|car|que|merci|thanks|bonjour|hello|aussi|also"
-    r"|encore|still|really|vraiment|surement|probably|just|juste)(?!\w))[^\W\d_]{3,}"
+    r"|encore|still|really|vraiment|surement|probably|just|juste|chui?|j?(?:suis|peux|veux|vais|pourrai\w*|serai\w*|irai\w*)"
+    r")(?!\w))[^\W\d_]{3,}"
 )
 _NAMED_AWAY = re.compile(  # « Awa viendra pas », "Joel and Rita can't make it"
     rf"(?:^|[.;!?\n,:]|(?<!\w)(?:mais|but|que|because|car|finalement|actually|que|sorry|et|and|so|donc)(?!\w))\W*"
@@ -132,7 +135,7 @@ def seats_wanted(text: str, held: Seats) -> int | None:
         return _within(held.number - _number(found))
     if found := _MORE.search(told):
         return held.number + _number(found)
-    if _ALONE.search(told):
+    if (alone := _ALONE.search(told)) and not _DENIED.search(told[_piece_begins(told, alone.start()) : alone.start()]):
         return 1
     if found := _JUST_US.search(told):
         return 1 + _count(found["others"])
@@ -148,6 +151,10 @@ def seats_wanted(text: str, held: Seats) -> int | None:
     if away := _NAMED_AWAY.search(told):
         return _within(held.number - len(re.findall(_NAME, away["names"]))) or 0
     return 0 if _CHANGES.search(told) else None
+
+
+def _piece_begins(text: str, at: int) -> int:
+    return max((match.end() for match in PIECE.finditer(text, 0, at)), default=0)
 
 
 def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:

@@ -33,7 +33,10 @@ _OPEN_OR_CLOSED = {
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # where the status is asked, and nothing else is said
 _SAID_OF_IT = {  # of the permit, in a sentence
-    re.compile(rf"(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)(?: \w+)? {said}(?!\w)"): permit
+    re.compile(
+        r"(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)"
+        rf"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)? {said}(?!\w)"
+    ): permit
     for said, permit in {
         "(?:open|ouvert)": Permit.OPEN_WORK_PERMIT, "(?:closed|ferme)": Permit.CLOSED_WORK_PERMIT
     }.items()
@@ -151,7 +154,7 @@ _AND_QUEBEC = re.compile(
     r"|(?<!\w)quebec(?: city)?,? (?:ou|or|et|and|pis)(?! (?:le|la|the|in|au|a) (?:canada|ontario))(?!\w)"
 )
 _OF_MONTREAL = re.compile(  # its boroughs, whose names resemble those of other places
-    r"(?<!\w)(?:(?:cote|notre[- ]dame)[- ](?:des[- ]neiges|vertu|(?:st|saint)[- ]luc|de[- ]grace)"
+    r"(?<!\w)(?:(?:cote[- ](?:des[- ]neiges|vertu|(?:st|saint)[- ]luc)|notre[- ]dame[- ]de[- ]grace)"
     r"|(?:parc|park)[- ]ex\w*|(?:montreal|mtl)[- ]nord|riviere[- ]des[- ]prairies|pointe[- ]aux[- ]trembles)(?!\w)"
     r"|trouv\w+ (?:ca )?partout|(?:it is|found|are) everywhere"  # what is found everywhere is no wish to live there
 )
@@ -255,8 +258,10 @@ def _french(resolver: Resolver, said: str) -> Resolution[int]:
     plain = even(said)
     if _FEW_WORDS_OF_IT.fullmatch(plain):
         return Found(1)
-    if _GREETS.search(plain) and _HOW_ARE_YOU.search(plain):
-        return Ambiguous(_A_FEW)
+    if _GREETS.search(plain) and _HOW_ARE_YOU.search(plain):  # which says nothing of a level, if little without one
+        said = _HOW_ARE_YOU.sub(" ", plain)
+        outcome = _french(resolver, said) if any(map(str.isalnum, said)) else Unknown()
+        return Ambiguous(_A_FEW) if isinstance(outcome, Unknown) else outcome
     if _AS_ON_THE_BUTTON.fullmatch(plain):
         return Found(_HIGHEST)
     for theirs, ours in _IN_OTHER_WORDS.items():

@@ -107,7 +107,8 @@ def _is_of_something_else(resolver: Resolver, rest: str, fact: Fact, today: date
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     """Whether each of the others has a value of their own, or shares the writer's: "ten years, my wife six"."""
     theirs = [_NAME_OF_KIN.sub(" ", even(part)) for part in _of_others(text) if any(c.isalnum() for c in part)]
-    if not theirs or _is_given(text) or not _says(resolver, said(text), fact, today):
+    before = next((each.start for each in stretches(text) if each.person is not Person.SELF), len(text))
+    if not theirs or _is_given(text) or not _says(resolver, said(text)[:before], fact, today):
         return False
     values = ((part, resolve(resolver, fact.field, part, today)) for part in theirs)
     return all(_ALIKE.search(part) or _is_another(found, fact.value) for part, found in values)

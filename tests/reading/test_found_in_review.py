@@ -1,0 +1,73 @@
+"""What two readers of a whole change found: values of others, denials, and danger behind a question on a trip."""
+
+from typing import Any
+
+import pytest
+
+from bot.base.terms import Field, Household, Permit
+from bot.reading import changes
+from bot.reading.booked import asked_of_the_own_trip
+from bot.reading.context import Context
+from bot.reading.parse import EMERGENCY
+from bot.reading.party import Seats, seats_wanted
+from tests.conftest import NOW
+
+from .conftest import Read, seen
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "marked"),
+    [
+        ("my kids speak English, Spanish and Arabic", Field.LANGUAGES,
+         [("spoken_language", "English"), ("spoken_language", "Spanish"), ("spoken_language", "Arabic")]),
+        ("mon frère était demandeur d'asile. Maintenant résident permanent.", Field.PERMIT,
+         [("permit", "demandeur d'asile"), ("permit", "résident permanent")]),
+        ("ma fille parle C1, B2 à l'écrit", Field.FRENCH, [("french_level", "C1"), ("french_level", "B2")]),
+    ],
+)  # fmt: skip
+def test_what_goes_on_about_another_is_not_kept_unasked(
+    read: Read, text: str, field: Field, marked: list[tuple[str, str]]
+) -> None:
+    assert changes(read(text, "inform", *marked, asked=field), {}, field).saved == {}
+
+
+@pytest.mark.parametrize("text", ["my permit is not open", "mon permis est pas ouvert"])
+def test_a_permit_that_is_not_open_is_not_offered_as_open(read: Read, text: str) -> None:
+    reading = read(text, "inform", asked=Field.PERMIT)
+    assert Permit.OPEN_WORK_PERMIT not in {option for each in reading.unclear for option in each.options}
+    assert Permit.OPEN_WORK_PERMIT not in changes(reading, {}, Field.PERMIT).saved.values()
+
+
+def test_a_greeting_takes_no_level_away(read: Read) -> None:
+    reading = read("Bonjour, ça va, j'ai le B2", "inform", asked=Field.FRENCH)
+    offered = {option for each in reading.unclear for option in each.options}
+    assert 8 in offered | {changes(reading, {}, Field.FRENCH).saved.get(Field.FRENCH)}
+
+
+@pytest.mark.parametrize("text", ["seulement mes deux filles", "only my 2 kids"])
+def test_who_names_their_children_alone_keeps_no_partner_in_silence(read: Read, text: str) -> None:
+    told: dict[Any, Any] = {Field.HOUSEHOLD: Household(True, 1)}
+    saved = changes(read(text, "correct_profile", told=told, asked=Field.HOUSEHOLD), told, Field.HOUSEHOLD).saved
+    assert not saved.get(Field.HOUSEHOLD, Household()).partner
+
+
+@pytest.mark.parametrize("text", ["jpeux pas venir", "peux pas venir", "jserai pas là", "chu pas disponible"])
+def test_who_does_not_come_by_sms_is_nobody_of_that_name(text: str) -> None:
+    assert not seats_wanted(text, Seats("r", "t", "Alma", 3)), "all are given back, or the number is asked"
+
+
+@pytest.mark.parametrize("text", ["je veux pas venir seule, ma soeur vient aussi", "i don't want to go alone"])
+def test_who_will_not_go_alone_is_not_one(text: str) -> None:
+    assert seats_wanted(text, Seats("r", "t", "Alma", 3)) != 1
+
+
+def test_danger_is_no_question_on_the_hour_of_a_trip() -> None:
+    text = "il va me frapper si je pars, on part à quelle heure?"
+    context = Context(NOW.date(), held=(Seats("r", "t", "Alma", 2),), alarmed=True)
+    assert asked_of_the_own_trip(seen(text, "ask_trip_program"), text, context) is not None
+    assert asked_of_the_own_trip(seen(text, EMERGENCY), text, context) is None
+
+
+def test_an_answer_that_is_erased_and_said_anew_is_no_order_alone(read: Read) -> None:
+    reading = read("delete my start date, I can start in June", "correct_profile", told={Field.START: NOW.date()})
+    assert ("clear", Field.START) not in reading.does
