@@ -1,5 +1,7 @@
 """The towns and regions within some kilometres of a town: by road where a source tells it, else as the crow flies."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.knowledge.base import Knowledge
@@ -11,10 +13,10 @@ from bot.knowledge.text import folded
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What lies within it: towns by their code, and regions of which a town does."""
+    """What lies within it: towns by their code, and regions of which a town does, each with all of its towns."""
 
     towns: frozenset[str]
-    regions: frozenset[str]
+    regions: Mapping[str, frozenset[str]]
 
 
 def within(knowledge: Knowledge, town: str, kilometres: float) -> Reach:
@@ -26,7 +28,8 @@ def within(knowledge: Knowledge, town: str, kilometres: float) -> Reach:
     """
     roads, start = Roads(knowledge), knowledge.towns[town]
     near = [each for each in knowledge.towns.values() if each is start or _apart(roads, start, each) <= kilometres]
-    return Reach(frozenset(each.code for each in near), frozenset(each.region for each in near))
+    regions = {region: frozenset(all_of_it) for region, all_of_it in _by_region(knowledge).items()}
+    return Reach(frozenset(each.code for each in near), {each.region: regions[each.region] for each in near})
 
 
 def town_named(knowledge: Knowledge, name: str) -> Town | None:
@@ -36,6 +39,13 @@ def town_named(knowledge: Knowledge, name: str) -> Town | None:
     wanted = folded(name.strip())
     called = [each for each in knowledge.towns.values() if wanted in {folded(each.label), folded(each.name)}]
     return max(called, key=lambda each: (folded(each.label) == wanted, each.population), default=None)
+
+
+def _by_region(knowledge: Knowledge) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for town in knowledge.towns.values():
+        found[town.region].append(town.code)
+    return found
 
 
 def _apart(roads: Roads, one: Town, other: Town) -> float:

@@ -127,10 +127,9 @@ class BatchFactors:
         part = (level + reached) / (2 * np.maximum(self._french, 1))
         values = np.where(level >= self._french, 1.0, part)
         points = self._points(FactorName.FRENCH, np.where(self._french < 0, self._weights.neutral, values))
-        asked = self._french - self._weights.limits.french_levels
-        lacking = self._by_start(level) < np.maximum(asked, self._safety)
-        points[lacking & (asked >= self._safety)] -= SHORT
-        points[lacking & (asked < self._safety)] -= UNMET
+        asked, reached = self._french - self._weights.limits.french_levels, self._by_start(level)
+        points[reached < self._safety] -= UNMET
+        points[(reached >= self._safety) & (reached < asked)] -= SHORT
         return points
 
     def _by_start(self, level: int) -> NDArray[np.intp]:

@@ -38,16 +38,13 @@ def _experience(pair: Pair) -> bool:
 
 
 def _french(pair: Pair) -> bool:
-    return _lacks_french(pair) and _french_asked(pair) >= french_for_safety(pair.vacancy, pair.weights.french)
+    level = pair.candidate.french_level
+    return level is not None and not _safety(pair) and pair.french_by_start(level) < _french_asked(pair)
 
 
 def _safety(pair: Pair) -> bool:
-    return _lacks_french(pair) and _french_asked(pair) < french_for_safety(pair.vacancy, pair.weights.french)
-
-
-def _lacks_french(pair: Pair) -> bool:
     level, least = pair.candidate.french_level, french_for_safety(pair.vacancy, pair.weights.french)
-    return level is not None and pair.french_by_start(level) < max(_french_asked(pair), least)
+    return level is not None and pair.french_by_start(level) < least
 
 
 def _french_asked(pair: Pair) -> int:

@@ -39,7 +39,7 @@ class Limit(StrEnum):
     EDUCATION = "education"
     EXPERIENCE = "experience"
     FRENCH = "french"
-    SAFETY = "safety"  # French needed for safety, if that is more than what is asked for
+    SAFETY = "safety"  # French needed for safety, whatever is asked for beside it
     REGION = "region"
     WAGE = "wage"
     SCHEDULE = "schedule"

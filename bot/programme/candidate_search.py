@@ -81,17 +81,20 @@ class Search:
             terms.append(((Field.OCCUPATION, Wish.TRADES), self.has_trade))
         if self.region:
             terms.append(((Field.REGIONS,), self.would_live_there))
+        if bool(self.town) != (reach is not None):
+            raise ValueError("what lies within the kilometres is needed where a town is wanted, and there alone")
         if reach is not None:
             terms.append(((Field.REGIONS, Wish.TOWNS), partial(_would_live_within, reach)))
         return terms
 
 
 def _would_live_within(reach: Reach, profile: Profile) -> bool:
-    """Whether somebody would live anywhere, or within reach: in a town they named; if none, in a region."""
-    regions = set(profile.regions or ())
-    if ANYWHERE in regions:
+    """Whether somebody would live anywhere, or within reach: in a town that they named, or a region of which they
+    named none."""
+    regions, towns = set(profile.regions or ()), set(profile.towns or ())
+    if ANYWHERE in regions or not reach.towns.isdisjoint(towns):
         return True
-    return not reach.towns.isdisjoint(profile.towns) if profile.towns else not reach.regions.isdisjoint(regions)
+    return any(region in regions and codes.isdisjoint(towns) for region, codes in reach.regions.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ async def load_many(
     """The profiles of several people, by candidate; `names`: only these answers, since each has to be decrypted."""
     told = dict((await session.execute(_asked(session, candidate_ids, names))).all())
     again = len(names) < len(_NAMES) or len(candidate_ids) > 1  # a search or a day, looked at again and again
-    made = opened if again else _profile
+    made = opened if again else opened_once
     return {candidate_id: made(told.get(candidate_id, "")) for candidate_id in candidate_ids}
 
 
@@ -113,10 +113,11 @@ def _asked(
 @lru_cache(maxsize=20_000)
 def opened(told: Sealed) -> Profile:
     """A cache of answers by their ciphertext, which differs each time; it does not hold whose they are."""
-    return _profile(told)
+    return opened_once(told)
 
 
-def _profile(told: Sealed) -> Profile:
+def opened_once(told: Sealed) -> Profile:
+    """The same, of what the caller keeps or needs no more: nothing of it stays here."""
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     words = told.split()

@@ -3,7 +3,8 @@
 Who may be proposed, the vacancies and all answers are read from the database at each look. What the answers came to is
 kept by their ciphertext, which is another one each time an answer is written, and by the content of the vacancies: so
 nothing has to be told of a change, by whichever process, and nothing that is kept can be shown after one. What a look
-did not meet any more (an answer changed, somebody erased) is dropped at its end.
+did not meet any more (an answer changed, somebody erased) is dropped at its end; what is kept of other vacancies waits
+for the next look at those, or for another day.
 """
 
 import asyncio
@@ -100,12 +101,13 @@ class WhoSuits:
         by_trades = {_trades(profile): profile for profile in known.values() if profile.occupation}
         fresh = [each for each in by_trades if each not in table.near]
         bests = table.few.best([as_candidate(by_trades[each], self.rules) for each in fresh])
-        table.near |= {each: best is not None for each, best in zip(fresh, bests, strict=True)}
+        met = {each: table.near[each] for each in by_trades if each in table.near}  # whom this look did not meet goes
+        table.near = met | {each: best is not None for each, best in zip(fresh, bests, strict=True)}
         return [each for each, profile in known.items() if table.near.get(_trades(profile), False)]
 
     def _weighed(self, told: Mapping[int, Sealed], before: _Table, table: _Table) -> Mapping[int, Weighed]:
         fresh = [seals for seals in told.values() if seals not in before.people]
-        seekers = [as_candidate(profiles.opened(seals), self.rules) for seals in fresh]
+        seekers = [as_candidate(profiles.opened_once(seals), self.rules) for seals in fresh]
         bests = iter(table.few.best([each for each in seekers if each.permit]))
         for seals, seeker in zip(fresh, seekers, strict=True):
             table.people[seals] = Weighed(seeker, next(bests) if seeker.permit else None)

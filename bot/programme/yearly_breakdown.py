@@ -5,7 +5,7 @@ points at a few: neither one of a small group, nor one that the other groups and
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -89,6 +89,7 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     access.require(officer, Task.OVERVIEW)
     counted = {what: n for (what, at), n in (await tallies.figures(session)).items() if at == year}
     steps: Mapping[str, int] = {str(step): n for step, n in funnel(counted).items()}
+    unseen = {str(step) for step, n in shown_funnel(counted).items() if n is None}
     seats = await _registrations(session, year)
     reached = [(who, region, str(Step.TRAVELLED)) for who, _, region, state in seats if state == _CAME]
     reached += await _jobs(session, year)
@@ -101,9 +102,9 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     further = tuple(str(step) for step in Step if step is not Step.AGREED)
     of_trips = {str(state): counted.get(f"households {state}", 0) for state in (_CAME, _ABSENT)}
     parts = (
-        _part(By.LANGUAGE, tuple(map(str, Step)), by_language, steps),
-        _part(By.REGION, further, Counter((region, step) for _, region, step in reached), steps),
-        _part(By.TRADE, further, Counter((trades[who], step) for who, _, step in reached), steps),
+        _part(By.LANGUAGE, tuple(map(str, Step)), by_language, steps, unseen),
+        _part(By.REGION, further, Counter((region, step) for _, region, step in reached), steps, unseen),
+        _part(By.TRADE, further, Counter((trades[who], step) for who, _, step in reached), steps, unseen),
         _part(By.TRIP, tuple(of_trips), Counter((trip, str(state)) for _, trip, _, state in seats), of_trips),
     )
     days = select(TripRow.id, TripRow.town, TripRow.departs_at).where(_within(TripRow.departs_at, year))
@@ -111,7 +112,13 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     return Breakdown(year, await _beside(session, year, counted, now), parts, named)
 
 
-def _part(by: By, columns: tuple[str, ...], counts: Counter[tuple[str, str]], whole: Mapping[str, int]) -> Part:
+def _part(
+    by: By,
+    columns: tuple[str, ...],
+    counts: Counter[tuple[str, str]],
+    whole: Mapping[str, int],
+    hidden: Collection[str] = (),
+) -> Part:
     """The largest groups first; then of whom it is not known, and who was erased."""
     names = sorted(
         {group for group, _ in counts}, key=lambda each: (not each, [-counts[each, c] for c in columns], each)
@@ -119,15 +126,31 @@ def _part(by: By, columns: tuple[str, ...], counts: Counter[tuple[str, str]], wh
     gone = Counter({(ERASED, c): whole[c] - sum(counts[each, c] for each in names) for c in columns})
     if +gone:
         names, counts = [*names, ERASED], counts + gone
-    nested = [column for column in columns if column in JOBS]  # each among those who took the one before
-    apart = {(each, nested[at]) for each in names for at in a_few_apart([counts[each, column] for column in nested])}
-    shown_by_column = [
-        shown_together(
-            [counts[each, column] for each in names], [at for at, each in enumerate(names) if (each, column) in apart]
-        )
-        for column in columns
-    ]
-    return Part(by, columns, dict(zip(names, zip(*shown_by_column, strict=True), strict=True)))
+    table = {column: [counts[each, column] for each in names] for column in columns}
+    shown = {column: shown_together(numbers) for column, numbers in table.items()}
+    shown |= _jobs_shown({column: table[column] for column in columns if column in JOBS}, hidden)
+    return Part(by, columns, dict(zip(names, zip(*shown.values(), strict=True), strict=True)))
+
+
+def _jobs_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> dict[str, list[int | None]]:
+    """The steps of jobs of each group, where neither a group nor all that are not shown tell of a few between steps.
+
+    `hidden`: steps whose whole is not shown, so that none of their groups are: their sum would tell it.
+    """
+    columns = [column for column in table if column not in hidden]
+    groups = range(len(next(iter(table.values()), ())))
+    apart: dict[str, set[int]] = {column: set() for column in columns}
+    for group in groups:
+        for at in a_few_apart([table[column][group] for column in columns]):
+            apart[columns[at]].add(group)
+    while True:
+        shown = {column: shown_together(table[column], apart[column]) for column in columns}
+        left = [sum(n for n, said in zip(table[c], shown[c], strict=True) if said is None) for c in columns]
+        open_still = [columns[at] for at in a_few_apart(left) if any(shown[columns[at]])]
+        if not open_still:
+            return {column: shown.get(column, [None for _ in groups]) for column in table}
+        for column in open_still:
+            apart[column].add(min((n, at) for at, n in enumerate(shown[column]) if n)[1])
 
 
 async def _registrations(session: AsyncSession, year: int) -> list[tuple[int, str, str, RegistrationState]]:

@@ -52,6 +52,28 @@ async def test_each_step_counts_those_who_came_further(desk: Desk) -> None:
     assert year.counted == {"jobs accepted": None, "jobs offered": None, "jobs started": None, "people agreed": 7}
 
 
+async def test_the_parts_of_a_year_tell_none_that_the_year_does_not(desk: Desk) -> None:
+    """The one offer that was not taken could be read from one group's offers, less all that were taken."""
+    await happened(desk)
+    async with desk.database.reading() as session:
+        shown = await yearly_breakdown.breakdown(session, READER, 2026, desk.now)
+        [year] = await yearly_report.years(session, READER)
+    for part in shown.parts:
+        for step in set(part.columns) & set(yearly_report.JOBS):
+            of_step = [numbers[part.columns.index(step)] for numbers in part.groups.values()]
+            assert year.funnel[Step(step)] is not None or not any(of_step)
+
+
+@given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), max_size=5))
+def test_no_few_lie_between_steps_of_groups_that_are_not_shown(groups: list[list[int]]) -> None:
+    nested = [sorted(each, reverse=True) for each in groups]
+    table = {str(step): [each[at] for each in nested] for at, step in enumerate(yearly_report.JOBS)}
+    shown = yearly_breakdown._jobs_shown(table, ())
+    left = [sum(n for n, said in zip(table[c], shown[c], strict=True) if said is None) for c in table]
+    for (first, n), (last, m) in combinations(zip(table, left, strict=True), 2):
+        assert not 0 < n - m < LEAST or not any(shown[last]) or not any(shown[first])
+
+
 async def test_the_page_the_spreadsheet_and_the_print_say_the_same(desk: Desk) -> None:
     await happened(desk)
     async with desk.client(Role.READER) as client:

@@ -19,8 +19,8 @@ def test_a_road_that_is_told_counts_and_not_the_crow(knowledge: Knowledge) -> No
 def test_a_region_is_in_reach_if_a_town_of_it_is(knowledge: Knowledge) -> None:
     near, far = (within(knowledge, code(knowledge, "Victoriaville"), each) for each in (0, 60))
     assert near.towns == frozenset({code(knowledge, "Victoriaville")})
-    assert near.regions == frozenset({"17"})
-    assert {"17", "05", "12"} <= far.regions
+    assert set(near.regions) == {"17"}
+    assert {"17", "05", "12"} <= set(far.regions)
     assert "01" not in far.regions
     assert near.towns < far.towns
 

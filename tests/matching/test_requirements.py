@@ -30,6 +30,7 @@ MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
     (Limit.CAR, {"car": False}, {"needs_car": True}),
     (Limit.SAFETY, {"french_level": 2}, {"french_needed": 0, "start_date": TODAY}),  # welding is explained in French
     (Limit.SAFETY, {"french_level": 3}, {"french_needed": 3, "start_date": TODAY}),  # which has what is asked for
+    (Limit.SAFETY, {"french_level": 1}, {"french_needed": 8, "start_date": TODAY}),  # more is asked: no less dangerous
 ]
 
 
