@@ -59,6 +59,14 @@ WORDS, BUTTON, COMMAND, CHANNEL = Door.WORDS, Door.BUTTON, Door.COMMAND, Door.CH
 ANSWERS: dict[str, Answer] = {}
 
 
+def question_of(button: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The answer that shows a confirming button, as a name with arguments; None for a button that confirms nothing."""
+    name, *args = button
+    if name not in ANSWERS or not (asked_by := ANSWERS[name].asked_by):
+        return None
+    return (asked_by, *args[: len(ANSWERS[asked_by].parameters)])
+
+
 def answer(
     name: str,
     doors: Door,

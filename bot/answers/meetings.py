@@ -1,6 +1,6 @@
 """Exploratory interviews with an officer: choosing a time, giving it back."""
 
-from bot.answers.doors import BUTTON, Code, answer
+from bot.answers.doors import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.programme import meetings as moments
 from bot.programme.meetings import MeetingGone
@@ -8,7 +8,7 @@ from bot.replies import meetings as replies
 from bot.replies.message import Message
 
 
-@answer("meetings", BUTTON, consent=True)
+@answer("meetings", WORDS | BUTTON, consent=True)
 async def meetings(turn: Turn) -> list[Message]:
     """When an officer has time for an exploratory interview."""
     mine = await moments.of(turn.session, turn.candidate, turn.now)

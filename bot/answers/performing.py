@@ -14,7 +14,7 @@ from bot.answers import (
     saving,
 )
 from bot.answers.beside_a_case import beside_a_case
-from bot.answers.doors import ANSWERS, Answer, Door
+from bot.answers.doors import ANSWERS, Answer, Door, question_of
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import Topic
@@ -158,7 +158,7 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
             return fact
         arguments = button_check.checked(answer, door, ref.args)
         if not await confirming.is_current(turn, answer, ref):
-            return await _ask_anew(turn, answer, ref)
+            return await _ask_anew(turn, ref)
         if answer.consent and turn.candidate.consent != Consent.GIVEN:
             topic = _KNOWN_OF_PLACES.get(ref.name)
             if topic and Door.WORDS in door and (known := facts.of_a_place(turn, topic)):
@@ -176,9 +176,10 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
         return await _old_button(turn)
 
 
-async def _ask_anew(turn: Turn, answer: Answer, ref: Ref) -> list[Message]:
+async def _ask_anew(turn: Turn, ref: Ref) -> list[Message]:
     """An outdated confirming button does nothing: its question is asked again, as things stand now."""
-    asking = ANSWERS[answer.asked_by]
-    again = Ref(answer.asked_by, ref.args[: len(asking.parameters)])
-    messages = await _perform_one(turn, asking, again, Door.BUTTON, turn.said)
+    question = question_of((ref.name, *ref.args))
+    assert question is not None, "only what confirms something has a mark that can be outdated"
+    name, *args = question
+    messages = await _perform_one(turn, ANSWERS[name], Ref(name, tuple(args)), Door.BUTTON, turn.said)
     return [replies.ask_anew(turn.t), *messages] if any(map(confirming.confirms, messages)) else messages

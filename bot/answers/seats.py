@@ -163,7 +163,7 @@ async def cancel_trip(turn: Turn, registration_id: Code) -> list[Message]:
     return [replies.cancel_question(turn.t, found, late=seats.is_late(found.trip.departs_at, turn.now))]
 
 
-@answer("cancel_trip_confirm", BUTTON)
+@answer("cancel_trip_confirm", BUTTON, asked_by="cancel_trip")
 @answer("offer_decline", BUTTON)
 async def cancel_trip_confirm(turn: Turn, registration_id: Code) -> list[Message]:
     """Give the seats back, decline an offer or leave the line."""

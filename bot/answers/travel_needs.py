@@ -1,6 +1,6 @@
 """What a household needs on the day of a trip, ticked in one bubble."""
 
-from bot.answers.doors import BUTTON, Code, answer
+from bot.answers.doors import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
 from bot.programme import travel_needs, trip_views
 from bot.programme.travel_needs import Need
@@ -9,7 +9,7 @@ from bot.replies import travel_needs as replies
 from bot.replies.message import Message
 
 
-@answer("needs", BUTTON, consent=True)
+@answer("needs", WORDS | BUTTON, consent=True)
 async def needs(turn: Turn, registration_id: Code, need: Need | None = None) -> list[Message]:
     """Show what may be needed; a tap counts one more."""
     if need is None:

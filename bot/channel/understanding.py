@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from bot.answers.doors import question_of
 from bot.base.terms import Field, Wish
 from bot.dialogue.client import RasaClient, RasaUnavailable
 from bot.knowledge.outcome import LastAnswer
@@ -141,7 +142,10 @@ class Understanding:
         if not foreign and (absent := on_behalf(text)):
             self._written_for.keep(chat_id, absent)
         written_for = self._written_for.of(chat_id)
-        context = Context(today, asked, told, foreign, sight, held, alarmed, further is not None, written_for)
+        questions = {shown: question for shown in sight.buttons if (question := question_of(shown))}
+        context = Context(
+            today, asked, told, foreign, sight, held, alarmed, further is not None, written_for, questions
+        )
         reading = self._reader.at_once(text, context)
         if reading is not None:
             return Understood(reading, tuple(_refs(reading)), Asked(heard.text))

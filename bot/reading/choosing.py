@@ -46,11 +46,6 @@ _BY_NUMBER = re.compile(
 )
 
 ONLY_A_BUTTON: Shown = ("only_a_button",)  # says that words do not confirm this
-_ASKED_BY = {  # what cannot be undone or tells somebody else, and the answer that asks for it
-    "register_confirm": "register", "wait": "register", "change_seats_confirm": "change_seats",
-    "cancel_trip_confirm": "cancel_trip", "interest_confirm": "interest", "hired_confirm": "hired",
-    "delete_confirm": "delete",
-}  # fmt: skip
 
 
 def chosen(text: str, context: Context) -> Shown | None:
@@ -77,7 +72,7 @@ def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
 
 def confirms(text: str, context: Context) -> tuple[Shown, ...]:
     """What a text does that only says yes to what a button alone confirms: the same is asked again, and why is said."""
-    in_sight = context.offered("consent") or any(map(context.offered, _ASKED_BY))
+    in_sight = context.offered("consent") or context.confirming
     return nod(True, context) if in_sight and _CONFIRMS.fullmatch(even(text)) else ()
 
 
@@ -91,11 +86,10 @@ def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
         return (change,) if yes else ((kept,) if kept else ())
     if context.offered("consent"):
         return (ONLY_A_BUTTON, ("start_profile",))
-    for confirming, asking in _ASKED_BY.items():
-        if confirm := context.offered(confirming):
-            if yes:
-                return (ONLY_A_BUTTON, (asking, *confirm[1:]))
-            return (("trip", confirm[1]),) if confirming == "register_confirm" else ()
+    for button, question in context.confirming.items():
+        if yes:
+            return (ONLY_A_BUTTON, question)
+        return (("trip", button[1]),) if button[0] == "register_confirm" else ()
     return ()
 
 

@@ -30,6 +30,8 @@ class Context:
     )
     speaks_another: bool = False  # chose a language beside ours: is not greeted in it again
     written_for: Absent | None = None  # in whose place the messages are written; the profile is theirs
+    # the buttons in sight that alone confirm something, each with the answer that asks for it
+    confirming: Mapping[Shown, Shown] = field(default_factory=dict)
 
     @property
     def buttons(self) -> tuple[Shown, ...]:

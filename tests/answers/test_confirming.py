@@ -74,7 +74,8 @@ async def bubbles(person: Person) -> dict[str, str]:
     async with person.database.reading() as session:
         held = await session.scalar(select(RegistrationRow.id))
     asking = [
-        f"interest:{vacancy}", f"register:{trip}:2", f"change_seats:{held}:1", f"needs:{held}:{Need.BABY}",
+        f"interest:{vacancy}", f"register:{trip}:2", f"change_seats:{held}:1",
+        f"cancel_trip:{held}", f"needs:{held}:{Need.BABY}",
         "delete", "hired", "meetings",
     ]  # fmt: skip
     carried = [confirming(await person(each)) for each in asking]
@@ -91,7 +92,7 @@ async def test_no_bubble_of_an_earlier_life_does_anything_in_a_new_one(welder: P
     await welder("set:occupation:72106")
     for name, data in shown.items():
         said = await tap(welder, data)
-        assert anew(welder, said) or name in {"change_seats_confirm", "needs_share"}, (
+        assert anew(welder, said) or name in {"change_seats_confirm", "cancel_trip_confirm", "needs_share"}, (
             "seats of that life are gone, nothing to ask"
         )
     assert await rows(welder, AnswerRow) == 1

@@ -111,6 +111,12 @@ def test_actions_say_answers_that_words_lead_to() -> None:
     assert said_by_actions() <= {name for name, answer in ANSWERS.items() if answer.doors & Door.WORDS}
 
 
+def test_whatever_a_button_alone_confirms_is_asked_again_for_a_typed_yes() -> None:
+    confirming = [answer for answer in ANSWERS.values() if answer.asked_by]
+    assert len(confirming) > 5
+    assert all(ANSWERS[answer.asked_by].doors & Door.WORDS for answer in confirming)
+
+
 def test_an_action_says_only_what_it_declares() -> None:
     with pytest.raises(ValueError, match="does not declare"):
         all_actions(NO_SERVICES)[0].say(CollectingDispatcher(), "greet")

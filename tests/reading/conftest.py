@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.answers.doors import question_of
 from bot.base.terms import Field, Wish
 from bot.knowledge import Resolver, load_knowledge
 from bot.reading import Context, Entity, Guess, Parse, Reader, Reading, Seats, Sight
@@ -43,7 +44,9 @@ def read(reader: Reader) -> Read:
         told: dict[Field | Wish, Any] | None = None, buttons: tuple[tuple[str, ...], ...] = (), foreign: bool = False,
         sight: Sight | None = None, held: tuple[Seats, ...] = (),
     ) -> Reading:  # fmt: skip
-        context = Context(TODAY, asked, told or {}, foreign, sight or Sight(buttons), held)
+        seen_now = sight or Sight(buttons)
+        questions = {shown: question for shown in seen_now.buttons if (question := question_of(shown))}
+        context = Context(TODAY, asked, told or {}, foreign, seen_now, held, confirming=questions)
         return reader.at_once(text, context) or reader.read(seen(text, intent, *marked), context)
 
     return once

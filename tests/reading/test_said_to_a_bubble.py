@@ -40,7 +40,8 @@ def test_a_typed_yes_to_the_question_on_personal_data_does_too(read: Read, text:
 @pytest.mark.parametrize(
     ("button", "again"),
     [(("interest_confirm", "v9"), ("interest", "v9")), (("delete_confirm",), ("delete",)),
-     (("cancel_trip_confirm", "r1"), ("cancel_trip", "r1"))],
+     (("cancel_trip_confirm", "r1"), ("cancel_trip", "r1")), (("job_offered",), ("hired",)),
+     (("meeting_take", "m1"), ("meetings",)), (("needs_share", "r1"), ("needs", "r1"))],
 )  # fmt: skip
 def test_so_does_one_to_anything_that_cannot_be_undone(
     read: Read, button: tuple[str, ...], again: tuple[str, ...]
