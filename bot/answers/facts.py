@@ -115,7 +115,7 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
-def is_near(turn: Turn, found: Outcome) -> bool:
+def near_is_worth_telling(turn: Turn, found: Outcome) -> bool:
     """Whether what is near is worth telling where a message does not look like a question: only if a fact is likely."""
     near = isinstance(found, NotHeld) and bool(found.near)
     return near and (asks(turn.said.meant) or turn.library.answerer.look(turn.said).chance >= _NEAR_A_STATEMENT)

@@ -31,7 +31,7 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
         candidates.understood(turn.candidate)
         return facts.told(turn, found, menu_unless_asking(turn))
     offer_person = candidates.not_understood(turn.candidate) >= UNSURE_BEFORE_A_PERSON
-    if facts.is_near(turn, found) and not offer_person and intents[:1] != ("inform",):
+    if facts.near_is_worth_telling(turn, found) and not offer_person and intents[:1] != ("inform",):
         return facts.told(turn, found, menu_unless_asking(turn))
     turn.note_unanswered(turn.written, intents)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
@@ -50,7 +50,7 @@ async def out_of_scope(turn: Turn) -> list[Message]:
         return immigration_guard.guard(turn)
     found = facts.outcome(turn)
     asked = isinstance(found, NotHeld) and message_signs.asks(turn.said.meant)
-    if asked or isinstance(found, Answered | Outside) or facts.is_near(turn, found):
+    if asked or isinstance(found, Answered | Outside) or facts.near_is_worth_telling(turn, found):
         return facts.told(turn, found, menu_unless_asking(turn))
     noted = turn.note_unanswered(turn.written)
     return [article_replies.unknown(turn.t, menu_unless_asking(turn), noted=noted)]

@@ -176,7 +176,7 @@ async def _seat_offered(reader: Addressee, notice: Notice, registration: Registr
 
 async def _offer_passed(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     trip = registration.trip
-    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.line_is_over(trip.departs_at, reader.now)
+    goes_on = trip.state in TAKES_REGISTRATIONS and not waiting_list.too_late_to_offer(trip.departs_at, reader.now)
     return [replies.offer_passed(reader.t, registration, goes_on=goes_on)]
 
 
@@ -231,7 +231,7 @@ async def _interviews(reader: Addressee, notice: Notice, registration: Registrat
 async def _reminder(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     if registration.state != RegistrationState.CONFIRMED or registration.trip.departs_at <= reader.now:
         return []
-    return [replies.reminder(reader.t, registration, reader.now)]
+    return [replies.reminder_before_departure(reader.t, registration, reader.now)]
 
 
 async def _absent(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:

@@ -72,7 +72,7 @@ def needs_consent(ref: Ref) -> bool:
 async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _NOTHING) -> list[Message]:
     """Keep what was told, perform symbolic answers in order and give what is to be said.
 
-    The open question of the profile comes last: in full while the profile is being built, as a short reminder
+    The open question of the profile comes last: in full while the profile is being built, in short
     after whatever interrupted it. Once, here, for every answer and every door.
     """
     alone = [ref for ref in refs if ref.name == danger.ALONE]
@@ -105,7 +105,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
         candidates.understood(turn.candidate)
     if turn.candidate.asking and not turn.asked:
         interrupted = turn.followed or not all(answer.builds for answer in answers)
-        messages += await (profile.reminder(turn) if interrupted else profile.question(turn))
+        messages += await (profile.question_in_short(turn) if interrupted else profile.question(turn))
     messages = merged(messages or await profile.start_profile(turn))  # an old button to a question that is closed
     return await confirming.marked(turn, messages)
 

@@ -72,11 +72,11 @@ async def question(turn: Turn) -> list[Message]:
     return [questions.question(turn.t, turn.knowledge, field, profile, turn.today)]
 
 
-async def reminder(turn: Turn) -> list[Message]:
+async def question_in_short(turn: Turn) -> list[Message]:
     """The open question in short, after something else was answered."""
     field = turn.candidate.asking
     profile = await profiles.load(turn.session, turn.candidate)
-    return [questions.reminder(turn.t, field, profile)] if field else []
+    return [questions.question_in_short(turn.t, field, profile)] if field else []
 
 
 async def ask_next(turn: Turn, *, leaving: bool = False) -> list[Message]:

@@ -117,12 +117,15 @@ class ClockRole:
         """Everything that is due now, each in a transaction of its own."""
         now = self._clock()
         async with self._database.reading() as session:
-            over, moving = await waiting_list.offers_over(session, now), await trip_life.work_due(session, now)
+            over, moving = (
+                await waiting_list.expired_offers(session, now),
+                await trip_life.trips_to_move_on(session, now),
+            )
             left, ended = await who_answers.over(session, now), await vacancies.over(session, now)
         for registration_id in over:
             await self._alone(waiting_list.pass_on, registration_id, now)
         for trip_id in moving:
-            await self._alone(trip_life.go_on, trip_id, now)
+            await self._alone(trip_life.move_on_with_time, trip_id, now)
         for candidate_id in left:
             await self._alone(handover.return_by_itself, candidate_id, now)
         for vacancy_id in ended:

@@ -37,7 +37,7 @@ class Heard:
     """A text, and what Telegram tells about it."""
 
     text: str
-    foreign: bool = False  # forwarded: somebody else's words
+    forwarded: bool = False
     replied: tuple[Shown, ...] = ()  # the buttons of the bubble that it replies to
     sent_at: datetime | None = None  # when it was written, if that is earlier than its update
 
@@ -138,13 +138,13 @@ class Understanding:
             sight = sight.replied(heard.replied)
             asked = sight.question or asked  # the message answers that question, whichever is open by now
         text = glossed(own_words(heard.text), further)
-        foreign = heard.foreign or bool(heard.text and not text)
-        if not foreign and (absent := on_behalf(text)):
+        forwarded = heard.forwarded or bool(heard.text and not text)
+        if not forwarded and (absent := on_behalf(text)):
             self._written_for.keep(chat_id, absent)
         written_for = self._written_for.of(chat_id)
         questions = {shown: question for shown in sight.buttons if (question := question_of(shown))}
         context = Context(
-            today, asked, told, foreign, sight, held, alarmed, further is not None, written_for, questions
+            today, asked, told, forwarded, sight, held, alarmed, further is not None, written_for, questions
         )
         reading = self._reader.at_once(text, context)
         if reading is not None:

@@ -53,7 +53,7 @@ def parse_with(model: Path, text: str) -> Parse:
 def steps(model: Path, text: str, asked: Field | None, told: Mapping[Field | Wish, Any], today: date) -> Iterator[str]:
     """Line by line: what was mended, what each part was taken for, what it tells, what would be done."""
     plain = own_words(plain_text(text))
-    reader, context = Reader(Resolver(load_knowledge())), Context(today, asked, told, foreign=not plain)
+    reader, context = Reader(Resolver(load_knowledge())), Context(today, asked, told, forwarded=not plain)
     reading = reader.at_once(plain, context)
     if reading is None:
         parse = parse_with(model, plain)

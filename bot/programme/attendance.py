@@ -73,7 +73,7 @@ async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
         raise MoveRefused(row.state)
     move_registration(session, row, RegistrationState.ATTENDED, now, actor=actor)
     await notices.forget(session, row.id)
-    notices.remind(session, row, now)
+    notices.remind_before_departure(session, row, now)
     return registration_view(row)
 
 

@@ -36,7 +36,14 @@ from bot.programme.trips import (
     registrations,
     registrations_of,
 )
-from bot.programme.waiting_list import change_taken, line_is_over, offer_free_seats, offer_is_over, release, show_full
+from bot.programme.waiting_list import (
+    change_taken,
+    offer_free_seats,
+    offer_has_expired,
+    release,
+    show_full,
+    too_late_to_offer,
+)
 from bot.queues import notices
 
 
@@ -64,7 +71,7 @@ async def register(
         raise NotEnoughSeats(free_seats(trip))
     registration = await _add(session, candidate, trip, seats, RegistrationState.CONFIRMED, now)
     await meetings.make_way(session, candidate, trip, now)
-    notices.remind(session, registration, now)
+    notices.remind_before_departure(session, registration, now)
     show_full(session, trip, now)
     return registration_view(registration)
 
@@ -99,12 +106,12 @@ async def accept(
         raise TripUnknown
     trip = registration.trip
     promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # a closed trip still honours its offers
-    if offer_is_over(registration, now) or trip.state not in promised or trip.departs_at <= now:
+    if offer_has_expired(registration, now) or trip.state not in promised or trip.departs_at <= now:
         raise TripNotOpen  # the clock role will pass the offer on (`waiting_list.pass_on`)
     move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
     await notices.forget(session, registration.id)
     await meetings.make_way(session, candidate, trip, now)
-    notices.remind(session, registration, now)
+    notices.remind_before_departure(session, registration, now)
     return registration_view(registration)
 
 
@@ -225,12 +232,12 @@ async def _require_seats(session: AsyncSession, trip: TripRow, seats: int, now: 
     waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
     free = 0 if waiting else free_seats(trip)  # nobody passes those who wait
     if not 1 <= seats <= min(free, MOST_SEATS):
-        can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not line_is_over(trip.departs_at, now)
+        can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not too_late_to_offer(trip.departs_at, now)
         raise NotEnoughSeats(free, can_wait=can_wait)
 
 
 def _require_line(trip: TripRow, seats: int, now: datetime) -> None:
-    if not 1 <= seats <= min(trip.seats, MOST_SEATS) or line_is_over(trip.departs_at, now):
+    if not 1 <= seats <= min(trip.seats, MOST_SEATS) or too_late_to_offer(trip.departs_at, now):
         raise NotEnoughSeats(free_seats(trip))
 
 

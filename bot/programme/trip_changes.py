@@ -27,7 +27,7 @@ from bot.programme.trips import (
     registrations,
 )
 from bot.programme.typed_names import nearest
-from bot.queues import notices
+from bot.queues import notices, quiet_hours
 from bot.queues.notices import NoticeKind
 
 INTERVIEWS = "interviews"  # the kind of a line of the programme
@@ -70,7 +70,7 @@ async def change(
     stand = await interviews.of_trip(session, trip.id)
     if stand and shift and along is None:
         raise InterviewsStand(len(stand))
-    near = notices.is_near(trip, now)  # a trip that is put off the night before is told that night
+    near = quiet_hours.told_at_any_hour(trip, now)  # a trip that is put off the night before is told that night
     if differing:
         changes = {name: (_plain(getattr(trip, name)), _plain(value)) for name, value in differing.items()}
         audit.record(session, actor, Action.CHANGE_TRIP, trip.id, now, changes)
@@ -161,7 +161,7 @@ async def _tell(
         notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, stood=known)
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
             await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
-            notices.remind(session, row, now)
+            notices.remind_before_departure(session, row, now)
 
 
 async def still_changed(session: AsyncSession, trip_id: str, stood: Mapping[str, Any]) -> list[Changed]:
@@ -172,7 +172,7 @@ async def still_changed(session: AsyncSession, trip_id: str, stood: Mapping[str,
 
 async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -> None:
     """Shorten offers after an earlier departure; they are told again, with the new hour."""
-    last = waiting_list.last_call(trip.departs_at)
+    last = waiting_list.last_moment_to_accept(trip.departs_at)
     for row in await registrations(session, trip.id, [RegistrationState.OFFERED]):
         if row.offered_until is not None and row.offered_until > last:
             row.offered_until = last

@@ -51,7 +51,7 @@ async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, act
     return len(concerned)
 
 
-async def work_due(session: AsyncSession, now: datetime) -> list[str]:
+async def trips_to_move_on(session: AsyncSession, now: datetime) -> list[str]:
     """The trips for which the time has come to do something."""
     soon = now + LAST_CALL + waiting_list.LEAST_TIME_TO_ANSWER
     waiting = (
@@ -64,10 +64,10 @@ async def work_due(session: AsyncSession, now: datetime) -> list[str]:
     return sorted({identifier for query in (waiting, leaving, back) for identifier in await session.scalars(query)})
 
 
-async def go_on(session: AsyncSession, trip_id: str, now: datetime) -> None:
+async def move_on_with_time(session: AsyncSession, trip_id: str, now: datetime) -> None:
     """Move a trip on with time: its line ends shortly before departure, then it leaves, then it was held."""
     trip = await find(session, trip_id, drafts=True, lock=True)
-    if waiting_list.line_is_over(trip.departs_at, now):
+    if waiting_list.too_late_to_offer(trip.departs_at, now):
         for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
             await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
             notices.about_trip(session, row, NoticeKind.LINE_ENDED, now)

@@ -29,14 +29,14 @@ _TIME_TO_ANSWER = timedelta(hours=24)
 LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer needs time to be answered
 
 
-def last_call(departs_at: datetime) -> datetime:
+def last_moment_to_accept(departs_at: datetime) -> datetime:
     """The latest moment until which an offer of seats on a trip can be accepted."""
     return departs_at - LAST_CALL
 
 
-def line_is_over(departs_at: datetime, now: datetime) -> bool:
+def too_late_to_offer(departs_at: datetime, now: datetime) -> bool:
     """Whether the departure is too near for an offer that could still be answered."""
-    return last_call(departs_at) - now < LEAST_TIME_TO_ANSWER
+    return last_moment_to_accept(departs_at) - now < LEAST_TIME_TO_ANSWER
 
 
 async def release(
@@ -64,14 +64,14 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
     Stops at the first household that is too large for the free seats. People who blocked the bot are skipped, and keep
     their place.
     """
-    if trip.state in TAKES_REGISTRATIONS and not line_is_over(trip.departs_at, now):
+    if trip.state in TAKES_REGISTRATIONS and not too_late_to_offer(trip.departs_at, now):
         for row in await registrations(session, trip.id, [RegistrationState.WAITING]):
             if row.candidate.unreachable_at is not None:
                 continue
             if not await change_taken(session, trip, row.seats):
                 break
             move_registration(session, row, RegistrationState.OFFERED, now, actor=ASSISTANT)
-            row.offered_until = min(now + _TIME_TO_ANSWER, last_call(trip.departs_at))
+            row.offered_until = min(now + _TIME_TO_ANSWER, last_moment_to_accept(trip.departs_at))
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
     await session.flush()
     show_full(session, trip, now)
@@ -91,13 +91,13 @@ async def pass_on(session: AsyncSession, registration_id: str, now: datetime) ->
     registration = await locked(session, RegistrationRow.id == registration_id)
     if registration is None or registration.state != RegistrationState.OFFERED:
         return
-    if not offer_is_over(registration, now):
+    if not offer_has_expired(registration, now):
         return
     await release(session, registration, RegistrationState.PASSED, now, actor=ASSISTANT)
     notices.about_trip(session, registration, NoticeKind.OFFER_PASSED, now)
 
 
-async def offers_over(session: AsyncSession, now: datetime) -> list[str]:
+async def expired_offers(session: AsyncSession, now: datetime) -> list[str]:
     """Offers that were not answered in time, the oldest first."""
     query = select(RegistrationRow.id).where(
         RegistrationRow.state == RegistrationState.OFFERED, RegistrationRow.offered_until <= now
@@ -117,7 +117,7 @@ async def locked(session: AsyncSession, where: ColumnElement[bool]) -> Registrat
     )
 
 
-def offer_is_over(registration: RegistrationRow, now: datetime) -> bool:
+def offer_has_expired(registration: RegistrationRow, now: datetime) -> bool:
     return registration.offered_until is None or registration.offered_until <= now
 
 

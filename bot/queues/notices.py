@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, TripRow
+from bot.queues import quiet_hours
 from bot.queues.outbox import SetAside
-from bot.queues.quiet_hours import is_night
 
-URGENT = timedelta(hours=24)  # before departure: from then until the return, changes of a trip are told at any hour
+REMINDED = (7, 2, 1)  # days before departure, in the evening
 _EVENING, _MORNING = time(18), time(10)
 AT_ONCE = 200  # notices in one go, by default
 _PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
@@ -112,14 +112,14 @@ def about_trip(
     **data: Any,
 ) -> None:
     """Queue a notice about a registration; urgent if its trip is near."""
-    urgent = urgent or (kind in _CHANGES_THE_TRIP and is_near(registration.trip, now))
+    urgent = urgent or (kind in _CHANGES_THE_TRIP and quiet_hours.told_at_any_hour(registration.trip, now))
     write(session, registration.candidate, kind, registration.id, now, urgent=urgent, **data)
 
 
-def remind(session: AsyncSession, registration: RegistrationRow, now: datetime) -> None:
+def remind_before_departure(session: AsyncSession, registration: RegistrationRow, now: datetime) -> None:
     """Queue the remaining reminders of a confirmed registration, and the request for feedback afterwards."""
     trip = registration.trip
-    for days in (7, 2, 1):
+    for days in REMINDED:
         due = _at(trip, -days, _EVENING)
         if due > now:
             write(session, registration.candidate, NoticeKind.REMINDER, registration.id, now, due=due, days=days)
@@ -156,14 +156,9 @@ async def said(session: AsyncSession, notice: Notice) -> bool:
 
 
 async def due(session: AsyncSession, now: datetime, awake: Collection[int] = (), most: int = AT_ONCE) -> Sequence[int]:
-    """The notices that are due, oldest first; at night, only urgent ones.
-
-    `awake`: chats that have just written, and may be told anything at any hour.
-    """
+    """The notices that are due and may be sent at this hour, oldest first; `awake`: chats that have just written."""
     query = select(NoticeRow.id).where(NoticeRow.done_at.is_(None), NoticeRow.due_at <= now)
-    if is_night(now):
-        up = select(CandidateRow.id).where(CandidateRow.chat_id.in_(awake))
-        query = query.where(NoticeRow.urgent | NoticeRow.candidate_id.in_(up))
+    query = query.where(quiet_hours.may_be_sent(now, awake))
     return (await session.scalars(query.order_by(NoticeRow.due_at, NoticeRow.id).limit(most))).all()
 
 
@@ -221,11 +216,6 @@ def _seen(row: NoticeRow) -> Notice:
     return Notice(
         row.id, NoticeKind(row.kind), row.subject, row.data, row.due_at, row.written_at, row.candidate_id, row.staff_id
     )
-
-
-def is_near(trip: TripRow, now: datetime) -> bool:
-    """Whether a trip leaves within a day or is under way."""
-    return trip.departs_at - URGENT < now < trip.returns_at
 
 
 def _at(trip: TripRow, days: int, hour: time) -> datetime:

@@ -2,11 +2,11 @@
 
 from bot.reading.changes import Changes, Doubt, changes
 from bot.reading.context import Act, Context, Fact, Reading, Unclear
+from bot.reading.forwarded_or_pasted import own_words
 from bot.reading.on_behalf import on_behalf
 from bot.reading.packs import glossed
 from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Entity, Guess, Parse
 from bot.reading.party import Seats, party
-from bot.reading.pasted import own_words
 from bot.reading.people import Absent, Person
 from bot.reading.reader import Reader
 from bot.reading.sight import Shown, Sight

@@ -22,7 +22,7 @@ class Context:
     today: date
     asked: Field | None = None  # the open question of the profile
     told: Mapping[Field | Wish, Any] = field(default_factory=dict)  # the answers that are saved
-    foreign: bool = False  # forwarded: somebody else's words
+    forwarded: bool = False  # or pasted: somebody else's words
     sight: Sight = NOTHING_IN_SIGHT
     held: tuple[Seats, ...] = ()  # on trips to come
     alarmed: bool = (

@@ -9,6 +9,7 @@ from bot.reading.bare_questions import asks_why
 from bot.reading.choosing import chosen, confirms
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.counting import family_alone
+from bot.reading.forwarded_or_pasted import of_somebody_else
 from bot.reading.openings import wants_openings
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.passing import passes
@@ -27,8 +28,8 @@ _WHERE_WERE_WE = re.compile(
 
 def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
     """The reading of a text that needs no model; nothing where one is needed."""
-    if context.foreign:
-        return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
+    if reading := of_somebody_else(context):
+        return reading
     if (code := other_script(text)) is not None:
         return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
     if (trip := context.seats_of) and (seats := number_of_seats(resolver, text)):

@@ -44,7 +44,7 @@ def question(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, tod
     )
 
 
-def reminder(t: Texts, field: Field, profile: Profile) -> Message:
+def question_in_short(t: Texts, field: Field, profile: Profile) -> Message:
     """The open question after an interruption: short, as a long keyboard would bury the answer above it."""
     choices = () if field is Field.OCCUPATION else ((Button(t.gettext("📋 Show the answers"), ref("question")),),)
     return Message(f"{_headline(t, field, profile)}\n{esc(_hint(t, field))}", choices + _ways(t, field))

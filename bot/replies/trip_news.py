@@ -141,7 +141,7 @@ def clock(moment: datetime) -> time:
     return moment.astimezone(QUEBEC_TIME).time()
 
 
-def reminder(t: Texts, registration: RegistrationView, now: datetime) -> Message:
+def reminder_before_departure(t: Texts, registration: RegistrationView, now: datetime) -> Message:
     """The reminders a week, two days and the evening before."""
     trip = registration.trip
     text = t.gettext(

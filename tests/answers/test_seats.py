@@ -144,7 +144,7 @@ async def test_an_offer_that_passed_says_only_what_is_so(agreed: Person, closed:
     async with agreed.database.transaction() as session:
         if closed:
             await trip_life.close_trip(session, trip.id, agreed.now, actor=ANA)
-        for registration_id in await waiting_list.offers_over(session, agreed.now):
+        for registration_id in await waiting_list.expired_offers(session, agreed.now):
             await waiting_list.pass_on(session, registration_id, agreed.now)
     [passed] = await notices_of(agreed)
     assert (t.gettext("🕐 Go back on the list") in str(passed.rows)) is not closed

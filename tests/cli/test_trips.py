@@ -43,7 +43,7 @@ def test_who_is_there_and_who_was_after_all(travellers: list[str], monkeypatch: 
 
     async def time_passes(session: AsyncSession) -> None:
         for moment in (trip.departs_at, trip.returns_at):
-            await trip_life.go_on(session, TRIP, moment)
+            await trip_life.move_on_with_time(session, TRIP, moment)
 
     done(time_passes)
     states = dict.fromkeys(travellers, "absent") | {travellers[0]: "attended"}

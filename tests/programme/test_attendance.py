@@ -26,8 +26,8 @@ async def trip(session: AsyncSession) -> TripRow:
 async def time_passes(session: AsyncSession) -> None:
     """The trip leaves, and it is back."""
     for moment in (LEAVES, BACK - timedelta(minutes=1), BACK):
-        for trip_id in await trip_life.work_due(session, moment):
-            await trip_life.go_on(session, trip_id, moment)
+        for trip_id in await trip_life.trips_to_move_on(session, moment):
+            await trip_life.move_on_with_time(session, trip_id, moment)
 
 
 async def state_of(session: AsyncSession, row: RegistrationRow) -> str:

@@ -47,8 +47,8 @@ async def test_a_trip_leaves_and_is_held_by_the_clock(session: AsyncSession) -> 
     trip = await a_trip(session, at(15, 5, 30))  # back at 20 h 30
     seen = []
     for moment in (at(15, 5, 29), at(15, 5, 30), at(15, 20, 29), at(15, 20, 30)):
-        for trip_id in await trip_life.work_due(session, moment):
-            await trip_life.go_on(session, trip_id, moment)
+        for trip_id in await trip_life.trips_to_move_on(session, moment):
+            await trip_life.move_on_with_time(session, trip_id, moment)
         seen.append(trip.state)
     assert seen == [TripState.OPEN, TripState.CLOSED, TripState.CLOSED, TripState.HELD]
 

@@ -35,10 +35,10 @@ async def gives_back(session: AsyncSession, person: CandidateRow, trip: TripRow,
 
 async def time_passes(session: AsyncSession, now: datetime) -> None:
     """What the worker does at this hour."""
-    for registration_id in await waiting_list.offers_over(session, now):
+    for registration_id in await waiting_list.expired_offers(session, now):
         await waiting_list.pass_on(session, registration_id, now)
-    for trip_id in await trip_life.work_due(session, now):
-        await trip_life.go_on(session, trip_id, now)
+    for trip_id in await trip_life.trips_to_move_on(session, now):
+        await trip_life.move_on_with_time(session, trip_id, now)
 
 
 def states(*rows: RegistrationRow) -> list[str]:

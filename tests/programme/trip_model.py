@@ -87,7 +87,7 @@ class Model:
         return not self.over and self.now < self.leaves
 
     @property
-    def line_is_over(self) -> bool:
+    def too_late_to_offer(self) -> bool:
         return self.leaves - LAST_CALL - self.now < 2 * HOUR
 
     def of(self, *states: State) -> list[Household]:
@@ -107,7 +107,7 @@ class Model:
         return True
 
     def waits(self, chat: int, seats: int) -> bool:
-        if not self.takes or self.line_is_over or self.active(chat) or seats > self.seats:
+        if not self.takes or self.too_late_to_offer or self.active(chat) or seats > self.seats:
             return False
         self.households.append(Household(chat, seats, State.WAITING))
         self._offer()
@@ -203,7 +203,7 @@ class Model:
         for one in sorted(self.of(State.OFFERED), key=lambda one: one.until or now):
             if one.until is not None and one.until <= now:
                 self._release(one, State.PASSED, NoticeKind.OFFER_PASSED)
-        for one in self.of(State.WAITING) if self.line_is_over else []:
+        for one in self.of(State.WAITING) if self.too_late_to_offer else []:
             self._release(one, State.PASSED, NoticeKind.LINE_ENDED)
         if self.over or now < self.leaves:
             return
@@ -273,7 +273,7 @@ class Model:
 
     def _offer(self) -> None:
         """Strictly in order, without those who cannot answer, while there is time to."""
-        if not self.takes or self.line_is_over:
+        if not self.takes or self.too_late_to_offer:
             return
         for one in self.of(State.WAITING):
             if one.chat in self.blocked:

@@ -41,12 +41,12 @@ def read(reader: Reader) -> Read:
 
     def once(
         text: str, intent: str = "inform", *marked: tuple[str, str], asked: Field | None = None,
-        told: dict[Field | Wish, Any] | None = None, buttons: tuple[tuple[str, ...], ...] = (), foreign: bool = False,
+        told: dict[Field | Wish, Any] | None = None, buttons: tuple[tuple[str, ...], ...] = (), forwarded: bool = False,
         sight: Sight | None = None, held: tuple[Seats, ...] = (),
     ) -> Reading:  # fmt: skip
         seen_now = sight or Sight(buttons)
         questions = {shown: question for shown in seen_now.buttons if (question := question_of(shown))}
-        context = Context(TODAY, asked, told or {}, foreign, seen_now, held, confirming=questions)
+        context = Context(TODAY, asked, told or {}, forwarded, seen_now, held, confirming=questions)
         return reader.at_once(text, context) or reader.read(seen(text, intent, *marked), context)
 
     return once

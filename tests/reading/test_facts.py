@@ -111,7 +111,7 @@ def test_seats_for_friends_are_no_household(read: Read) -> None:
 
 
 def test_forwarded_words_tell_nothing_of_the_writer(read: Read) -> None:
-    reading = read("Je cherche un soudeur, B2, 10 ans", foreign=True, asked=Field.FRENCH)
+    reading = read("Je cherche un soudeur, B2, 10 ans", forwarded=True, asked=Field.FRENCH)
     assert (reading.facts, reading.does) == ((), (("forwarded",),))
 
 

@@ -1,7 +1,8 @@
-"""What somebody pasted and did not write: a forwarded message, a letter, a chat, a job advertisement."""
+"""Somebody else's words: a forwarded message, or a pasted letter, chat or job advertisement; nothing of the sender."""
 
 import re
 
+from bot.reading.context import Context, Reading
 from bot.reading.text import even
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -31,6 +32,13 @@ _ADVERTISEMENT = re.compile(
 )
 _FEWEST_OF_AN_ADVERTISEMENT = 3  # different words of one
 _WRITER = re.compile(r"(?<![\w'])(?:je|j'\w+|jai|chu|mon|ma|mes|moi|i|i'm|i've|im|my|me)(?!\w)")
+
+
+def of_somebody_else(context: Context) -> Reading | None:
+    """The reading of a message in which nothing is its sender's own: it tells nothing of them, and asks for nothing."""
+    if not context.forwarded:
+        return None
+    return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
 
 
 def own_words(text: str) -> str:
