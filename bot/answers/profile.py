@@ -8,7 +8,7 @@ from bot.answers.doors import BUTTON, CHANNEL, COMMAND, WORDS, Code, Count, answ
 from bot.answers.privacy import delete
 from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
-from bot.knowledge import SPOKEN
+from bot.knowledge import every_language
 from bot.matching import Ranker
 from bot.programme import candidates, hidden_jobs, interests, profile_values, profiles, requests, trips
 from bot.programme.candidates import Consent
@@ -246,7 +246,7 @@ def _parse(turn: Turn, field: Field, args: tuple[str, ...]) -> Any:
     """A button's arguments as the value of an answer. Raises `RefError` for what no button of ours carries."""
     known: dict[Field, Container[Any]] = {
         Field.OCCUPATION: turn.knowledge.occupations,
-        Field.LANGUAGES: SPOKEN,
+        Field.LANGUAGES: every_language(),
         Field.REGIONS: {*turn.knowledge.regions, ANYWHERE},
     }
     try:

@@ -18,7 +18,7 @@ from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
 from bot.importing.sheet import content_of
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
-from bot.knowledge import load_knowledge
+from bot.knowledge import load_names
 
 _LONGEST = 60  # characters of a value in a table
 _QUIET = frozenset({"id", "region", "unsaid"})  # columns that follow from the rest
@@ -34,11 +34,11 @@ def import_(
     interviews: Along = None,
 ) -> None:
     """Take employers, vacancies or trips from a CSV or XLSX file: all of it, or nothing with every reason why."""
-    asks, knowledge, now = look is None and sys.stdin.isatty(), load_knowledge(), utc_now()
+    asks, names, now = look is None and sys.stdin.isatty(), load_names(), utc_now()
     moves = along(interviews)
     with problems_listed():
         content = content_of(file)
-        understood = look_up(lambda session: understand(session, knowledge, kind, content, now))
+        understood = look_up(lambda session: understand(session, names, kind, content, now))
 
         async def write(session: AsyncSession, now: datetime) -> Imported:
             return await import_file(

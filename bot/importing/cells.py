@@ -6,15 +6,15 @@ Each reader returns the value, or None after it has noted the reason in the line
 import math
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import TypeVar
-
-import dateparser
 
 from bot.base.characters import printable
 from bot.importing.sheet import Line
 from bot.knowledge import Ambiguous, Found
 from bot.knowledge.resolution import Resolution
+from bot.knowledge.start_dates import MONTHS, month_number
 from bot.knowledge.text import words
 
 T = TypeVar("T")
@@ -23,6 +23,10 @@ _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
 _NO = {"non", "no", "n", "faux", "false", "0"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2})?")
+_DAY_MONTH_YEAR = re.compile(
+    rf"(?:le |the )?(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<month>{MONTHS}) (?P<year>\d{{4}})"
+)
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 _H = re.compile(r"(?<!\d)(\d{1,2}) ?[hH] ?(\d{2})?(?![\w])")
 _HOUR = re.compile(r"\d ?(?::|[hH](?!\w)|[hH] ?\d|[aApP]\.?[mM])")
@@ -144,6 +148,10 @@ def _parsed(line: Line, column: str, written: str) -> datetime | None:
     if numeric and numeric[1] != numeric[2] and int(numeric[1]) <= 12:
         line.refuse(column, "which is the day and which the month? Write it like 2027-01-31")
         return None
+    if plain := _plain(written):
+        return plain
+    import dateparser  # it takes longer to import than a preview to run
+
     settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
     if re.match(r"\d{4}-", written):
         settings["DATE_ORDER"] = "YMD"
@@ -154,6 +162,16 @@ def _parsed(line: Line, column: str, written: str) -> datetime | None:
         line.refuse(column, "it is no date with day, month and year, such as 2027-01-31")
         return None
     return found.replace(tzinfo=None)
+
+
+def _plain(written: str) -> datetime | None:
+    """A day as most files have it: "2027-02-01", "2027-02-01 06:30", « 1er février 2027 »."""
+    with suppress(ValueError):  # the 31st of February
+        if _ISO.fullmatch(written):
+            return datetime.fromisoformat(written)
+        if named := _DAY_MONTH_YEAR.fullmatch(words(written)):
+            return datetime.combine(date(int(named[3]), month_number(named[2]), int(named[1])), time())
+    return None
 
 
 def choice(line: Line, column: str, options: Mapping[str, T], default: T | None) -> T | None:

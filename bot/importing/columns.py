@@ -13,7 +13,7 @@ from bot.base.terms import ByLanguage, Language
 from bot.importing import amounts, by_language, cells, vacancy_cells
 from bot.importing.named_in_cells import Naming, town
 from bot.importing.sheet import Column, Line
-from bot.knowledge import Knowledge, Resolver
+from bot.knowledge import Names, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_change_rules
 from bot.programme.trips import TripState
@@ -122,7 +122,7 @@ DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
 class Context:
     """What is needed to read a line, beside the line itself."""
 
-    knowledge: Knowledge
+    names: Names
     resolver: Resolver
     employers: Naming
     today: date
@@ -164,7 +164,7 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
 def _vacancy(line: Line, context: Context) -> dict[str, Any]:
     is_known = _is_known(line, context)
     employer = context.employers.one(line, "employer", beside="town", required=not is_known)
-    occupation = vacancy_cells.occupation(line, context.knowledge, context.resolver, required=not is_known)
+    occupation = vacancy_cells.occupation(line, context.names, context.resolver, required=not is_known)
     title = by_language.texts(line, "title", most=120)
     if not is_known:
         title = _title(line, context, occupation, title)
@@ -247,13 +247,13 @@ def _of_vacancy(line: Line, context: Context, employer: str | None, *content: ob
 def _place(line: Line, context: Context, *, required: bool) -> dict[str, Any]:
     if not required and cells.text(line, "town", most=120) is None:
         return {}
-    found = town(line, context.knowledge, context.resolver)
+    found = town(line, context.names, context.resolver)
     return {"town": found.name, "region": found.region} if found else {}
 
 
 def _title(line: Line, context: Context, occupation: str | None, given: ByLanguage) -> dict[str, str]:
     """The title, at least in each `Language`: where it is missing, the name of the unit group is used."""
-    known = context.knowledge.occupations.get(occupation or "")
+    known = context.names.occupations.get(occupation or "")
     if not given:
         by_language.refuse(line, "a vacancy needs a title, in French or in English", "title")
     names = {language.value: known.title(language) for language in Language} if known else {}

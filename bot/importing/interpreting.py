@@ -18,7 +18,7 @@ from bot.importing.columns import COLUMNS, Context, Kind, values
 from bot.importing.named_in_cells import Alias, Known, Naming
 from bot.importing.sheet import Line, Problem, Refused, Unknown, read
 from bot.importing.taking_back import TABLES
-from bot.knowledge import Knowledge, Resolver
+from bot.knowledge import Names, Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Understood:
 
 async def understand(
     session: AsyncSession,
-    knowledge: Knowledge,
+    names: Names,
     kind: Kind,
     content: bytes,
     now: datetime,
@@ -65,7 +65,7 @@ async def understand(
     naming = Naming((Known(row.id, row.name, row.town) for row in employers.values()), aliases)
     today = now.astimezone(QUEBEC_TIME).date()
     known = frozenset(existing) | (naming.merged().keys() if kind is Kind.EMPLOYERS else frozenset())
-    context = Context(knowledge, Resolver(knowledge), naming, today, known)
+    context = Context(names, Resolver(names), naming, today, known)
     if any(str(line.cells.get("id") or "") not in known for line in sheet.lines):
         sheet.require(COLUMNS[kind])
     said = await asyncio.to_thread(lambda: [values(kind, line, context) for line in sheet.lines])

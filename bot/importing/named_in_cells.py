@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.importing import cells
 from bot.importing.sheet import Line
-from bot.knowledge import Ambiguous, Found, Knowledge, Resolver
+from bot.knowledge import Ambiguous, Found, Names, Resolver
 from bot.knowledge.schema import Town
 from bot.knowledge.text import words
 
@@ -114,7 +114,7 @@ class Naming:
         return [self._by_id[each] for each in dict.fromkeys(had)]
 
 
-def town(line: Line, knowledge: Knowledge, resolver: Resolver) -> Town | None:
+def town(line: Line, names: Names, resolver: Resolver) -> Town | None:
     """The municipality that the column `town` names, perhaps followed by its region."""
     written = cells.text(line, "town", most=120, required=True)
     if written is None:
@@ -133,7 +133,7 @@ def town(line: Line, knowledge: Knowledge, resolver: Resolver) -> Town | None:
         case _:
             line.refuse("town", "it was not recognized")
             return None
-    fitting = [knowledge.towns[each] for each in codes if inside in (None, knowledge.towns[each].region)]
+    fitting = [names.towns[each] for each in codes if inside in (None, names.towns[each].region)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.base.terms import Driving, Education, Language, Schedule
 from bot.importing import cells
 from bot.importing.sheet import Line
-from bot.knowledge import Found, Knowledge, Resolver
+from bot.knowledge import Found, Names, Resolver
 from bot.knowledge.text import fold, words
 
 _SHIFTS = {
@@ -29,13 +29,13 @@ _LONG_PAST = timedelta(days=366)
 _MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
 
 
-def occupation(line: Line, knowledge: Knowledge, resolver: Resolver, *, required: bool) -> str | None:
+def occupation(line: Line, names: Names, resolver: Resolver, *, required: bool) -> str | None:
     """A NOC 2021 unit group; spreadsheets drop the leading zeros of codes."""
     written = cells.text(line, "occupation", most=120, required=required)
     if written is None:
         return None
     if written.isdigit():
-        if (code := written.zfill(5)) in knowledge.occupations:
+        if (code := written.zfill(5)) in names.occupations:
             return code
         line.refuse("occupation", "no unit group of the NOC 2021 has this code")
         return None
@@ -43,7 +43,7 @@ def occupation(line: Line, knowledge: Knowledge, resolver: Resolver, *, required
         line,
         "occupation",
         resolver.occupation,
-        lambda code: f"{code} {knowledge.occupations[code].title(Language.FRENCH)}",
+        lambda code: f"{code} {names.occupations[code].title(Language.FRENCH)}",
     )
 
 

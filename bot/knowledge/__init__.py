@@ -1,11 +1,11 @@
 """The knowledge base, in both languages and with sources, and the resolution of typed text to codes."""
 
 from bot.knowledge.assessment import Assessment
-from bot.knowledge.base import Knowledge, Nearby
+from bot.knowledge.base import Knowledge, Names, Nearby
 from bot.knowledge.data_files import KnowledgeError
 from bot.knowledge.language_detection import other_language, other_script, written_language
-from bot.knowledge.languages import LANGUAGES, SPOKEN, language_name
-from bot.knowledge.loading import load_knowledge
+from bot.knowledge.languages import LANGUAGES, every_language, language_name
+from bot.knowledge.loading import load_knowledge, load_names
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.places import Places
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
@@ -33,7 +33,6 @@ from bot.knowledge.vocabulary import training_vocabulary
 __all__ = [
     "LANGUAGES",
     "PROVINCE",
-    "SPOKEN",
     "Ambiguous",
     "Article",
     "Assessment",
@@ -47,6 +46,7 @@ __all__ = [
     "Knowledge",
     "KnowledgeError",
     "Meanings",
+    "Names",
     "Nearby",
     "Occupation",
     "Phone",
@@ -62,8 +62,10 @@ __all__ = [
     "Town",
     "TryItem",
     "Unknown",
+    "every_language",
     "language_name",
     "load_knowledge",
+    "load_names",
     "other_language",
     "other_script",
     "searched_texts",

@@ -34,19 +34,25 @@ class Nearby:
 
 
 @dataclass(frozen=True)
-class Knowledge:
-    """Regions, towns, occupations, services and articles, each by its code or id."""
+class Names:
+    """Regions, towns and occupations by their codes, and what people call them: enough to resolve what is typed."""
 
     regions: Mapping[str, Region]
     towns: Mapping[str, Town]
+    occupations: Mapping[str, Occupation]
+    vocabulary: Vocabulary
+
+
+@dataclass(frozen=True)
+class Knowledge(Names):
+    """All that is known: names, services and articles, each by its code or id."""
+
     roads: RoadFile
     series: Mapping[Shown, Series]  # figures that can be compared
-    occupations: Mapping[str, Occupation]
     all_services: tuple[Service, ...]
     articles: Mapping[str, Article]
     topic_questions: Mapping[Topic, Phrases]
     french_scale: FrenchScale
-    vocabulary: Vocabulary
     help_lines: Mapping[str, HelpLine]
     askings: Mapping[str, tuple[Asking, ...]]  # by article
     region_askings: tuple[RegionAsking, ...]

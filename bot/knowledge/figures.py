@@ -5,8 +5,6 @@ import re
 import warnings
 from datetime import date, datetime, time
 
-import dateparser
-
 from bot.knowledge.in_the_year import coming
 from bot.knowledge.text import LONGEST
 
@@ -31,6 +29,8 @@ def either_way(text: str, today: date) -> tuple[date, ...]:
 
 def parsed(text: str, today: date) -> date | None:
     """Other written dates ("15/01/2027"), left to dateparser."""
+    import dateparser  # it takes longer to import than most commands to run
+
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=DeprecationWarning, module=r"dateparser(\..*)?")
         try:

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-
-from py3langid import langid
+from typing import TYPE_CHECKING
 
 from bot.base.terms import Language
 from bot.knowledge.text import words
+
+if TYPE_CHECKING:
+    from py3langid import langid
 
 # Shorter messages are often names, trades or levels rather than sentences: of the training phrases with four words or
 # more, 1.7 in a hundred are taken for the other language, most of them mixed; of shorter ones, 7.
@@ -71,7 +73,9 @@ def _words_of(text: str) -> int:
 
 
 @cache
-def _identifier(*languages: str) -> langid.LanguageIdentifier:
+def _identifier(*languages: str) -> "langid.LanguageIdentifier":
+    from py3langid import langid  # commands that detect no language do without its models
+
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(languages))
     return identifier

@@ -1,7 +1,8 @@
 """Languages that people speak, by ISO code. Names come from Babel, everyday names from the vocabulary."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from babel import Locale
 
@@ -175,8 +176,12 @@ _NO_LANGUAGE = _ONE_LETTER_AWAY | frozenset(
 )
 
 
-def _further() -> dict[str, tuple[str, ...]]:
-    """Every other language of the standard list, with its names in French and English."""
+@cache
+def further_languages() -> Mapping[str, tuple[str, ...]]:
+    """Every other language of the standard list, with its names in French and English.
+
+    They are recognized only in the exact spelling, and not offered in lists.
+    """
     named: dict[str, tuple[str, ...]] = {}
     for language in Language:
         for code, name in Locale(language.value).languages.items():
@@ -187,8 +192,9 @@ def _further() -> dict[str, tuple[str, ...]]:
     return {code: (*names, *_ALSO_CALLED.get(code, ())) for code, names in named.items()}
 
 
-FURTHER = _further()  # recognized only in the exact spelling, and not offered in lists
-SPOKEN = (*LANGUAGES, *FURTHER)
+def every_language() -> tuple[str, ...]:
+    """All languages that can be recognized, by code."""
+    return (*LANGUAGES, *further_languages())
 
 
 def language_name(code: str, language: Language) -> str:
@@ -212,7 +218,7 @@ class LanguageResolver:
         )
         self._index = PhraseIndex([*_standard_names(), *_everyday_names(vocabulary), *told])
         self._further = PhraseIndex(
-            (name, code) for code, names in FURTHER.items() for name in names if words(name) not in _SHORT
+            (name, code) for code, names in further_languages().items() for name in names if words(name) not in _SHORT
         )
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.base.terms import Driving, Language
-from bot.knowledge.base import Knowledge
+from bot.knowledge.base import Knowledge, Names
 from bot.knowledge.data_files import KnowledgeError, Page, read_page, text_of
 from bot.knowledge.schema import (
     PROVINCE,
@@ -46,26 +47,42 @@ V = TypeVar("V")
 @cache
 def load_knowledge(path: Path | None = None) -> Knowledge:
     """The whole knowledge base, from the package's data or another folder with the same layout; read once."""
-    if path is None:
-        with as_file(files("bot.knowledge") / "data") as packaged:
-            return load_knowledge(packaged)
-    regions = _regions(path)
-    towns = _towns(path, regions)
-    return Knowledge(
-        regions=regions,
-        towns=towns,
-        roads=_roads(path, towns),
-        series=_series(path, towns),
-        occupations=_occupations(path),
-        all_services=_services(path, regions),
-        articles=_articles(path),
-        topic_questions={each.topic: each.questions for each in _read(path / "topics.yaml", TopicFile).topics},
-        french_scale=_read(path / "french_scale.yaml", FrenchScale),
-        vocabulary=_read(path / "vocabulary.yaml", Vocabulary),
-        help_lines=_help_lines(path),
-        askings=_read(path / "asked.yaml", AskingFile).root,
-        region_askings=_read(path / "asked_regions.yaml", RegionAskingFile).root,
-    )
+    with _folder(path) as data:
+        names = load_names(path)
+        return Knowledge(
+            **vars(names),
+            roads=_roads(data, names.towns),
+            series=_series(data, names.towns),
+            all_services=_services(data, names.regions),
+            articles=_articles(data),
+            topic_questions={each.topic: each.questions for each in _read(data / "topics.yaml", TopicFile).topics},
+            french_scale=_read(data / "french_scale.yaml", FrenchScale),
+            help_lines=_help_lines(data),
+            askings=_read(data / "asked.yaml", AskingFile).root,
+            region_askings=_read(data / "asked_regions.yaml", RegionAskingFile).root,
+        )
+
+
+@cache
+def load_names(path: Path | None = None) -> Names:
+    """The names alone, for a command that would read the rest in vain, which takes longer than all that it does."""
+    with _folder(path) as data:
+        regions = _regions(data)
+        return Names(
+            regions=regions,
+            towns=_towns(data, regions),
+            occupations=_occupations(data),
+            vocabulary=_read(data / "vocabulary.yaml", Vocabulary),
+        )
+
+
+@contextmanager
+def _folder(path: Path | None) -> Iterator[Path]:
+    if path is not None:
+        yield path
+        return
+    with as_file(files("bot.knowledge") / "data") as packaged:
+        yield packaged
 
 
 def _regions(path: Path) -> Mapping[str, Region]:

@@ -7,7 +7,7 @@ from math import prod
 
 import numpy as np
 
-from bot.knowledge.base import Knowledge
+from bot.knowledge.base import Names
 from bot.knowledge.official_titles import name_line, official_titles
 from bot.knowledge.ordinary_words import ordinary_words
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
@@ -32,10 +32,10 @@ _AHEAD = 1.6  # times as near as the next: then there is no need to ask
 class OccupationResolver:
     """Finds the unit group of the National Occupational Classification for what somebody says they do."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._occupations = knowledge.occupations
+    def __init__(self, names: Names) -> None:
+        self._occupations = names.occupations
         self._full = {
-            words(title): o.code for o in knowledge.occupations.values() for title in (*o.titles.values(), o.code)
+            words(title): o.code for o in names.occupations.values() for title in (*o.titles.values(), o.code)
         }
 
     def resolve(self, text: str) -> Resolution[str]:

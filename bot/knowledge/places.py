@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from bot.base.terms import ANYWHERE
-from bot.knowledge.base import Knowledge
+from bot.knowledge.base import Names
 from bot.knowledge.resolution import (
     MOST_OPTIONS,
     Ambiguous,
@@ -48,23 +48,23 @@ def place_words(text: str) -> str:
 class PlaceResolver:
     """Finds regions and towns. A town gives its own code in `town`, its region's in `place` and `places`."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        region_pairs = list(_region_names(knowledge))
-        self._towns = PhraseIndex(_town_names(knowledge.towns.values()), place_words)
-        self._official = [(place_words(town.name), town.code) for town in knowledge.towns.values()]
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        region_pairs = list(_region_names(names))
+        self._towns = PhraseIndex(_town_names(names.towns.values()), place_words)
+        self._official = [(place_words(town.name), town.code) for town in names.towns.values()]
         self._regions = PhraseIndex(region_pairs, place_words)
         named = [
             (name, code) for name, code in region_pairs if max(map(len, place_words(name).split())) > 1
         ]  # "a t" in "I don't" does not mean Abitibi-Témiscamingue
         self._regions_inside = PhraseIndex(named, place_words)
-        known = [town for town in knowledge.towns.values() if town.population >= _NAMED_IN_PASSING]
-        town_regions = [(name, knowledge.towns[code].region) for name, code in _town_names(known)]
+        known = [town for town in names.towns.values() if town.population >= _NAMED_IN_PASSING]
+        town_regions = [(name, names.towns[code].region) for name, code in _town_names(known)]
         region_keys = {place_words(name) for name, _ in region_pairs}
         towns_only = [(name, code) for name, code in town_regions if place_words(name) not in region_keys]
         everywhere = [
             (phrase, code)
-            for code, by_language in knowledge.vocabulary.anywhere.items()
+            for code, by_language in names.vocabulary.anywhere.items()
             for phrases in by_language.values()
             for phrase in phrases
         ]
@@ -84,7 +84,7 @@ class PlaceResolver:
         return self._best(codes) if codes else Unknown()
 
     def region_of(self, town: str) -> str:
-        return self._knowledge.towns[town].region
+        return self._names.towns[town].region
 
     def place(self, text: str) -> Resolution[str]:
         """The region that is named, or the region of the town that is named."""
@@ -130,7 +130,7 @@ class PlaceResolver:
             else:
                 (unwanted if left_out else wanted)[codes[0]] = None
         if unwanted and (ANYWHERE in wanted or not wanted):
-            return Found(tuple(code for code in self._knowledge.regions if code not in unwanted))
+            return Found(tuple(code for code in self._names.regions if code not in unwanted))
         if wanted:
             return Found((ANYWHERE,) if ANYWHERE in wanted else tuple(c for c in wanted if c not in unwanted))
         return Ambiguous(tuple(unclear)[:MOST_OPTIONS]) if unclear else Unknown()
@@ -173,14 +173,14 @@ class PlaceResolver:
         return tuple(code for name, code in self._official if name.startswith(begun + " "))
 
     def _largest_first(self, codes: tuple[str, ...]) -> Resolution[str]:
-        inhabited = [c for c in dict.fromkeys(codes) if self._knowledge.towns[c].population] or list(codes)
-        return one_of(sorted(inhabited, key=lambda code: -self._knowledge.towns[code].population))
+        inhabited = [c for c in dict.fromkeys(codes) if self._names.towns[c].population] or list(codes)
+        return one_of(sorted(inhabited, key=lambda code: -self._names.towns[code].population))
 
     def _best(self, codes: tuple[str, ...]) -> Resolution[str]:
         """Like `_largest_first`, but after a typing mistake a much larger town is taken alone."""
         match self._largest_first(codes):
             case Ambiguous(options) as several:
-                first, second = (self._knowledge.towns[code].population for code in options[:2])
+                first, second = (self._names.towns[code].population for code in options[:2])
                 return Found(options[0]) if first >= _MUCH_LARGER * max(second, 1) else several
             case other:
                 return other
@@ -188,9 +188,9 @@ class PlaceResolver:
     def _as_regions(self, towns: Resolution[str]) -> Resolution[str]:
         match towns:
             case Found(value):
-                return Found(self._knowledge.towns[value].region)
+                return Found(self._names.towns[value].region)
             case Ambiguous(options):
-                return one_of(self._knowledge.towns[code].region for code in options)
+                return one_of(self._names.towns[code].region for code in options)
             case _:
                 return towns
 
@@ -206,8 +206,8 @@ def _without_the_province(tokens: Sequence[str], spans: Sequence[Span[str]]) -> 
             yield span
 
 
-def _region_names(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    for region in knowledge.regions.values():
+def _region_names(names: Names) -> Iterator[tuple[str, str]]:
+    for region in names.regions.values():
         for name in (*region.name.values(), *region.aliases):
             yield name, region.code
 

@@ -1,10 +1,11 @@
 """The one way from what people type to codes. Deterministic; it raises for no text."""
 
 from datetime import date
+from functools import cached_property
 
 from bot.base.terms import Education, Field, Household, Permit, ServiceType
 from bot.knowledge import durations, households, numbers, start_dates
-from bot.knowledge.base import Knowledge
+from bot.knowledge.base import Names
 from bot.knowledge.closed_lists import ClosedLists
 from bot.knowledge.languages import LanguageResolver
 from bot.knowledge.occupations import OccupationResolver
@@ -14,14 +15,18 @@ from bot.knowledge.spelling import Spelling
 
 
 class Resolver:
-    """Built once from the knowledge base; each method answers Found, Ambiguous or Unknown."""
+    """Built once from the names of the knowledge base; each method answers Found, Ambiguous or Unknown."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._places = PlaceResolver(knowledge)
-        self._occupations = OccupationResolver(knowledge)
-        self._languages = LanguageResolver(knowledge.vocabulary)
-        self._lists = ClosedLists(knowledge.vocabulary)
-        self._spelling = Spelling(knowledge.vocabulary.spellings)
+    def __init__(self, names: Names) -> None:
+        self._places = PlaceResolver(names)
+        self._occupations = OccupationResolver(names)
+        self._vocabulary = names.vocabulary
+        self._lists = ClosedLists(names.vocabulary)
+        self._spelling = Spelling(names.vocabulary.spellings)
+
+    @cached_property
+    def _languages(self) -> LanguageResolver:
+        return LanguageResolver(self._vocabulary)  # on first use, since many a spreadsheet names no language
 
     def usual(self, text: str) -> str:
         """A text with the usual words for those of phones and of other languages."""

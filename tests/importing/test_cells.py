@@ -86,6 +86,7 @@ async def test_pay_a_year_needs_the_hours(files: Files) -> None:
         ("french_needed", "B2", 8), ("min_education", "Baccalauréat", 4), ("min_education", "DEP", 2),
         ("min_education", "aucune", 0), ("start_date", "dès que possible", NOW.date()),
         ("start_date", "mars 2027", date(2027, 3, 1)), ("start_date", "le 4 mars 2027", date(2027, 3, 4)),
+        ("start_date", "1er mars 2027", date(2027, 3, 1)), ("start_date", "4 sept. 2027", date(2027, 9, 4)),
     ],
 )  # fmt: skip
 async def test_cells_as_people_write_them(files: Files, column: str, written: object, value: object) -> None:
@@ -99,7 +100,7 @@ async def test_cells_as_people_write_them(files: Files, column: str, written: ob
         ("schedule", "fin de semaine"), ("french_needed", "bilingue"), ("french_needed", "14"),
         ("hours_per_week", "temps plein"), ("hours_per_week", "200"), ("min_experience_years", "beaucoup"),
         ("start_date", "dans trois semaines"), ("start_date", "2019-05-14"), ("start_date", "04/25/2027"),
-        ("start_date", "07/08/2027"),
+        ("start_date", "07/08/2027"), ("start_date", "30 février 2027"), ("start_date", "2027-02-30"),
     ],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_refused_and_never_guessed(files: Files, column: str, written: str) -> None:
