@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
 from bot.matching.batch_regions import EXCLUDED, SHORT, UNMET, BatchRegions, Scores, classes
+from bot.matching.french_at_work import french_for_dangerous_work, french_to_talk, reachable_french
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
-from bot.matching.pair import Neighbours, french_for_safety, french_to_talk, reachable_french
+from bot.matching.pair import Neighbours
 from bot.matching.result import FactorName
 from bot.matching.weights import Weights
 
@@ -41,7 +42,7 @@ class BatchFactors:
         self._french = np.array(
             [-1 if each.french_needed is None else each.french_needed for each in vacancies], dtype=np.intp
         )
-        self._safety = np.array([french_for_safety(each, weights.french) for each in vacancies], dtype=np.intp)
+        self._safety = np.array([french_for_dangerous_work(each, weights.french) for each in vacancies], dtype=np.intp)
         self._to_talk = np.array([french_to_talk(each.french_needed, weights) for each in vacancies], dtype=np.intp)
         years = [each.min_experience_years for each in vacancies]
         self._least = np.array([np.nan if each is None else each for each in years], dtype=float)

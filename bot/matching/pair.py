@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.base.terms import HIGHEST_FRENCH, Standing
+from bot.base.terms import Standing
 from bot.matching.distance import kilometres
+from bot.matching.french_at_work import french_to_talk, reachable_french
 from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness
-from bot.matching.weights import FrenchRules, Weights
+from bot.matching.weights import Weights
 
 Neighbours = Mapping[str, frozenset[str]]
 
@@ -75,26 +76,3 @@ class Pair:
             return False
         level = self.candidate.french_level
         return level is None or self.french_by_start(level) >= french_to_talk(self.vacancy.french_needed, self.weights)
-
-
-def french_to_talk(needed: int | None, weights: Weights) -> int:
-    """The level of French below which a French-speaking workplace has no common language with somebody.
-
-    A vacancy that names no level, or level 0, still needs its language of work.
-    """
-    return min(needed or weights.french.speaks_from, weights.french.speaks_from)
-
-
-def french_for_safety(vacancy: Vacancy, rules: FrenchRules) -> int:
-    """The level of French below which somebody would be in danger: dangerous work, with instructions only in French."""
-    alone = vacancy.work_languages == frozenset({FRENCH})
-    return rules.safety if alone and vacancy.occupation.startswith(rules.dangerous) else 0
-
-
-def reachable_french(level: int, start: date, on: date, rules: FrenchRules) -> int:
-    """The level that somebody can reach by part-time francisation between `on` and `start`."""
-    hours = max(0, (start - on).days) / 7 * rules.hours_per_week
-    while level < HIGHEST_FRENCH and hours >= rules.hours_per_level[level]:
-        hours -= rules.hours_per_level[level]
-        level += 1
-    return level

@@ -11,8 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 from bot.base.terms import Standing
+from bot.matching.french_at_work import french_for_dangerous_work, french_to_talk
 from bot.matching.model import FRENCH, Candidate, Vacancy
-from bot.matching.pair import Neighbours, Pair, french_for_safety, french_to_talk
+from bot.matching.pair import Neighbours, Pair
 from bot.matching.requirements import unmet
 from bot.matching.result import Excluded, ExclusionReason, Limit
 from bot.matching.score import assess
@@ -141,7 +142,7 @@ def _french_to_work(pair: Pair) -> int:
     """
     needed = pair.vacancy.french_needed
     to_talk = needed or (0 if pair.may_share_language else french_to_talk(needed, pair.weights))
-    return max(to_talk, french_for_safety(pair.vacancy, pair.weights.french))
+    return max(to_talk, french_for_dangerous_work(pair.vacancy, pair.weights.french))
 
 
 def _years_to_work(pair: Pair) -> float:

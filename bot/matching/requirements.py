@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from bot.base.terms import ANYWHERE, Field, Wish
-from bot.matching.pair import Pair, french_for_safety
+from bot.matching.french_at_work import french_for_dangerous_work
+from bot.matching.pair import Pair
 from bot.matching.result import Limit
 
 
@@ -37,13 +38,13 @@ def _experience(pair: Pair) -> bool:
     return years is not None and needed is not None and years < needed * pair.weights.limits.experience_share
 
 
-def _french(pair: Pair) -> bool:
+def _too_little_french(pair: Pair) -> bool:
     level = pair.candidate.french_level
-    return level is not None and not _safety(pair) and pair.french_by_start(level) < _french_asked(pair)
+    return level is not None and not _too_dangerous(pair) and pair.french_by_start(level) < _french_asked(pair)
 
 
-def _safety(pair: Pair) -> bool:
-    level, least = pair.candidate.french_level, french_for_safety(pair.vacancy, pair.weights.french)
+def _too_dangerous(pair: Pair) -> bool:
+    level, least = pair.candidate.french_level, french_for_dangerous_work(pair.vacancy, pair.weights.french)
     return level is not None and pair.french_by_start(level) < least
 
 
@@ -86,8 +87,8 @@ _UNMET: dict[Limit, Callable[[Pair], bool]] = {
     Limit.CAR: _car,
     Limit.EDUCATION: _education,
     Limit.EXPERIENCE: _experience,
-    Limit.FRENCH: _french,
-    Limit.SAFETY: _safety,
+    Limit.FRENCH: _too_little_french,
+    Limit.SAFETY: _too_dangerous,
     Limit.REGION: _region,
     Limit.WAGE: _wage,
     Limit.SCHEDULE: _schedule,

@@ -41,7 +41,7 @@ class FrenchRules:
     hours_per_week: float
     hours_per_level: tuple[float, ...]
     speaks_from: int
-    safety: int
+    safe_from: int  # in dangerous work
     dangerous: tuple[str, ...]  # prefixes of the codes of dangerous trades
 
 
@@ -167,7 +167,7 @@ def _weights(data: Mapping[str, Any]) -> Weights:
             french["hours_per_week"],
             tuple(french["hours_per_level"]),
             french["speaks_from"],
-            french["safety"],
+            french["safe_from"],
             tuple(french["dangerous"]),
         ),
         education=EducationRules(
