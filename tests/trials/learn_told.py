@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.base.terms import Field
 from bot.dialogue.model import ROOT
 from bot.reading import Context, Parse, Reader, own_words, telling
 from bot.reading.changes import LISTS
 from bot.reading.telling import WEIGHTS, Features, Weighed, Weights, weighed
+from tests.trials.logistic import fitted
 from tests.trials.questions import newest
 from tests.trials.told import (
     TODAY,
@@ -36,10 +36,7 @@ from tests.trials.told import (
 )  # fmt: skip
 
 PEOPLE = ROOT / "nlu" / "data" / "people"
-Numbers = NDArray[np.float64]
 _FEWEST = 8  # lines that have a word before it counts
-_ANCHOR = 1.0  # how strongly weights are held at nothing
-_STEPS, _NEAR = 30, 1e-4
 _QUESTIONS = 1200
 _WORDS_OF_A_QUESTION = 14
 _STORIES = frozenset({"long", "multi", "indirect"})  # which may tell something as well
@@ -109,23 +106,9 @@ def learn(found: Sequence[tuple[Line, Weighed]]) -> Weights:
         counts = Counter(name for row, _ in mine for name in row)
         names = sorted(name for name, n in counts.items() if n >= _FEWEST or not name.startswith(_WORDS))
         matrix = np.array([[row.get(name, 0.0) for name in names] for row, _ in mine])
-        fitted = _fit(matrix, np.array([told for _, told in mine], dtype=float))
-        kept = {name: round(float(weight), 2) for name, weight in zip(names, fitted, strict=True)}
+        learnt, _ = fitted(matrix, np.array([told for _, told in mine]), bias=False)
+        kept = {name: round(float(weight), 2) for name, weight in zip(names, learnt, strict=True)}
         weights[field] = {name: weight for name, weight in kept.items() if weight}
-    return weights
-
-
-def _fit(matrix: Numbers, told: Numbers) -> Numbers:
-    """Logistic regression by Newton's method."""
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-(matrix @ weights)))
-        slope = matrix.T @ (chance - told) + _ANCHOR * weights
-        curve = (matrix.T * (chance * (1 - chance))) @ matrix + _ANCHOR * np.eye(len(weights))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < _NEAR:
-            break
     return weights
 
 
