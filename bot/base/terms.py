@@ -41,6 +41,10 @@ class Field(StrEnum):
     START = "available_from"
 
 
+LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})  # the answers that hold several values
+OF_SPEECH = frozenset({Field.FRENCH, Field.LANGUAGES})
+
+
 class Wish(StrEnum):
     """What a candidate may tell beside the nine answers, once the first matches are there; never asked for before."""
 

@@ -4,13 +4,13 @@ import re
 
 from bot.reading import words
 from bot.reading.context import Act, Context
+from bot.reading.intents import TELLING
 from bot.reading.parse import FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
 from bot.reading.text import either, even
 from bot.reading.whether import PIECE, asks, is_question
 
 _MOST_ACTS = 3
-TELLING = frozenset({"inform", "start_profile", "correct_profile"})
 _CHOICES = 3
 _UNLIKELY = 0.1
 _NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
@@ -147,7 +147,7 @@ def is_told(clause: Clause) -> bool:
 def asks_for_something(clause: Clause, elsewhere: bool = False) -> bool:
     """Whether a clause surely asks for something of its own; what is only likely is left to the whole text.
 
-    `other_questions`: another clause surely asks for the same, so that the shape of a question is enough here.
+    `elsewhere`: another clause surely asks for the same, so that the shape of a question is enough here.
     """
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False

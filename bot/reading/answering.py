@@ -11,12 +11,13 @@ from bot.base.terms import Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.knowledge.start_dates import MONTHS
-from bot.reading import words
+from bot.reading import subject_words, words
 from bot.reading.acts import asks_for_something, is_told
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.counting import is_sure
+from bot.reading.counting import LENGTH, WORD, YEARS, is_sure
 from bot.reading.gist import gist
 from bot.reading.head import at_its_head
+from bot.reading.intents import TELLING_OR_NODS
 from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.plain import plainest
 from bot.reading.requesting import (
@@ -26,7 +27,6 @@ from bot.reading.requesting import (
     SHORT,
     STEERS,
     SURE,
-    TELLING,
     TO_US,
     TRIP,
     is_a_request,
@@ -42,23 +42,21 @@ from bot.reading.schooling import degree
 from bot.reading.text import even
 from bot.reading.trade_asked import WORKS, trade_told
 from bot.reading.travel import TRIPS
+from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
 
 _WHEN = re.compile(r"\W*(?:quand|lorsque|when|once|as soon as)(?!\w)")
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
-_OF_FRENCH = words.pattern(words.FRENCH, words.SPEAKS)
-_LASTS, _OTHER_TIMES = re.compile(r"\b(?:ans|annees?|years?|yrs)\b"), words.pattern(words.OTHER_TIMES)
+_OF_FRENCH = words.pattern(subject_words.FRENCH, subject_words.SPEAKS)
 _NOTHING = (Found(Education.NONE), Found(0))
 Told = tuple[list[Fact], list[Unclear]]
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
 _ONLY = words.pattern(words.ONLY, r"c'est tout(?:e)?|that's (?:all|it)|thats (?:all|it)")
 _NONE_OTHER = re.compile(r"^\W*(?:rien|pas|no|none|nothing|nobody|non) ?(?:d'autres?|else|other|another)\W*$")
-_LENGTH = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
-_SCHOOLING = words.pattern(words.SCHOOL, r"dep|dec|lycee|high school|secondary")
+_SCHOOLING = words.pattern(subject_words.SCHOOL, r"dep|dec|lycee|high school|secondary")
 _OF_ELSE = frozenset({"permit", "french_level", "spoken_language"})
 _NUMBERED = frozenset({"education", "french_level", "permit", "trip_date"})
-_OF_FRENCH = words.pattern(words.FRENCH)
+_OF_FRENCH = words.pattern(subject_words.FRENCH)
 _DAY = re.compile(  # of a month, which counts nothing
     rf"(?<!\w)(?:\d{{1,2}}(?:er|st|nd|rd|th)? (?:of |de |d')?(?:{MONTHS})|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
     r"(?: \d{4})?"
@@ -94,12 +92,12 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     unsure = parse.confidence < SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one
     short = len(plain.split()) <= (FEW_WORDS if unsure else SHORT)
     names = names_an_answer(resolver, parse, field)
-    lasts = field is Field.EXPERIENCE and _LASTS.search(plain) and not _OTHER_TIMES.search(plain)
+    lasts = field is Field.EXPERIENCE and YEARS.search(plain) and not OTHER_TIMES.search(plain)
     does = field is Field.OCCUPATION and is_deed(parse)
-    guesses = parse.intent not in TELLING and may_answer(parse, field)
+    guesses = parse.intent not in TELLING_OR_NODS and may_answer(parse, field)
     sure = is_sure(field, parse.text) or is_read_plainly(resolver, parse, field)
     plainly = short or names or lasts or does or guesses or sure or is_family(field, plain)
-    taken_for_else = not plainly and parse.intent not in TELLING
+    taken_for_else = not plainly and parse.intent not in TELLING_OR_NODS
     if taken_for_else:
         return _offered(resolver, parse, plain, context)
     if field is Field.OCCUPATION:
@@ -166,12 +164,12 @@ def _of_no_other(parse: Parse) -> str:
         others = tuple(e for e in parse.entities if e.kind != "french_level" or not e.value.strip().isdigit())
         parse = replace(parse, entities=others)
     for entity in parse.entities:
-        if entity.kind in _NUMBERED and not _LASTS.search(plain, entity.start, entity.end):
+        if entity.kind in _NUMBERED and not YEARS.search(plain, entity.start, entity.end):
             text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
     whole = [(*span, False) for span in _parts(SENTENCE, plain)]
     for start, end, is_piece in (*whole, *((*span, True) for span in _parts(PIECE, plain))):
         said = plain[start:end]
-        studied = _SCHOOLING.search(said) and len(_LENGTH.findall(digits(said))) == 1  # "a course of three months"
+        studied = _SCHOOLING.search(said) and len(LENGTH.findall(digits(said))) == 1  # "a course of three months"
         elsewhere = studied or (is_piece and any(each.kind in _OF_ELSE for each in parse.inside(start, end)))
         if elsewhere and not WORKS.search(said):
             text = text[:start] + " " * (end - start) + text[end:]
@@ -228,7 +226,7 @@ def _languages(resolver: Resolver, parse: Parse, plain: str) -> Resolution[Any] 
     if named.value == ("fr",) and _ONLY.search(plain):
         return Found(())
     bare = is_bare(
-        plain, [(word.start(), word.end()) for word in _WORD.finditer(plain) if _names_one(resolver, word[0])]
+        plain, [(word.start(), word.end()) for word in WORD.finditer(plain) if _names_one(resolver, word[0])]
     )
     return answer(resolver, Field.LANGUAGES, parse.text, date.min) if bare and parse.intent in DIRECTS else None
 

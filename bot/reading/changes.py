@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Wish
+from bot.base.terms import ANYWHERE, LISTS, Field, Wish
 from bot.reading.conditions import Condition
 from bot.reading.context import Fact, Reading
 from bot.reading.people import Person
 from bot.reading.whether import Whether
-
-LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.base.terms import Field
-from bot.reading.changes import LISTS
+from bot.base.terms import LISTS, Field
 from bot.reading.context import Context, Fact, Reading
 from bot.reading.people import Person
 from bot.reading.sight import Shown, pick

@@ -10,6 +10,7 @@ from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver
 from bot.reading import answering, kin, words
 from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.intents import OF_HELD_SEATS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.party import COMES_NOT
 from bot.reading.plain import is_plain
@@ -22,7 +23,6 @@ from bot.reading.whether import Whether, asks, corrects
 
 _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)  # which no word resembles by chance
 _SAYS = frozenset({"correct_profile", "inform", FALLBACK})
-_OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})
 _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|regist\w*|tours?|visit\w*)(?!\w)")
 _FAMILY = re.compile(rf"(?<!\w)(?:{kin.KIN}|{words.COMES}|on|nous|we)(?!\w)")
 _COUNTED = re.compile(r"(?<!\d)[1-9](?!\d)|(?<!\w)(?:un|une|deux|trois|quatre|cinq|one|two|three|four|five)(?!\w)")
@@ -109,7 +109,7 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     if asks(plain) or _TRIP.search(plain):
         return None
     stays = parse.intent in _SAYS and COMES_NOT.search(plain) and _COMES.search(plain) and _MOVES_ALONG.search(plain)
-    if (parse.intent in _OF_SEATS or stays) and not context.held:
+    if (parse.intent in OF_HELD_SEATS or stays) and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
         if not isinstance(outcome, Found | Ambiguous):
             start = _asked(Field.START, resolver.start_date(said(parse.text), context.today), "says when they start")

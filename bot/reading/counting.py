@@ -29,15 +29,17 @@ _AROUND = frozenset(
 )
 COUNTED = frozenset({Field.EXPERIENCE, Field.HOUSEHOLD, Field.START, Field.FRENCH})
 _LONGEST = 60  # letters
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
-_FAMILY, _AGES = words.pattern(kin.PARTNER, kin.CHILD), re.compile(r"\b(?:ans|annees?|years?|yrs)\b")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
+LENGTH = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
+YEARS = re.compile(r"\b(?:ans|annees?|years?|yrs)\b")
+_FAMILY = words.pattern(kin.PARTNER, kin.CHILD)
 
 
 def is_sure(field: Field, text: str) -> bool:
     """Whether a text holds nothing beside numbers, dates and people, where one of these was asked for."""
     if field not in COUNTED or "?" in text or len(text) > _LONGEST:
         return False
-    left = [word for word in _WORD.findall(digits(tidy(text))) if word not in _PLAIN_AROUND]
+    left = [word for word in WORD.findall(digits(tidy(text))) if word not in _PLAIN_AROUND]
     return not left
 
 
@@ -49,7 +51,7 @@ _PLAIN_AROUND = frozenset(even(word) for word in _AROUND) | frozenset(
 def family_alone(resolver: Resolver, text: str) -> Household | None:
     """The household of a text that names family and nothing else, where a trade was asked for."""
     plain = even(text)
-    if not is_sure(Field.HOUSEHOLD, text) or not _FAMILY.search(plain) or _AGES.search(plain):
+    if not is_sure(Field.HOUSEHOLD, text) or not _FAMILY.search(plain) or YEARS.search(plain):
         return None
     household = resolver.household(text)
     return household.value if isinstance(household, Found) else None

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from bot.base.terms import Field
+from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
-from bot.reading.changes import LISTS
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Parse
 from bot.reading.people import Person, names_owner

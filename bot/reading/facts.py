@@ -8,9 +8,11 @@ from datetime import date
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import words
-from bot.reading.acts import TELLING, is_told
+from bot.reading import subject_words, words
+from bot.reading.acts import is_told
 from bot.reading.context import Context, Fact, Unclear
+from bot.reading.counting import LENGTH
+from bot.reading.intents import TELLING
 from bot.reading.made_of_several import all_languages, highest, one_length, one_status, several_trades
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
@@ -26,15 +28,14 @@ from bot.reading.wished_places import SCHOOL, all_but, is_no_goal, is_wished, of
 
 # What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
-    words.pattern(words.WORK),
-    words.pattern(words.FRENCH),
-    words.pattern(words.TONGUES),
-    words.pattern(words.SPEAKS),
+    words.pattern(subject_words.WORK),
+    words.pattern(subject_words.FRENCH),
+    words.pattern(subject_words.TONGUES),
+    words.pattern(subject_words.SPEAKS),
 )
 _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
 _OF_NO_WORK = frozenset({"spoken_language", "permit", "french_level"})
 _HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")  # where somebody has been so long
-_LASTS = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence that is about nothing beside what it names
@@ -173,7 +174,7 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
         case Field.EXPERIENCE if context.asked is Field.EDUCATION:
             return bool(_WORK.search(around)) and not OTHER_TIMES.search(around)
         case Field.EXPERIENCE if context.asked is Field.OCCUPATION and beside <= {"experience_years", "city"}:
-            here = _HERE.search(around) and len(_LASTS.findall(digits(around))) < 2
+            here = _HERE.search(around) and len(LENGTH.findall(digits(around))) < 2
             work = bool(_WORK.search(around)) or field not in context.told  # the next question, answered already
             return work and not (here or OTHER_TIMES.search(around) or _is_of_school(around))
         case Field.EXPERIENCE:

@@ -7,9 +7,9 @@ from bot.base.terms import Field, Wish
 from bot.reading.acts import BESIDE
 from bot.reading.conditions import Condition, beside
 from bot.reading.context import Context, Reading
-from bot.reading.parse import FALLBACK, Parse
+from bot.reading.intents import NOT_UNDERSTOOD
+from bot.reading.parse import Parse
 
-_NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})  # what was meant, or what the condition saves itself
 _FEWEST_OF_A_REQUEST = 2  # words
 _SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
@@ -20,8 +20,8 @@ def in_another_language(code: str, parse: Parse, context: Context, reading: Read
     if context.asked and any(fact.field is context.asked for fact in reading.facts):
         return reading  # "Punjabi, Tagalog": it answers what was asked
     greeting, why = ("other_language", code), (*reading.why, f"written in another language: {code}")
-    told = bool(reading.facts) and parse.intent not in _NOT_UNDERSTOOD
-    if not told and (parse.intent in _NOT_UNDERSTOOD or parse.confidence < _SURE_OF_ANOTHER):
+    told = bool(reading.facts) and parse.intent not in NOT_UNDERSTOOD
+    if not told and (parse.intent in NOT_UNDERSTOOD or parse.confidence < _SURE_OF_ANOTHER):
         return Reading(does=(greeting,), why=why)
     said_before = greeting in context.sight.done
     return replace(reading, does=reading.does if said_before else (greeting, *reading.does), why=why)
@@ -39,7 +39,7 @@ def with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -
     acts = tuple(
         act for act in reading.acts
         if act.intent == "find_employers"
-        or (act.intent not in BESIDE | _NOT_UNDERSTOOD and _may_ask(left[act.start : act.end]))
+        or (act.intent not in BESIDE | NOT_UNDERSTOOD and _may_ask(left[act.start : act.end]))
     )  # fmt: skip
     why = (*reading.why, *(f"asks of a job: {each.name} = {each.value!r}, a must: {each.must}" for each in found))
     return replace(reading, facts=facts, conditions=found, missed=None, does=does, acts=acts, why=why)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from bot.base.terms import Field
+from bot.base.terms import LISTS, Field
 from bot.knowledge import Found, Resolution, Unknown
 from bot.reading.text import even
 
@@ -21,7 +21,6 @@ _BECAUSE = re.compile(
 )
 _NUMBERED = frozenset({Field.EXPERIENCE})
 _CONCLUDED = frozenset({Field.EXPERIENCE, Field.START, Field.HOUSEHOLD, Field.PERMIT})
-_LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})
 _BY_REASON = frozenset({Field.HOUSEHOLD, Field.PERMIT, Field.REGIONS, Field.LANGUAGES})
 Read = Callable[[str], Resolution[object]]
 
@@ -41,11 +40,11 @@ def gist(field: Field, text: str, read: Read) -> str:
 def _parts(field: Field, plain: str, text: str) -> Iterator[tuple[str, str | None]]:
     """Pieces that may be the answer, and what has to be an answer as well, so that it may be taken back."""
     slip = _NO_IT_IS if field in _NUMBERED else _SLIP
-    if field not in _LISTS and field is not Field.OCCUPATION:
+    if field not in LISTS and field is not Field.OCCUPATION:
         for match in reversed(list(slip.finditer(plain))):
             yield text[match.end() :], text[: match.start()]
         for match in reversed(list(_SO.finditer(plain)) if field in _CONCLUDED else []):
             yield text[match.end() :], None
     if field in _BY_REASON and (reason := _BECAUSE.search(plain)):
         head = text[: reason.start()]
-        yield head, text if field in _LISTS else None
+        yield head, text if field in LISTS else None

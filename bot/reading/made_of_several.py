@@ -9,7 +9,7 @@ from bot.knowledge import Found, Resolver, Unknown
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.parse import Parse
 from bot.reading.people import Person
-from bot.reading.saying import SO, Manner, at, said
+from bot.reading.saying import NOW, SO, at, said
 from bot.reading.text import even
 from bot.reading.whether import Whether, piece_span, sentence
 
@@ -19,8 +19,7 @@ _COMES_WITH = {
     Permit.PERMANENT_RESIDENT: frozenset({Permit.REFUGEE}),
 }
 _OF_MONTHS = re.compile(r"\d ?(?:mois|months?|semaines?|weeks?)(?!\w)")
-_SPOKEN = frozenset({Manner.SAID, Manner.HOME})
-_COUNTED_IN = SO | _SPOKEN
+_COUNTED_IN = SO | NOW
 
 
 def one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
@@ -75,7 +74,7 @@ def one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], li
 
 def all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[Fact]:
     """With the languages that the sentence of one names just so, and no model marked: "Nahuatl, Spanish and Mixtec"."""
-    text, plain, whole = said(parse.text, _SPOKEN), even(parse.text), list(told)
+    text, plain, whole = said(parse.text, NOW), even(parse.text), list(told)
     for entity in (each for each in parse.entities if each.kind == "spoken_language"):
         own = [fact for fact in told if fact.field is Field.LANGUAGES and fact.person is Person.SELF]
         if any(fact.whether is not Whether.YES for fact in own) or not own:

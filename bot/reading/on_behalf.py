@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.reading import kin
-from bot.reading.acts import TELLING
 from bot.reading.context import Reading
+from bot.reading.intents import TELLING
 from bot.reading.people import Absent, Person
 from bot.reading.text import either, even, without_quotes
 

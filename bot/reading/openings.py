@@ -8,7 +8,7 @@ from bot.reading.context import Context, Reading
 from bot.reading.outing import A_TRIP, SUBJECTS
 from bot.reading.parse import EMERGENCY, FALLBACK, Parse
 from bot.reading.sight import Shown, listed, pick
-from bot.reading.text import either, even
+from bot.reading.text import AND, either, even
 from bot.reading.whether import asks
 from bot.reading.wishes import plain_wish
 
@@ -111,7 +111,6 @@ _ASKED = {
     "why": r"pourquoi|pk|pkoi|pourkoi|why|y(?= (?:do |did )?(?:u|you)(?!\w))",
 }
 _SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ASKED.items()}
-_JOINED = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
 _ELSE = "else"
 
 
@@ -202,7 +201,7 @@ def _asked(plain: str) -> list[str]:
     """The subjects that are asked of a job; `else` for a part that asks for none of those that a job's page has."""
     found = []
     for sentence in _PART.findall(plain):
-        for part in _JOINED.split(sentence):
+        for part in AND.split(sentence):
             names = [name for name, pattern in _SUBJECTS.items() if pattern.search(part)]
             asking = asks(part) or sentence.rstrip().endswith("?")
             found += names or ([_ELSE] if asking and len(part.split()) > 1 else [])

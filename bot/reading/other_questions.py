@@ -11,12 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Permit
+from bot.base.terms import ANYWHERE, LISTS, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.start_dates import MONTHS
-from bot.reading import kin, words
+from bot.reading import kin, subject_words, words
 from bot.reading.acts import wishes
-from bot.reading.changes import LISTS
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
@@ -39,7 +38,7 @@ _STATUS = either(
 )
 # What a text has to speak of before a name or a number in it is one of these, where the model marked none.
 _SPEAKS_OF: Mapping[Field, re.Pattern[str]] = {
-    Field.EDUCATION: words.pattern(words.SCHOOL),
+    Field.EDUCATION: words.pattern(subject_words.SCHOOL),
     Field.FRENCH: re.compile(r"(?<!\w)(?:fran[cs]\w+|french|tef\w*|tcf|delf|dalf)(?!\w)"),
     Field.HOUSEHOLD: words.pattern(_COUNTED, either(r"moi|moe", r"me|us|myself")),
     Field.PERMIT: words.pattern(_STATUS),

@@ -9,7 +9,7 @@ from bot.reading.context import Context
 from bot.reading.parse import Parse
 from bot.reading.party import party
 from bot.reading.sight import Shown
-from bot.reading.text import either
+from bot.reading.text import AND, either
 from bot.reading.whether import asks
 
 ABOUT = {
@@ -96,7 +96,6 @@ _WANTS = _whole(
 _OF_EVERY_DAY = frozenset({"return", "meals"})  # what the list of trips does not say
 _LIKELY = 0.5
 _PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]?")
-_AND = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
 _AFTER_ALL = re.compile(  # a number that stands in the place of the one before it
     r"(?<!\w)(?:non|no|attend\w*|wait|finalement|plutot|met[sz]?|mettez|make it|fait que|faque|donc|so|actually"
     r"|rather|sorry|pardon)\W+(?:(?:attend\w*|wait|finalement|mettez|mets|make it|que|just|juste|plutot)\W+)*"
@@ -201,7 +200,7 @@ def subjects_of(plain: str) -> list[str]:
     """What is asked of a trip, part by part."""
     found = []
     for sentence in _PART.findall(plain):
-        for part in _AND.split(sentence):
+        for part in AND.split(sentence):
             asking = asks(part) or sentence.endswith("?") or HOUR.search(part)
             found += [
                 name

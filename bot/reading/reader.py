@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.base.terms import Field, Wish
+from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
 from bot.reading import answering
 from bot.reading.acts import (
-    TELLING,
     asked_for,
     asks_for_a_language,
     introduces,
@@ -18,7 +17,6 @@ from bot.reading.acts import (
 )
 from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.booked import asked_of_the_own_trip
-from bot.reading.changes import LISTS
 from bot.reading.choosing import nod, with_the_option
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
@@ -28,6 +26,7 @@ from bot.reading.counting import is_sure
 from bot.reading.facts import commands
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.in_sight import followed
+from bot.reading.intents import TELLING
 from bot.reading.leading import before_the_question
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.listing import unread_languages
@@ -51,12 +50,10 @@ from bot.reading.whether import Whether, asks, corrects
 from bot.reading.without_model import at_once
 
 _OF_A_START = frozenset({"report_hired", "cancel_trip"})  # what a change of plans looks like
-_OF_TONGUES = frozenset({Field.FRENCH, Field.LANGUAGES})
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
 _SHORT = 8  # words of an answer; in a longer message a title is found by chance
 _SURELY_ELSE = 0.95  # of something that is no answer
-_NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 _WORDS_OF_A_NAME = 3
 
 
@@ -174,7 +171,7 @@ class Reader:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
                 acts = asked_for(parse, context, beside=False)
-            if not asks(plain) and any(fact.field in _OF_TONGUES for fact in told):  # "French is the school's language"
+            if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "French is the school's language"
                 acts = tuple(act for act in acts if act.intent != "change_language")
             if any(fact.field is Field.START for fact in told) and context.asked is None:  # a contract that ends
                 acts = tuple(act for act in acts if act.intent not in _OF_A_START)

@@ -9,6 +9,7 @@ from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import kin, words
 from bot.reading.counting import COUNTED, is_sure
+from bot.reading.intents import NAMES_REGIONS, OF_HELD_SEATS, TAKES_SEATS, TELLING_OR_NODS
 from bot.reading.parse import Parse
 from bot.reading.plain import Places, is_plain, words_at
 from bot.reading.resolving import ENTITIES, resolve
@@ -19,7 +20,6 @@ from bot.reading.whether import asks, is_bare
 
 FEW_WORDS = 6  # such as "je conduis un camion de pompiers"
 SHORT = 4  # words: an answer rather than anything else, unless it asks
-TELLING = frozenset({"inform", "start_profile", "correct_profile", "nlu_fallback", "affirm", "deny"})
 DIRECTS = frozenset(
     {"skip", "go_back", "cancel", "talk_to_human", "change_language", "delete_my_data", "export_my_data", "help"}
 )  # of the dialogue itself
@@ -33,9 +33,7 @@ _ENDS = re.compile(  # … or by what people say to end it
     r"|sai[st] (?:pas|plus)|know|dunno|pref\w+ pas|rather not|rien|ne pas|precedent\w*|avant|before|go back|last)(?!\w)"
 )
 STEERS = frozenset({"skip", "go_back", "cancel"})
-_OF_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what nobody asks for who holds none
 _SHORT_OF_A_CASE = 6  # words that name a paper where the status is asked: "my permit expired" asks for nothing
-_OF_COMPANY = frozenset({"register_trip", "change_seats"})  # where people are named who may move along
 DOES = re.compile(  # what somebody does all day, which no model has to have seen: "i mend bicycles"
     r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"
     r"|pense|cherche|want|like|love|need|can|could|would|will|feel|think|know|hate|do|did|don't|live)(?!\w))[a-z]+"
@@ -47,7 +45,6 @@ _COMPARES = re.compile(  # which of them is better, and not that one or the othe
     r"(?<!\w)(?:mieux|meilleure?s?|moins|plus|pires?|compar\w+|difference\w*|better|best|worse|cheaper|than|versus|vs"
     r"|contre|entre|between|about|sur|savoir|infos?|parl\w+|tell|vie|life|comment|how)(?!\w)"
 )
-_OF_REGIONS = frozenset({"ask_region", "compare_regions"})
 _WISHES = re.compile(
     r"(?<!\w)(?:j'|je |on |nous |j(?=v))(?:prefere|aimerai[st]|ve?u[xt]?|voudrai[st]|choisi\w*|irai[st]?|vais|va)(?!\w)"
     r"|(?<!\w)(?:i |we |i'd |we'd )(?:\w+ )?(?:prefer|want|choose|like|love|go|move)(?!\w)"
@@ -77,7 +74,7 @@ def is_deed(parse: Parse) -> bool:
 def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether a message surely asks for something, and its words are no plain answer to the open question."""
     plain = even(parse.text)
-    if parse.intent in TELLING or is_sure(field, parse.text) or may_answer(parse, field):
+    if parse.intent in TELLING_OR_NODS or is_sure(field, parse.text) or may_answer(parse, field):
         return False
     if field is Field.OCCUPATION and is_deed(parse):
         return False
@@ -96,10 +93,12 @@ def is_a_request(resolver: Resolver, parse: Parse, field: Field) -> bool:
         case Field.REGIONS:  # "rents in Amos" names a place, and asks for something else
             spans = [(entity.start, entity.end) for entity in parse.entities if ENTITIES.get(entity.kind) is field]
             own = even(said(parse.text, WISHED))
-            puts = parse.intent in _OF_REGIONS and (_WISHES.search(own) or not (asks(plain) or _COMPARES.search(plain)))
+            puts = parse.intent in NAMES_REGIONS and (
+                _WISHES.search(own) or not (asks(plain) or _COMPARES.search(plain))
+            )
             wished = puts or _wishes_for(resolver, parse, spans)
             return not is_bare(plain, spans) and not wished
-        case Field.HOUSEHOLD if is_family(field, plain) and parse.intent in _OF_COMPANY:
+        case Field.HOUSEHOLD if is_family(field, plain) and parse.intent in TAKES_SEATS:
             return False
     directs = parse.intent in DIRECTS
     named = names_an_answer(resolver, parse, field) or (not directs and is_read_plainly(resolver, parse, field))
@@ -132,7 +131,7 @@ def is_misplaced(parse: Parse, field: Field) -> bool:
         if _BY_NAME.search(plain) or _ENDS.search(plain):
             return False
         return parse.confidence < (_CERTAIN if len(plain.split()) <= SHORT else LIKELY)
-    if parse.intent in _OF_SEATS:
+    if parse.intent in OF_HELD_SEATS:
         return not TRIP.search(plain)
     if parse.intent == "change_language":
         return field is Field.LANGUAGES and not TO_US.search(plain)

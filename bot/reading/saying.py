@@ -37,18 +37,18 @@ class Stretch:
 
 SO = frozenset({Manner.SAID, Manner.PLANNED, Manner.PAST})
 WISHED = frozenset({Manner.SAID, Manner.PLANNED})
-_NOW = frozenset({Manner.SAID, Manner.HOME})
-_EVER = _NOW | {Manner.PAST}
+NOW = frozenset({Manner.SAID, Manner.HOME})
+_EVER = NOW | {Manner.PAST}
 # How something has to be said to answer each question; the first of these that gives an answer goes.
 MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
     Field.OCCUPATION: (SO,),
     Field.EXPERIENCE: (_EVER,),
     Field.EDUCATION: (_EVER,),
-    Field.FRENCH: (_NOW, _EVER),
-    Field.LANGUAGES: (_NOW, _EVER),
+    Field.FRENCH: (NOW, _EVER),
+    Field.LANGUAGES: (NOW, _EVER),
     Field.REGIONS: (WISHED,),
     Field.HOUSEHOLD: (SO | {Manner.HOME},),
-    Field.PERMIT: (_NOW,),
+    Field.PERMIT: (NOW,),
     Field.START: (SO | {Manner.HOME},),
 }
 _UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # how far a supposition reaches

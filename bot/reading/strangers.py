@@ -29,7 +29,6 @@ _OWNED = re.compile(rf"{_HEAD}(?P<name>(?:my|our) {_NAME}{_SECOND}) (?!is|was|ha
 _BESIDE = re.compile(
     rf"^\W*(?P<name>{_NAME}) (?:[^\W\d_]{{3,}}|\d{{1,2}})\W*(?:\b(?:and|et|pis|mais|but) )?(?=(?:me|moi)(?!\w) \w)"
 )
-_TURN = words.pattern(words.WRITER, words.TOPIC_WRITER)
 # "Ibrahim is a machinist": what begins a message, and may be a name.
 _FIRST = re.compile(
     rf"^\W*(?!(?:{words.THINGS}|{_SORRY})(?!\w))(?P<name>[^\W\d_]{{3,}})"
@@ -40,7 +39,7 @@ _FIRST = re.compile(
 def strangers(plain: str) -> Iterator[tuple[int, int]]:
     """Where an even text speaks of somebody by such a word, and later of its writer."""
     for match in (*_SUBJECT.finditer(plain), *_OWNED.finditer(plain), *_BESIDE.finditer(plain)):
-        if _TURN.search(plain, match.end()):
+        if words.NAMES_WRITER.search(plain, match.end()):
             yield match.span("name")
 
 

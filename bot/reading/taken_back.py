@@ -2,7 +2,7 @@
 
 import re
 
-from bot.base.terms import Field
+from bot.base.terms import OF_SPEECH, Field
 from bot.knowledge import Found, Resolver
 from bot.reading import kin
 from bot.reading.context import Context, Fact
@@ -28,7 +28,6 @@ _OPENS = re.compile(  # with a word that corrects, or says what was meant
     r"|en fait|i (?:mean|was)|je|j'ai)(?!\w)|^.*\bi meant\b"
 )
 _OF_NO_FIELD = re.compile(r"(?:age|birth\w*|naissance|anniversaire|phone|telephone|numero|address|adresse)(?!\w)")
-_OF_SPEECH = frozenset({Field.FRENCH, Field.LANGUAGES})  # "my mother tongue" says more of either
 _FOR_ANOTHER = re.compile(rf"{_LEAD}{_IT_IS} (?:for|pour) (?:him|her|lui|elle)\W*$")
 _NOT_THIS = re.compile(  # of whatever is in sight
     r"^\W*(?:(?:non|no|nope|ah|oh|surtout)\W+)*(?:pas|not)\W+(?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)"
@@ -58,7 +57,7 @@ def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | N
     if _CHILD.match(what) or _ANOTHER.match(what):
         return _given_to(Person.OTHER, field, context)
     match resolver.named_field(what):
-        case Found(named) if named is field or {named, field} == _OF_SPEECH:
+        case Found(named) if named is field or {named, field} == OF_SPEECH:  # "my mother tongue" says more of either
             return None  # it was what was asked for
         case Found(named):
             return (), (("clear", field), ("edit", named))

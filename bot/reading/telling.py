@@ -15,13 +15,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.base.terms import Field, Household
+from bot.base.terms import LISTS, Field, Household
 from bot.knowledge import Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import kin, words
+from bot.reading import kin, subject_words, words
 from bot.reading.acts import asks_for_a_language
 from bot.reading.candidates import Candidate, candidates
-from bot.reading.changes import LISTS, changes
+from bot.reading.changes import changes
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
@@ -48,15 +48,16 @@ _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
 _WORD = re.compile(r"[^\W_]+")
 _SPEAKS_OF: Mapping[str, re.Pattern[str]] = {
-    "work": words.pattern(words.WORK), "school": words.pattern(words.SCHOOL), "french": words.pattern(words.FRENCH),
-    "speaks": words.pattern(words.SPEAKS, words.TONGUES), "lives": words.pattern(words.LIVES),
+    "work": words.pattern(subject_words.WORK), "school": words.pattern(subject_words.SCHOOL),
+    "french": words.pattern(subject_words.FRENCH),
+    "speaks": words.pattern(subject_words.SPEAKS, subject_words.TONGUES), "lives": words.pattern(words.LIVES),
     "no_goal": words.pattern(words.NO_GOAL), "denied": words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED),
     "corrected": words.pattern(words.CORRECTED), "past": words.pattern(words.PAST),
     "planned": words.pattern(words.PLANNED), "only": words.pattern(words.ONLY), "added": words.pattern(words.ADDED),
-    "perhaps": words.pattern(words.PERHAPS), "other_times": words.pattern(words.OTHER_TIMES),
+    "perhaps": words.pattern(words.PERHAPS), "other_times": words.pattern(subject_words.OTHER_TIMES),
     "partner": words.pattern(kin.PARTNER), "child": words.pattern(kin.CHILD), "another": words.pattern(kin.ANOTHER),
     "comes": words.pattern(words.COMES), "away": words.pattern(words.AWAY), "supposed": words.pattern(words.SUPPOSED),
-    "writer": words.pattern(words.WRITER, words.TOPIC_WRITER), "asks": words.pattern(words.ASKS),
+    "writer": words.NAMES_WRITER, "asks": words.pattern(words.ASKS),
     "verb": words.pattern(words.VERB),
 }  # fmt: skip
 Features = Mapping[str, float]

@@ -11,6 +11,7 @@ _TOLD = re.compile(  # « mon ami m'a écrit : … », "my boss said: …", to t
 )
 _OWN_WORDS = re.compile(r"(?<![\w'])(?:i|j'ai|je)(?: \w+)?\W*$")  # "I said: …" is the writer's own
 _FEWEST_QUOTED = 4  # words: a word or two in quotes is how somebody stresses them
+AND = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
 
 
 def even(text: str) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.base.terms import Field
+from bot.base.terms import LISTS, Field
 from bot.knowledge import Found, Resolver
-from bot.reading.acts import OF_THEIR_LEVEL, TELLING, asks_for_something, is_told, states, tells_only
-from bot.reading.changes import LISTS
+from bot.reading.acts import OF_THEIR_LEVEL, asks_for_something, is_told, states, tells_only
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.denying import contradicted, swapped
 from bot.reading.facts import commands, facts
+from bot.reading.intents import NAMES_REGIONS, TELLING
 from bot.reading.outing import names_a_trip
 from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.people import Person
@@ -26,7 +26,6 @@ _MAY_TELL_A_START = frozenset(
     {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
 )
 _COURTESIES = frozenset({"greet", "thank", "affirm"})  # "hello, I am a cook"
-_NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
 
 
 def told_beside(
@@ -105,7 +104,7 @@ def _telling_entities(parse: Parse, plain: str) -> Sequence[Entity] | None:
 def _places_alone(parse: Parse, plain: str) -> list[Entity]:
     """The places that a sentence of a longer message lists and asks nothing of: "how far is it? put Estrie"."""
     places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
-    sure = parse.confidence >= _SURE and parse.intent not in TELLING | _NAMES_REGIONS and "?" not in plain
+    sure = parse.confidence >= _SURE and parse.intent not in TELLING | NAMES_REGIONS and "?" not in plain
     if sure or len(plain.split()) <= _WORDS_OF_A_NAME:
         return []
     alone = listed_alone(plain, [(each.start, each.end) for each in places])

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading import words
+from bot.reading import subject_words, words
 from bot.reading.context import Context, Unclear
 from bot.reading.parse import Parse
 from bot.reading.plain import plainest
@@ -17,7 +17,7 @@ from bot.reading.whether import asks
 _NO_TRADES = frozenset({"french_level", "permit", "spoken_language", "region"})
 _LITTLE = 2  # words beside a diploma
 WORKS = words.pattern(
-    words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
+    subject_words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
 )
 
 

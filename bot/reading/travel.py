@@ -7,6 +7,7 @@ from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import count
 from bot.reading.context import Context
 from bot.reading.counting import is_sure
+from bot.reading.intents import TAKES_SEATS
 from bot.reading.parse import Parse
 from bot.reading.party import meant, party, seats_wanted
 from bot.reading.resolving import tidy
@@ -14,7 +15,6 @@ from bot.reading.sight import Shown
 from bot.reading.whether import asks, corrects
 
 TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
-_TAKES_SEATS = frozenset({"register_trip", "change_seats"})
 _NAMES_A_TRIP = frozenset({"city", "region", "trip_date"})
 _LIKELY = 0.5
 _OF_TRIPS = re.compile(
@@ -48,7 +48,7 @@ def number_of_seats(resolver: Resolver, text: str) -> int | None:
 def seats_in_sight(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:
     """The seats that are asked for on the trip in sight, on which none are held: "3 places please"."""
     trip = context.sight.trip
-    wants = parse.intent in _TAKES_SEATS and parse.confidence >= _LIKELY and "?" not in plain
+    wants = parse.intent in TAKES_SEATS and parse.confidence >= _LIKELY and "?" not in plain
     if trip is None or not wants or any(seats.trip == trip for seats in context.held):
         return None
     if any(entity.kind in _NAMES_A_TRIP for entity in parse.entities):

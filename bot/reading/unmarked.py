@@ -7,7 +7,7 @@ from datetime import date
 from bot.base.terms import Field, Household
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import kin, words
+from bot.reading import kin, subject_words, words
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import moves_along, stays_behind
 from bot.reading.parse import Parse
@@ -18,7 +18,7 @@ from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, senten
 
 _LEVEL = re.compile(r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2})(?!\w)")
 NAMES_FRENCH = re.compile(r"(?<!\w)(?:fran[cs](?:ais|e|ai|es|ay)\w*|french|tef|tcf|delf|dalf)(?!\w)")
-OTHER_TIMES = words.pattern(words.OTHER_TIMES)
+OTHER_TIMES = words.pattern(subject_words.OTHER_TIMES)
 _LENGTH = re.compile(
     r"(?:depuis|ca fait|pendant|since|for|during) (?:\w+ )?\d{1,2} ?(?:ans?|annees?|years?|yrs?|mois|months?)\b"
     r"|\b\d{1,2} ?(?:ans?|annees?|years?|yrs?) (?:d'|of |de |in )?(?:exp\w*|metier|work)"

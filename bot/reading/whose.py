@@ -12,10 +12,9 @@ from datetime import date
 from itertools import chain, groupby, pairwise
 from typing import Any
 
-from bot.base.terms import Field
+from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin, words
-from bot.reading.changes import LISTS
 from bot.reading.context import Fact, Unclear
 from bot.reading.people import Person, absent, names_another, names_owner
 from bot.reading.resolving import resolve
@@ -25,7 +24,6 @@ from bot.reading.text import even, without_quotes
 from bot.reading.values import answer
 from bot.reading.whether import SENTENCE, Whether
 
-_WRITER = words.pattern(words.WRITER, words.TOPIC_WRITER)
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
 _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:{kin.KIN})(?!\w)")
 _TOLD_TO = re.compile(  # "I give notice to my boss": nothing of it is the boss's
@@ -149,7 +147,7 @@ def mine(text: str) -> str:
     for each in stretches(text):
         part = even(_part(text, each))
         theirs = any(not _TOLD_TO.search(part[: of.start()]) for of in _OWNED.finditer(part))
-        speaks = own or bool(_WRITER.search(part)) or absent() is not None
+        speaks = own or bool(words.NAMES_WRITER.search(part)) or absent() is not None
         own = each.person is Person.SELF and speaks and not theirs
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]

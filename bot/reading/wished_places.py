@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import Found, Resolver
-from bot.reading import words
+from bot.reading import subject_words, words
 from bot.reading.context import Context, Fact
 from bot.reading.parse import Entity, Parse
 from bot.reading.people import Person
@@ -40,7 +40,7 @@ _WISHES = words.pattern(
         r"|fine|yes|ok|put|add|first|near|close|towards?|leave|there|transfer|target\w*|plan\w*|could|can",
     )
 )
-SCHOOL, _NO_GOAL = words.pattern(words.SCHOOL), words.pattern(words.NO_GOAL)
+SCHOOL, _NO_GOAL = words.pattern(subject_words.SCHOOL), words.pattern(words.NO_GOAL)
 
 
 def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:

@@ -286,36 +286,4 @@ WONDERS = either(
     r"(?:i|we)(?:'d| would)? ?(?:like|want(?:ed)?|wish|need) to (?:know|ask)|(?:\w+ |i'm |we're )?(?:just )?wonder\w*"
     r"|may i (?:know|ask)",
 )
-# A sentence speaks of work, of French, of languages.
-WORK = either(
-    r"(?:[dl]')?experiences?|exp|travail\w*|(?<!ecole de )(?<!ecole des )metiers?|boulot|job|carriere|comme|pratique",
-    r"experience|works?|worked|working|job|career|trade(?! school)|as an?",
-)
-FRENCH = either(
-    r"fran[cs]ais\w*|niveau|[abc][12]|tef|tcf|delf|dalf",
-    r"french|level|[abc][12]",
-)
-TONGUES = either(
-    r"langues?|bilingue|maternelle|couramment",
-    r"languages?|bilingual|fluent|native",
-)
-SPEAKS = either(
-    r"parl\w+|comprends",
-    r"speak\w*|spoken|understand",
-)
-SCHOOL = either(
-    r"ecole|etudes?|etudie\w*|cours|formation|college|universite|cegep|secondaire|lycee|apprentissage",
-    r"school|studie[sd]|studying|course|college|university|training",
-)
-# A length of time that is no experience: a wait, an age.
-OTHER_TIMES = either(
-    (
-        r"attend\w*|il y a|divorc\w*|mari(?:e|age)|depuis (?:mon|ma|notre|la)"
-        r"|bail|enceinte|age|loyer"
-        r"|dans (?:\d+|une?|deux|trois|quatre|cinq|six) (?:mois|sem\w+|jours?)"
-    ),
-    (
-        r"wait\w*|ago|divorc\w*|married|since (?:my|our|the)|lease|pregnant|old|age|rent"
-        r"|in (?:\d+|an?|two|three|four|five|six) (?:months?|weeks?|days?)"
-    ),
-)
+NAMES_WRITER = pattern(WRITER, TOPIC_WRITER)

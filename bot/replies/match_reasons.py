@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.base.i18n import Texts
-from bot.base.terms import Education, Field, Wish
+from bot.base.terms import LISTS, Education, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Factor, FactorName, Flag, Hint, Limit, Match
 from bot.programme.vacancy_views import VacancyView
@@ -142,7 +142,7 @@ def _hint(t: Texts, knowledge: Knowledge, hint: Hint) -> str:
     name = field_name(t, hint.field)
     if hint.value is None:
         return t.gettext("tell me your answer to “{field}”", field=name)
-    value = (hint.value,) if hint.field in {Field.REGIONS, Field.LANGUAGES} else hint.value
+    value = (hint.value,) if hint.field in LISTS else hint.value
     return t.gettext("{field}: {answer}", field=name, answer=answer_text(t, knowledge, hint.field, value))
 
 

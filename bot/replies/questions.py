@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.base.i18n import Texts
-from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
+from bot.base.terms import ANYWHERE, LISTS, Education, Field, Household, Permit, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profile_values import raw
 from bot.programme.profiles import FIELDS, Profile
@@ -130,7 +130,7 @@ def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any)
     """For a list, a button to have both the old and the new ones."""
     if field is Field.OCCUPATION:
         return trade_buttons(t, after)
-    if field not in {Field.LANGUAGES, Field.REGIONS} or ANYWHERE in (*before, *after):
+    if field not in LISTS or ANYWHERE in (*before, *after):
         return ()
     together = tuple(dict.fromkeys((*before, *after)))
     if together in (before, after):
@@ -188,7 +188,7 @@ def _headline(t: Texts, field: Field, profile: Profile) -> str:
     known = profile.value(field) is not None
     progress = (
         t.gettext("Correcting: {field}", field=field_name(t, field))
-        if known and field not in {Field.REGIONS, Field.LANGUAGES}
+        if known and field not in LISTS
         else t.gettext("Question {number} of {total}", number=min(number, len(FIELDS)), total=len(FIELDS))
     )
     return f"{small(progress)}\n{bold(_sentence(t, field))}"

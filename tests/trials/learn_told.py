@@ -14,10 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from bot.base.terms import Field
+from bot.base.terms import LISTS, Field
 from bot.dialogue.model import ROOT
 from bot.reading import Context, Parse, Reader, own_words, telling
-from bot.reading.changes import LISTS
 from bot.reading.telling import WEIGHTS, Features, Weighed, Weights, weighed
 from tests.trials.logistic import fitted
 from tests.trials.questions import newest

@@ -1,0 +1,10 @@
+"""Groups of Rasa's intents that several readers treat alike."""
+
+from bot.reading.parse import FALLBACK
+
+TELLING = frozenset({"inform", "start_profile", "correct_profile"})
+TELLING_OR_NODS = TELLING | {FALLBACK, "affirm", "deny"}
+NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
+NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
+TAKES_SEATS = frozenset({"register_trip", "change_seats"})  # where people are named who may come or move along
+OF_HELD_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what nobody asks for who holds none

@@ -1,0 +1,90 @@
+"""A status or permit as people tell it: "an open one", "I won my hearing", "the name of my boss is on it"."""
+
+import re
+from collections.abc import Mapping
+
+from bot.base.terms import Permit
+from bot.knowledge import Found, Resolution, Resolver, Unknown
+from bot.reading.text import even
+
+_IT_IS = r"\W*(?:un |an? |the |le |my |mon |mine is |(?:le )?mien est )?"
+_OPEN_OR_CLOSED = {
+    re.compile(
+        rf"{_IT_IS}(?:open|ouvert)(?: one)?(?:\W*|[,;.(].*|\W+(?:mais|but|until|jusqu\w*) .*)"
+    ): Permit.OPEN_WORK_PERMIT,
+    re.compile(
+        rf"{_IT_IS}(?:closed|ferme)(?: one)?(?:\W*|[,;.(].*|\W+(?:mais|but|until|jusqu\w*) .*)"
+    ): Permit.CLOSED_WORK_PERMIT,
+    re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
+}  # where the status is asked, and nothing else is said
+_SAID_OF_IT = {  # of the permit, in a sentence
+    re.compile(
+        r"(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)"
+        rf"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)? {said}(?!\w)"
+    ): permit
+    for said, permit in {
+        "(?:open|ouvert)": Permit.OPEN_WORK_PERMIT, "(?:closed|ferme)": Permit.CLOSED_WORK_PERMIT
+    }.items()
+}  # fmt: skip
+_OF_ONE_EMPLOYER = re.compile(
+    r"(?<!\w)(?:(?:for|pour|with|avec|by|par|lie a|attache a|tied to) (?:only )?(?:one|1|a single|un|un seul|mon)"
+    r" (?:\w+ )?(?:employe(?:r|ur)|patron|boss|company|compagnie)|(?:one|single|un seul) employe(?:r|ur))(?!\w)"
+)
+_ASYLUM_GIVEN = re.compile(
+    r"(?<!\w)(?:asile|asylum|refugie\w*|refugee)(?: \w+){0,4} (?:accept\w+|approuv\w+|approved|granted)(?!\w)"
+    r"|(?<!\w)(?:accept\w+|granted|got) (?:\w+ )?(?:asile|asylum)(?!\w)"
+)
+_CLAIMS = re.compile(
+    r"(?<!\w)(?:refugees?|refugie\w*) (?:claim\w*|demande)|(?:claim|demande) (?:of |de |d'|for )?refuge\w*"
+)
+# How people tell of a status that they do not name.
+_TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
+    Permit.CITIZEN: re.compile(
+        r"(?<!\w)(?:jur\w+|pret\w+|fait|took|taken|swore|sworn|gave)(?: \w+){0,3}?"
+        r" (?:serment|drapeau|oath|allegiance)(?!\w)"
+        r"|(?<!\w)(?:passeport|passport)(?: \w+){0,2} (?:bleu|blue|canad\w+)(?!\w)"
+    ),
+    Permit.REFUGEE: re.compile(
+        r"(?<!\w)(?:juge|judge|commissaire|commissioner|member|tribunal|board|audience|hearing|cisr|irb)(?!\w).{0,20}"
+        r"(?<!\w)(?:oui|yes|accept\w*|gagn\w+|won|positi\w+|approuv\w+|approved)(?!\w)"
+        r"|(?<!\w)(?:gagn\w+|won)(?: \w+){0,2} (?:audience|hearing|cause|case)(?!\w)"
+    ),
+    Permit.ASYLUM_SEEKER: re.compile(
+        r"(?<!\w)(?:attend\w*|wait\w*|no|not|pas encore|next|prochaine|date)(?!\w).{0,25}"
+        r"(?<!\w)(?:audience|hearing|cisr|irb)(?!\w)"
+        r"|(?<!\w)(?:audience|hearing)(?: \w+)?"
+        r" (?:\d|in|en|le|repouss\w*|postponed|not yet|pas encore|prevue)(?!\w)"
+    ),
+    Permit.OPEN_WORK_PERMIT: re.compile(
+        r"(?<!\w)(?:no|without|aucun|sans|pas de) (?:name|nom)(?!\w)"
+        r"|(?<!\w)(?:any|every|all|n'importe quel|tous les) (?:boss|employe(?:r|ur)s?|patrons?|company|job)(?!\w)"
+    ),
+    Permit.CLOSED_WORK_PERMIT: re.compile(
+        r"(?<!\w)(?:name|nom)(?:'s)?(?: \w+){0,3}"
+        r" (?:company|compagnie|boss|employe(?:r|ur)|patron|madam|family|famille)(?!\w)"
+        r"|(?<!\w)(?:tied?|lie|attache|stuck)(?: \w+)? (?:to|a|au|with|avec) (?!my (?:wife|husband|spouse))(?:\w+)"
+        r"|(?<!\w)(?:ecrit|written|marque)(?: \w+)? (?:dessus|on it|there)(?!\w)"
+    ),
+}
+
+
+def permit(resolver: Resolver, said: str) -> Resolution[Permit]:
+    """The status or permit that a text names, describes or tells a story of."""
+    alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
+    said_of_it = (permit for pattern, permit in _SAID_OF_IT.items() if pattern.search(even(said)))
+    named = (
+        next(alone, None)
+        or next(said_of_it, None)
+        or (Permit.CLOSED_WORK_PERMIT if _OF_ONE_EMPLOYER.search(even(said)) else None)
+    )
+    if named is None and _ASYLUM_GIVEN.search(even(said)):
+        named = Permit.REFUGEE
+    if named is None and _CLAIMS.search(even(said)):
+        named = Permit.ASYLUM_SEEKER
+    if named is not None:
+        return Found(named)
+    outcome = resolver.permit(said)
+    told = next((permit for permit, pattern in _TOLD_OF.items() if pattern.search(even(said))), None)
+    if told is None or outcome == Found(told):
+        return outcome
+    return Found(told) if isinstance(outcome, Unknown) else outcome
