@@ -27,8 +27,8 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
         return [replies.none_yet(turn.t, Field.OCCUPATION)]
     open_vacancies, hidden = turn.library.open_vacancies, await hidden_jobs.hidden(turn.session, turn.candidate)
     ranking = await open_vacancies.ranking(turn.session, profile, turn.now, hidden)
+    kept_away = await open_vacancies.behind_tied_permit(turn.session, profile, turn.now, hidden)
     if not ranking.lines:
-        kept_away = await open_vacancies.behind_tied_permit(turn.session, profile, turn.now, hidden)
         if kept_away:
             return [replies.none_takes_permit(turn.t, kept_away, hidden=len(hidden))]
         return [replies.none_yet(turn.t, None, hidden=len(hidden))]
@@ -38,11 +38,12 @@ async def matches(turn: Turn, number: Count = 0) -> list[Message]:
     rows = await employers.find_vacancies(turn.session, [each.vacancy_id for each in best])
     shown = [(each, rows[each.vacancy_id]) for each in best]
     asked = ranking.must_to_ask(profile.musts or {})
-    own = {profile.occupation, *(each.occupation for each in profile.trades or ())}
-    near = None if own & ranking.occupations else turn.knowledge.occupation(profile.occupation).title(turn.t.language)
+    own = dict.fromkeys((profile.occupation, *(each.occupation for each in profile.trades or ())))
+    titles = [turn.knowledge.occupation(each).title(turn.t.language) for each in own]
     page = replies.page(
         turn.t, turn.knowledge, shown, number, total,
-        suiting=ranking.suiting, asked=asked, hidden=len(hidden), only_near=near,
+        suiting=ranking.suiting, asked=asked, hidden=len(hidden), kept_away=kept_away,
+        only_near=() if own.keys() & ranking.occupations else titles,
     )  # fmt: skip
     return [saved_replies.with_list(turn.t, page) if await saved_vacancies.kept(turn.session, turn.candidate) else page]
 

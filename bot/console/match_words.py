@@ -58,6 +58,7 @@ def _factor(t: Texts, name: FactorName) -> str:
 def _limit(t: Texts, limit: Limit) -> str:
     return {
         Limit.OCCUPATION_PERMIT: t.gettext("permit of an order, or certificate of the trade"),
+        Limit.CLOSED_PERMIT: t.gettext("a word from the employer on closed permits"),
         Limit.DRIVING: t.gettext("class of driving licence"),
         Limit.CAR: t.gettext("car"),
         Limit.EDUCATION: t.gettext("schooling"),

@@ -58,7 +58,8 @@ class BatchFactors:
         self._around = np.array(
             [[field in each.fields_around for each in vacancies] for field in BROAD_CATEGORIES], dtype=bool
         )
-        self._takes_tied = np.array([each.accepts_closed_permit for each in vacancies], dtype=bool)
+        self._refuses_tied = np.array([each.accepts_closed_permit is False for each in vacancies], dtype=bool)
+        self._silent_on_tied = np.array([each.accepts_closed_permit is None for each in vacancies], dtype=bool)
         self._reach = np.array(
             [
                 [reachable_french(level, start, on, weights.french) for start in self._starts]
@@ -118,6 +119,8 @@ class BatchFactors:
             row[:] = by_level[each.french_level]
             if each.order_permit is False:
                 row[self._regulated] -= UNMET
+            if each.permit in self._weights.permits.tied:
+                row[self._silent_on_tied] -= UNMET
             row[~(by_permit[each.permit] & self._may_talk(each))] = EXCLUDED
         return points
 
@@ -140,7 +143,7 @@ class BatchFactors:
     def _may_work(self, permit: Permit | None) -> NDArray[np.bool_]:
         permits = self._weights.permits
         if permit in permits.tied:
-            return self._takes_tied
+            return ~self._refuses_tied
         return np.full(self._count, permit not in permits.no_right)
 
     def _may_talk(self, candidate: Candidate) -> NDArray[np.bool_]:

@@ -101,7 +101,7 @@ class Vacancy:
     min_experience_years: float | None = 0.0
     min_education: Education | None = None
     regulated: bool = False
-    accepts_closed_permit: bool = False  # the employer would apply for a new permit tied to itself
+    accepts_closed_permit: bool | None = None  # the employer would apply for a new permit tied to itself
     driving_class: Driving | None = None  # class that the work needs
     needs_car: bool = False  # to get there
     schedule: Schedule | None = Schedule.DAY

@@ -1,7 +1,8 @@
 """Changes that a candidate could make, and how many vacancies each would open.
 
-A vacancy is open if its occupation is related, the permit allows it, and nothing that the candidate can change is
-in the way: French, schooling or years that it asks for, the permit of its trade, or one of the candidate's musts.
+A vacancy is open if its occupation is related, the permit allows it, and nothing that the candidate can change is in
+the way: French, schooling or years that it asks for, the permit of its trade, or one of the candidate's musts. Nobody
+is advised on a permit to work.
 """
 
 import math
@@ -15,7 +16,7 @@ from bot.matching.french_at_work import french_for_dangerous_work, french_to_tal
 from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.requirements import unmet
-from bot.matching.result import Excluded, ExclusionReason, Limit
+from bot.matching.result import Excluded, ExclusionReason, Limit, Match
 from bot.matching.score import assess
 from bot.matching.weights import FrenchRules, Weights
 
@@ -116,6 +117,8 @@ def _can_be_opened(pair: Pair, *, first: bool) -> bool:
     if pair.vacancy.regulated and (pair.candidate.standing is Standing.WILLING or not asked):
         return False
     outcome = assess(pair.candidate, pair.vacancy, pair.weights, on=pair.on, neighbours=pair.neighbours)
+    if isinstance(outcome, Match) and Limit.CLOSED_PERMIT in outcome.unmet:
+        return False
     if isinstance(outcome, Excluded):
         return outcome.reason is ExclusionReason.NO_COMMON_LANGUAGE and FRENCH in pair.vacancy.work_languages
     return True

@@ -1,4 +1,7 @@
-"""Musts of a candidate and needs of a vacancy. What the other side has not told never counts as unmet."""
+"""Musts of a candidate and needs of a vacancy. What the other side has not told never counts as unmet.
+
+But for a closed permit: without the employer nobody can have another one, so that its silence stands in the way.
+"""
 
 from collections.abc import Callable
 
@@ -17,6 +20,10 @@ def _order_permit(pair: Pair) -> bool:
     """Unmet in a regulated trade if the candidate has no permit, or told neither of one nor of such a trade."""
     held = pair.candidate.order_permit
     return pair.vacancy.regulated and (held is False or (held is None and not pair.is_of_the_kind))
+
+
+def _closed_permit(pair: Pair) -> bool:
+    return pair.candidate.permit in pair.weights.permits.tied and pair.vacancy.accepts_closed_permit is None
 
 
 def _driving(pair: Pair) -> bool:
@@ -83,6 +90,7 @@ def _start(pair: Pair) -> bool:
 
 _UNMET: dict[Limit, Callable[[Pair], bool]] = {
     Limit.OCCUPATION_PERMIT: _order_permit,
+    Limit.CLOSED_PERMIT: _closed_permit,
     Limit.DRIVING: _driving,
     Limit.CAR: _car,
     Limit.EDUCATION: _education,

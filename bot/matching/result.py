@@ -34,6 +34,7 @@ class Limit(StrEnum):
     """A must of the candidate or a need of the vacancy; if unmet, the vacancy comes after all those that suit."""
 
     OCCUPATION_PERMIT = "occupation_permit"  # permit of a professional order, or a trade's certificate
+    CLOSED_PERMIT = "closed_permit"  # tied to another employer, and this one has not said whether it takes one
     DRIVING = "driving"  # class of driving licence
     CAR = "car"  # there is no other way to get there
     EDUCATION = "education"

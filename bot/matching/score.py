@@ -60,7 +60,7 @@ def _exclusion(pair: Pair) -> ExclusionReason | None:
     candidate, vacancy, weights = pair.candidate, pair.vacancy, pair.weights
     if candidate.permit in weights.permits.no_right:
         return ExclusionReason.NO_RIGHT_TO_WORK
-    if candidate.permit in weights.permits.tied and not vacancy.accepts_closed_permit:
+    if candidate.permit in weights.permits.tied and vacancy.accepts_closed_permit is False:
         return ExclusionReason.TIED_PERMIT
     if candidate.occupation is not None and pair.closeness < weights.occupation.related_from:
         return ExclusionReason.UNRELATED_OCCUPATION
@@ -82,7 +82,7 @@ def _flags(pair: Pair) -> frozenset[Flag]:
         Flag.REGULATED: vacancy.regulated and candidate.order_permit is None,
         Flag.DRIVING: bool(vacancy.driving_class) and candidate.driving_class is None,
         Flag.CHECK_PERMIT: candidate.permit in pair.weights.permits.to_check,
-        Flag.NEW_PERMIT: candidate.permit in pair.weights.permits.tied,
+        Flag.NEW_PERMIT: candidate.permit in pair.weights.permits.tied and vacancy.accepts_closed_permit is True,
     }
     return frozenset(flag for flag, is_raised in raised.items() if is_raised)
 

@@ -18,7 +18,7 @@ from bot.programme.interests import agreed as agreements
 from bot.programme.interests import refusals
 from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
 from bot.programme.late_or_absent import Away
-from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
+from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies, to_meet
 from bot.programme.trips import RegistrationState
 from bot.programme.typed_names import nearest
 from bot.programme.why_no_interview import Why, why
@@ -207,7 +207,8 @@ async def _compatibility(
     """
     told = await profiles.load_many(session, list(codes.values()))
     seekers = [as_candidate(told[identifier], rules) for identifier in codes.values()]
-    table = BatchScores(as_vacancies(vacancies, rules), rules.weights, on=now.date(), neighbours=rules.neighbours)
+    offered = [to_meet(each) for each in as_vacancies(vacancies, rules)]
+    table = BatchScores(offered, rules.weights, on=now.date(), neighbours=rules.neighbours)
     agreed = await agreements(session, codes.values())
     refused = await refusals(session, codes.values())
     best: dict[tuple[str, str], float] = {}

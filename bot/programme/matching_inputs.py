@@ -1,7 +1,7 @@
 """What matching is given: profiles and vacancies without what it must not know, and its rules."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -93,7 +93,7 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
         min_experience_years=None if "min_experience_years" in row.unsaid else row.min_experience_years,
         min_education=None if row.min_education is None else Education(row.min_education),
         regulated=row.regulated or row.occupation in rules.regulated,
-        accepts_closed_permit=bool(row.accepts_closed_permit),
+        accepts_closed_permit=row.accepts_closed_permit,
         driving_class=_driving(row, rules),
         needs_car=bool(row.needs_car),
         schedule=None if "schedule" in row.unsaid else Schedule(row.schedule),
@@ -106,20 +106,32 @@ def as_vacancy(row: VacancyRow, rules: Rules, around: frozenset[str]) -> Vacancy
     )
 
 
+def to_meet(vacancy: Vacancy) -> Vacancy:
+    """The same for an interview or an invitation: silence on closed permits is a no, since nobody meets in vain."""
+    return replace(vacancy, accepts_closed_permit=bool(vacancy.accepts_closed_permit))
+
+
 def _driving(row: VacancyRow, rules: Rules) -> Driving | None:
     """The class of licence that the employer names, or that the work usually needs."""
     return rules.driving.get(row.occupation) if row.driving_class is None else Driving(row.driving_class)
 
 
 async def assessed(
-    session: AsyncSession, rows: Sequence[VacancyRow], profile: Profile, rules: Rules, now: datetime
+    session: AsyncSession,
+    rows: Sequence[VacancyRow],
+    profile: Profile,
+    rules: Rules,
+    now: datetime,
+    *,
+    meeting: bool = False,
 ) -> list[Match | Excluded]:
-    """How well each of a few vacancies suits a candidate."""
+    """How well each of a few vacancies suits a candidate; `meeting`: for an interview with the employer."""
     regions = {row.employer.region for row in rows}
     query = select(VacancyRow.occupation).join(VacancyRow.employer).where(EmployerRow.region.in_(regions)).distinct()
     around = frozenset(occupation[0] for occupation in await session.scalars(query))
     seeker, on = as_candidate(profile, rules), now.date()
+    offered = [as_vacancy(row, rules, around) for row in rows]
     return [
-        assess(seeker, as_vacancy(row, rules, around), rules.weights, on=on, neighbours=rules.neighbours)
-        for row in rows
+        assess(seeker, to_meet(each) if meeting else each, rules.weights, on=on, neighbours=rules.neighbours)
+        for each in offered
     ]

@@ -22,7 +22,7 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.ids import new_id
-from bot.programme.matching_inputs import Rules, as_candidate, as_vacancy
+from bot.programme.matching_inputs import Rules, as_candidate, as_vacancy, to_meet
 from bot.programme.preselection_aims import Aim, AimUnknown
 from bot.programme.profiles import Profile
 from bot.programme.who_answers import ConversationUnknown
@@ -124,8 +124,8 @@ async def _eligible(
         return False
     seeker = as_candidate(profile, rules)
     outcomes = [
-        assess(seeker, as_vacancy(row, rules, frozenset()), rules.weights, on=now.date(), neighbours=rules.neighbours)
-        for row in rows
+        assess(seeker, each, rules.weights, on=now.date(), neighbours=rules.neighbours)
+        for each in (to_meet(as_vacancy(row, rules, frozenset())) for row in rows)
     ]
     barred = [each for each in outcomes if isinstance(each, Excluded) and each.reason in _MAY_NOT_WORK]
     return not outcomes or len(barred) < len(outcomes)

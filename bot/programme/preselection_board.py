@@ -20,7 +20,7 @@ from bot.matching import Candidate, Excluded, Match, Vacancy, assess
 from bot.programme import access, preselection_aims
 from bot.programme.access import Officer, Task
 from bot.programme.candidates import Consent
-from bot.programme.matching_inputs import Rules, as_vacancy
+from bot.programme.matching_inputs import Rules, as_vacancy, to_meet
 from bot.programme.preselection_aims import Aim
 from bot.programme.trips import ACTIVE
 from bot.programme.who_suits import WhoSuits
@@ -73,7 +73,7 @@ async def board(session: AsyncSession, officer: Officer, aim: Aim, who_suits: Wh
     """
     access.require(officer, Task.PRESELECT)
     rows = await preselection_aims.vacancies(session, aim, now)
-    weighed = [as_vacancy(row, who_suits.rules, frozenset()) for row in rows]
+    weighed = [to_meet(as_vacancy(row, who_suits.rules, frozenset())) for row in rows]
     suiting = await who_suits.suiting(session, weighed, now)
     decided = await _decisions(session, aim)
     registered = await _registered(session, aim)

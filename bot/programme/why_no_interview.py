@@ -41,7 +41,7 @@ async def why(
     if profile.occupation is None:
         return Why.PROFILE
     rows = await employers.vacancies_of(session, employer_ids, now)
-    outcomes = await matching_inputs.assessed(session, rows, profile, rules, now)
+    outcomes = await matching_inputs.assessed(session, rows, profile, rules, now, meeting=True)
     suiting = {each.employer_id for each in outcomes if not isinstance(each, Excluded)}
     if suiting:
         refused = {employer for _, employer in await interests.refusals(session, [candidate.id])}

@@ -57,6 +57,9 @@ def lacking(t: Texts, limit: Limit, row: VacancyView) -> str:
     """A must or a need that is unmet."""
     return {
         Limit.OCCUPATION_PERMIT: lambda: t.gettext("It takes the permit of an order, or a certificate of the trade"),
+        Limit.CLOSED_PERMIT: lambda: t.gettext(
+            "It has not said whether it takes a closed permit; a new authorization would come first"
+        ),
         Limit.DRIVING: lambda: t.gettext("It takes a class of driving licence that you do not have"),
         Limit.CAR: lambda: t.gettext("One needs a car to get there"),
         Limit.EDUCATION: lambda: t.gettext(
@@ -114,7 +117,7 @@ def _exclusion(t: Texts, reason: ExclusionReason) -> str:
             "This job needs a right to work in Canada, which your answer does not show."
         ),
         ExclusionReason.TIED_PERMIT: t.gettext(
-            "Your permit is tied to one employer, and this other one has not said that it takes a closed permit."
+            "Your permit is tied to one employer, and this other one takes no closed permit."
         ),
         ExclusionReason.NO_COMMON_LANGUAGE: t.gettext("You and this workplace have no language in common yet."),
         ExclusionReason.UNRELATED_OCCUPATION: t.gettext("This job is very different from your occupation."),

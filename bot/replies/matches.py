@@ -28,12 +28,14 @@ def page(
     suiting: int,
     asked: Field | Wish | None,
     hidden: int,
-    only_near: str | None = None,
+    kept_away: int = 0,
+    only_near: Sequence[str] = (),
 ) -> Message:
     """Three employers at a time, best first, each with its main reasons.
 
-    The first `suiting` of `total` meet every must; `asked`: an answer to ask about whether it is a must; `only_near`:
-    the candidate's own trade, where none of all these jobs is in it.
+    The first `suiting` of `total` meet every must; `asked`: an answer to ask about whether it is a must; `kept_away`:
+    how many a closed permit alone puts last; `only_near`: the candidate's own trades, where none of all these jobs is
+    in one.
     """
     first = number * PAGE
     entries = [
@@ -55,7 +57,8 @@ def page(
     return Message(
         "\n\n".join(
             (
-                *map(esc, _counts(t, suiting, total - suiting)),
+                *map(esc, _counts(t, suiting, total - suiting) if suiting or not kept_away else ()),
+                *(map(esc, _closed_permit(t, kept_away)) if kept_away else ()),
                 *((esc(_only_near(t, only_near)),) if only_near else ()),
                 *entries,
                 *((esc(_must_question(t, asked)),) if asked else ()),
@@ -63,7 +66,14 @@ def page(
                 *demonstration(t, shown[0][1].employer),
             )
         ),
-        (tuple(buttons), *_must_buttons(t, asked), *_pager(t, number, total), *guides(t), *_hidden_kinds(t, hidden)),
+        (
+            tuple(buttons),
+            *_must_buttons(t, asked),
+            *_pager(t, number, total),
+            *((*about_closed_permits(t), _to_a_person(t)) if kept_away else ()),
+            *guides(t),
+            *_hidden_kinds(t, hidden),
+        ),
     )
 
 
@@ -78,8 +88,11 @@ def _counts(t: Texts, suiting: int, lacking: int) -> list[str]:
     return [none] if not suiting else [found, nearest] if lacking else [found]
 
 
-def _only_near(t: Texts, trade: str) -> str:
-    return t.gettext("No job here is exactly in your trade ({trade}): they are near it.", trade=trade)
+def _only_near(t: Texts, trades: Sequence[str]) -> str:
+    if len(trades) > 1:
+        named = t.listing(trades, "or")
+        return t.gettext("No job here is exactly in one of your trades ({trades}): they are near them.", trades=named)
+    return t.gettext("No job here is exactly in your trade ({trade}): they are near it.", trade=trades[0])
 
 
 def _must_question(t: Texts, name: Field | Wish) -> str:
@@ -113,29 +126,38 @@ def none_yet(t: Texts, missing: Field | None, *, hidden: int = 0) -> Message:
             *guides(t),
             *_hidden_kinds(t, hidden),
             (Button(t.gettext("✏️ Correct an answer"), ref("correct")),),
-            (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
+            _to_a_person(t),
         ),
     )
 
 
 def none_takes_permit(t: Texts, count: int, *, hidden: int) -> Message:
     """Employers suit, but the permit is tied to another one: says so, and who can inform."""
-    found = t.ngettext(
-        "{n} employer suits your other answers, but has not said that it takes a closed permit.",
-        "{n} employers suit your other answers, but none has said that it takes a closed permit.",
-        count,
-    )
-    reason = t.gettext(
-        "A closed permit is tied to one employer. Working for another one takes a new permit first. A ministry advisor "
-        "informs you free of charge; only an authorized representative may advise you on your own case."
-    )
     return Message(
-        f"{esc(found)}\n\n{esc(reason)}",
+        "\n\n".join(map(esc, _closed_permit(t, count))),
         (
             *about_closed_permits(t),
             *_hidden_kinds(t, hidden),
             (Button(t.gettext("✏️ Correct an answer"), ref("correct")),),
-            (Button(t.gettext("🙋 Talk to a person"), ref("human")),),
+            _to_a_person(t),
+        ),
+    )
+
+
+def _to_a_person(t: Texts) -> tuple[Button, ...]:
+    return (Button(t.gettext("🙋 Talk to a person"), ref("human")),)
+
+
+def _closed_permit(t: Texts, count: int) -> tuple[str, str]:
+    return (
+        t.ngettext(
+            "{n} employer suits your other answers, but has not said that it takes a closed permit.",
+            "{n} employers suit your other answers, but none has said that it takes a closed permit.",
+            count,
+        ),
+        t.gettext(
+            "A closed permit is tied to one employer. Working for another one takes a new permit first. A ministry "
+            "advisor informs you free of charge; only an authorized representative may advise you on your own case."
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.base.i18n import Texts
 from bot.base.terms import Wish
 from bot.knowledge import Knowledge
-from bot.matching import Excluded, ExclusionReason, Flag, Match
+from bot.matching import Excluded, ExclusionReason, Flag, Limit, Match
 from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import EmployerView, VacancyView
 from bot.replies.match_reasons import fit
@@ -87,7 +87,7 @@ def about_closed_permits(t: Texts) -> Rows:
 def _needs_other_permit(outcome: Match | Excluded) -> bool:
     if isinstance(outcome, Excluded):
         return outcome.reason is ExclusionReason.TIED_PERMIT
-    return Flag.NEW_PERMIT in outcome.flags
+    return Flag.NEW_PERMIT in outcome.flags or Limit.CLOSED_PERMIT in outcome.unmet
 
 
 def place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyView) -> str:

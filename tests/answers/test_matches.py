@@ -137,7 +137,9 @@ async def test_a_closed_permit_is_named_with_how_many_employers_it_keeps_away(
     shown = await welder("matches")
     assert re.findall(r"\d+", shown[-1].text)[0] == str(found)
     assert ("permis fermé" if language is Language.FRENCH else "closed permit") in shown[-1].text
-    assert {"article", "human"} <= set(references(shown))
+    assert {"article", "human", "vacancy"} <= set(references(shown))
+    silent = "n’a pas dit s’il" if language is Language.FRENCH else "has not said whether"
+    assert shown[-1].text.count(silent) == 3  # of each job that is shown, beside what it lacks of others' musts
 
 
 async def test_a_closed_permit_is_not_the_reason_where_no_employer_is_of_the_trade(welder: Person) -> None:
@@ -189,3 +191,9 @@ async def test_where_no_job_is_in_ones_own_trade_the_list_says_so(welder: Person
         for row in await session.scalars(select(VacancyRow).where(VacancyRow.occupation == "72106")):
             row.occupation = "72105"  # near it
     assert said in await welder.says("matches")
+    async with welder.database.reading() as session:
+        wanted = set(await session.scalars(select(VacancyRow.occupation)))
+    sought_by_nobody = next(code for code in sorted(welder.library.knowledge.occupations) if code not in wanted)
+    await welder(f"trade:{sought_by_nobody}:willing")
+    several = "dans l’un de vos métiers" if language is Language.FRENCH else "exactly in one of your trades"
+    assert several in await welder.says("matches")

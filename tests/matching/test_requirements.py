@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.base.terms import ANYWHERE, Driving, Education, Field, Schedule, Wish
+from bot.base.terms import ANYWHERE, Driving, Education, Field, Permit, Schedule, Wish
 from bot.matching import ExclusionReason, Limit
 
 from .factories import ALMA, ROBERVAL, TODAY, WEIGHTS, WELDING, excluded, listed, match
@@ -28,6 +28,7 @@ MISSED: list[tuple[Limit, dict[str, Any], dict[str, Any]]] = [
     ),  # another's trade
     (Limit.DRIVING, {"driving_class": Driving.CAR}, {"driving_class": Driving.TRUCK}),
     (Limit.CAR, {"car": False}, {"needs_car": True}),
+    (Limit.CLOSED_PERMIT, {"permit": Permit.CLOSED_WORK_PERMIT}, {"accepts_closed_permit": None}),
     (Limit.SAFETY, {"french_level": 2}, {"french_needed": 0, "start_date": TODAY}),  # welding is explained in French
     (Limit.SAFETY, {"french_level": 3}, {"french_needed": 3, "start_date": TODAY}),  # which has what is asked for
     (Limit.SAFETY, {"french_level": 1}, {"french_needed": 8, "start_date": TODAY}),  # more is asked: no less dangerous

@@ -49,7 +49,7 @@ def test_an_empty_profile_is_neutral_and_certain_of_nothing() -> None:
     [
         ({"permit": Permit.VISITOR}, {}, ExclusionReason.NO_RIGHT_TO_WORK),
         ({"permit": Permit.NONE}, {}, ExclusionReason.NO_RIGHT_TO_WORK),
-        ({"permit": Permit.CLOSED_WORK_PERMIT}, {}, ExclusionReason.TIED_PERMIT),
+        ({"permit": Permit.CLOSED_WORK_PERMIT}, {"accepts_closed_permit": False}, ExclusionReason.TIED_PERMIT),
         (
             {"french_level": 0, "spoken_languages": frozenset({"en"})},
             {},

@@ -13,7 +13,8 @@ from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.db.models import AuditRow, CandidateRow, NoticeRow, PreselectionRow, StaffRow, VacancyRow
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.programme import employers, preselection, preselection_board, privacy, profiles, seats, trips
+from bot.planning.trip_day import planning
+from bot.programme import employers, preselection, preselection_board, privacy, profiles, seats, trips, why_no_interview
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
@@ -101,6 +102,31 @@ async def test_who_may_not_work_did_not_agree_or_cannot_be_reached_is_never_prop
         with pytest.raises(NotEligible):
             await preselection.invite(session, LEA, THE_TRIP, each.conversation, RULES, NOW)
     assert not (await session.scalars(select(PreselectionRow))).all()
+
+
+async def test_with_a_closed_permit_nobody_is_invited_or_meets_an_employer_before_it_says_yes(
+    session: AsyncSession, skilled: Skilled
+) -> None:
+    someone = await skilled(Permit.CLOSED_WORK_PERMIT)
+    trip = await trips.find(session, TRIP)
+    met = [each.id for each in trip.employers]
+    rows = await employers.vacancies_of(session, met, NOW)
+    await seats.register(session, someone, TRIP, 1, NOW)
+    for silent_or_no in (None, False):
+        for row in rows:
+            row.accepts_closed_permit = silent_or_no
+        await session.flush()
+        assert someone.conversation not in await listed(session)
+        with pytest.raises(NotEligible):
+            await preselection.invite(session, LEA, THE_TRIP, someone.conversation, RULES, NOW)
+        day = (await planning(session, TRIP, RULES, NOW, minutes=None, keep=None)).day
+        assert not day.compatibility
+        assert await why_no_interview.why(session, someone, met, RULES, NOW) is why_no_interview.Why.TIED_PERMIT
+    for row in rows:
+        row.accepts_closed_permit = True
+    await session.flush()
+    assert (await planning(session, TRIP, RULES, NOW, minutes=None, keep=None)).day.compatibility
+    await preselection.invite(session, LEA, THE_TRIP, someone.conversation, RULES, NOW)
 
 
 async def test_a_family_changes_nothing(session: AsyncSession, skilled: Skilled) -> None:
