@@ -259,6 +259,11 @@ async def _new_calendar(reader: Addressee, registration: RegistrationDay) -> lis
     return [calendar_replies.update(reader.t, registration, own, reader.now)]
 
 
+async def _given_back(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
+    by = handover_replies.person(reader.t, notice.data["name"], Role(notice.data["role"]))
+    return [replies.given_back(reader.t, registration, by), *await _new_calendar(reader, registration)]
+
+
 _Teller = Callable[[Addressee, Notice, RegistrationDay], Awaitable[list[Message]]]
 _OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
     NoticeKind.SEAT_OFFERED: _seat_offered,
@@ -267,6 +272,7 @@ _OF_REGISTRATIONS: dict[NoticeKind, _Teller] = {
     NoticeKind.LINE_ENDED: _line_ended,
     NoticeKind.TRIP_CHANGED: _trip_changed,
     NoticeKind.TRIP_CANCELLED: _trip_cancelled,
+    NoticeKind.GIVEN_BACK: _given_back,
     NoticeKind.INTERVIEWS: _interviews,
     NoticeKind.REMINDER: _reminder,
     NoticeKind.ABSENT: _absent,

@@ -40,7 +40,9 @@ class Turns:
         self.conversation.bot_name = self._bot.username
         background = [
             asyncio.create_task(self._waiting.run(self._bot.id, self._rhythm.look_for_rasa), name="waiting"),
-            asyncio.create_task(self.conversation.erasing.run(self._rhythm.erase), name="erasing"),
+            asyncio.create_task(
+                self.conversation.erasing.run(self._rhythm.erase, self._rhythm.erased_elsewhere), name="erasing"
+            ),
         ]
         try:
             await self._worker.start()

@@ -33,23 +33,25 @@ def timetable(
         tuple[str, str] | None,
         typer.Option(metavar="FRENCH ENGLISH", help="What travellers without an interview do meanwhile; remembered."),
     ] = None,
-    seconds: Annotated[float, typer.Option(min=1)] = 10,  # as `solver_budget.SECONDS`, which would load the solver
+    seconds: Annotated[
+        float | None, typer.Option(min=1, show_default=False, help="How long the solver may search.")
+    ] = None,
     publish: Annotated[
         bool, typer.Option("--publish", help="Put it in force; those whose day changes are told.")
     ] = False,
 ) -> None:
     """Solve the interview day of a trip; where a timetable stands already, with as few changes as possible."""
-    from bot.planning import late_or_absent, trip_day  # the solver takes 100 MB, which no other command needs
+    from bot.planning import slips, trip_day  # the solver takes 100 MB, which no other command needs
     from bot.replies import timetable as replies
     from bot.timetable import Keep, LeaveBy, Meet, NotBefore, Wish, WishesConflict
 
-    said = late_or_absent.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
+    said = slips.Slips(absent or (), dict(_pair(each, "@") for each in late or ()), back or ())
     rules = matching_rules()
 
     async def plan(session: AsyncSession) -> tuple[trip_day.Planning, list[str]]:
-        await late_or_absent.note_slips(session, trip_id, said, utc_now(), actor=actor())
+        await slips.note_slips(session, trip_id, said, utc_now(), actor=actor())
         planned = await trip_day.planning(session, trip_id, rules, utc_now(), minutes=minutes, keep=keep)
-        return planned, await late_or_absent.slips_in_words(session, trip_id, utc_now())
+        return planned, await slips.slips_in_words(session, trip_id, utc_now())
 
     planned, away = run(plan)
     try:
@@ -63,7 +65,7 @@ def timetable(
         ]
         wishes += [LeaveBy(planned.slot_at(leave_by, after=True))] if leave_by else []
         with console.status(words().gettext("Solving…")):
-            found = trip_day.timetable(planned, wishes, seconds)
+            found = trip_day.timetable(planned, wishes, *([seconds] if seconds else []))
     except WishesConflict as conflict:
         t = words()
         hours = [t.time(start) for start in planned.starts]

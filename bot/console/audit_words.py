@@ -11,6 +11,8 @@ def action_names(t: Texts) -> Mapping[Action, str]:
     return {
         Action.CONSENT: t.gettext("agreed or refused that data are kept"),
         Action.ERASE: t.gettext("erased their data"),
+        Action.ERASE_FOR: t.gettext("erased somebody who asked for it in writing"),
+        Action.COPY_DATA: t.gettext("took a copy of somebody’s data"),
         Action.ASK_FOR_A_PERSON: t.gettext("asked for a person"),
         Action.CLOSE_REQUEST: t.gettext("closed a request for a person"),
         Action.INTEREST: t.gettext("agreed to an employer"),
@@ -32,6 +34,7 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.PRINT_DAY: t.gettext("printed an interview day"),
         Action.MOVE_VACANCY: t.gettext("opened, filled or closed a vacancy"),
         Action.RENAME_EMPLOYER: t.gettext("renamed an employer"),
+        Action.REACH_EMPLOYER: t.gettext("changed whom to call at an employer"),
         Action.MERGE_EMPLOYERS: t.gettext("merged employers"),
         Action.ARCHIVE_EMPLOYER: t.gettext("archived an employer"),
         Action.SEE_INTEREST: t.gettext("saw an agreement"),

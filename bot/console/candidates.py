@@ -23,11 +23,15 @@ from bot.programme.profiles import FIELDS, Profile
 from bot.programme.saved_searches import SearchUnknown, TooMany
 from bot.programme.who_answers import ConversationUnknown
 from bot.programme.written_words import NoWords
+from bot.replies import travel_needs
+from bot.replies.impressions import answered
 from bot.replies.states import state_name
 from bot.replies.words import answer_text, field_name
 from bot.web.page_access import Visit, go
 
+_LONGEST = 80  # letters of a name that is looked for
 _FAR, _USUALLY = (20, 40, 60, 100, 150, 200), 60  # kilometres within which somebody would live
+_IN_ADDRESSES = {"occupation": "trade", "kilometres": "km"}  # terms of a search that are called otherwise there
 _OFFERED = 5000  # inhabitants of the towns that are proposed; any other may be typed
 
 
@@ -35,17 +39,18 @@ async def listing(visit: Visit) -> Response:
     """The candidates who match the search."""
     given = visit.request.query_params
     wanted = _search(visit, given)
-    if given.get("town", "").strip() and not wanted.town:
-        return await _listing(visit, wanted, 400, "town")
-    return await _listing(visit, wanted)
+    return await (_listing(visit, wanted, 400, "town") if _no_town(given, wanted) else _listing(visit, wanted))
 
 
 async def keep_search(visit: Visit) -> Response:
     """Save the search under a name."""
-    wanted = _search(visit, await visit.request.form())
+    given = await visit.request.form()
+    wanted, name = _search(visit, given), await visit.given("called")
+    if _no_town(given, wanted):
+        return await _listing(visit, wanted, 400, "town")
     try:
         async with visit.database.transaction() as session:
-            await saved_searches.keep(session, visit.officer, await visit.given("name"), wanted)
+            await saved_searches.keep(session, visit.officer, name, wanted)
     except NoWords:
         return await _listing(visit, wanted, 400, "name")
     except TooMany:
@@ -86,7 +91,8 @@ async def note(visit: Visit) -> Response:
         return await _file(visit, 400, "words", words)
     except DayPast:
         return await _file(visit, 400, "day", words)
-    return go(f"/candidates/{conversation}#notes")
+    of = "conversations" if await visit.given("back") == "conversation" else "candidates"
+    return go(f"/{of}/{conversation}#notes")
 
 
 async def call(visit: Visit) -> Response:
@@ -149,19 +155,27 @@ def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
     town = town_named(knowledge, str(given.get("town", "")))
     far = said("km", {str(each) for each in _FAR}) or str(_USUALLY)
     return Search(
-        str(given.get("code", "")).strip(), said("trade", trades(t, knowledge)), said("region", regions(t, knowledge)),
+        str(given.get("code", "")).strip(), " ".join(str(given.get("name", "")).split())[:_LONGEST],
+        said("trade", trades(t, knowledge)), said("region", regions(t, knowledge)),
         Waits(waits) if waits else None, bool(given.get("mine", "")),
         town.code if town else "", int(far) if town else 0,
     )  # fmt: skip
 
 
+def _no_town(given: Mapping[str, Any], wanted: Search) -> bool:
+    """Whether a town was typed that there is not."""
+    return bool(str(given.get("town", "")).strip()) and not wanted.town
+
+
+def _said(wanted: Search) -> dict[str, str]:
+    """The search as the fields of a form."""
+    said = {_IN_ADDRESSES.get(name, name): value for name, value in wanted.said.items()}
+    return {name: "1" if value is True else str(value) for name, value in said.items()}
+
+
 def _query(wanted: Search) -> str:
     """The search as the query of an address."""
-    said = {
-        "code": wanted.code, "trade": wanted.occupation, "region": wanted.region, "waits": wanted.waits,
-        "mine": "1" if wanted.mine else "", "town": wanted.town, "km": str(wanted.kilometres or ""),
-    }  # fmt: skip
-    return urlencode({name: value for name, value in said.items() if value})
+    return urlencode(_said(wanted))
 
 
 async def _listing(visit: Visit, wanted: Search, status: int = 200, problem: str = "") -> Response:
@@ -173,7 +187,7 @@ async def _listing(visit: Visit, wanted: Search, status: int = 200, problem: str
     return visit.page(
         "candidates.html", status, found=found, wanted=wanted, trades=trades(t, knowledge),
         regions=regions(t, knowledge), waits=list(Waits), saved=saved, query=_query, problem=problem,
-        said=bool(_query(wanted)), longest=saved_searches.LONGEST_NAME, far=_FAR, usually=_USUALLY,
+        said=_said(wanted), longest=saved_searches.LONGEST_NAME, far=_FAR, usually=_USUALLY,
         town=knowledge.towns[wanted.town].label if wanted.town else "",
         towns=sorted(each.label for each in knowledge.towns.values() if each.population >= _OFFERED),
     )  # fmt: skip
@@ -207,7 +221,8 @@ async def _file(visit: Visit, status: int = 200, problem: str = "", words: str =
         "person.html", status, file=found, answers=_answers(visit, found.profile), problem=problem, words=words,
         wishes=wishes_told(t, visit.front.knowledge, found.profile), state_name=partial(state_name, t),
         most=casenotes.MOST_LETTERS, longest=casefile.LONGEST_NAME,
-        field_name=lambda field: field_name(t, Field(field)),
+        field_name=lambda field: field_name(t, Field(field)), typed=visit.asked("typed"),
+        needs=lambda told: travel_needs.lines(t, told), answered=partial(answered, t),
     )  # fmt: skip
 
 

@@ -15,11 +15,11 @@ Change = Callable[[AsyncSession, datetime], Awaitable[object]]
 _OWN = frozenset({"mark"})  # fields of the confirming form itself
 
 
-async def confirmed(visit: Visit, change: Change, trip_id: str, title: str, back: str) -> Response | None:
+async def confirmed(visit: Visit, change: Change, trip_id: str | None, title: str, back: str) -> Response | None:
     """Make a change if its preview was confirmed. Returns the page with the preview otherwise, None if it was made.
 
     Args:
-        trip_id: the trip whose day may change.
+        trip_id: the trip whose programme may change; None: none does.
         title: what the change would do.
         back: the page to return to instead.
 

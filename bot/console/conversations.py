@@ -14,7 +14,7 @@ from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.console import reading_reason
 from bot.console.taken_for import meanings
-from bot.programme import conversation_desk, handover, presence, reassigning, saved_replies
+from bot.programme import casenotes, conversation_desk, handover, presence, reassigning, saved_replies
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason, ReasonMissing
@@ -28,7 +28,7 @@ from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.programme.written_words import NoWords
 from bot.web.page_access import Visit, go, visiting
 
-_LIMITS = {"most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}
+_LIMITS = {"longest_note": casenotes.MOST_LETTERS, "most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}
 _NEVER = object()  # stands for the state of a message that was not sent yet
 
 Event = tuple[str, str]  # its name, behind its number if it has one, and what it carries

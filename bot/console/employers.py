@@ -2,30 +2,35 @@
 
 import re
 from datetime import date
+from functools import partial
 
 from starlette.responses import Response
 
 from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
+from bot.programme.employer_records import LONGEST
 from bot.programme.employers import EmployerUnknown
 from bot.programme.job_outcomes import Ahead
 from bot.programme.trips import local_day
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.programme.vacancy_views import VacancyView
 from bot.programme.who_answers import ConversationUnknown
 from bot.replies.states import job_state_name
+from bot.replies.vacancies import conditions, place_and_pay
 from bot.web.page_access import Visit, go
 
 
 async def listing(visit: Visit) -> Response:
-    """Every employer, with the numbers of vacancies offered and of candidates who agreed."""
+    """The employers in whose name, town or contact the words stand, with what they offer."""
+    words = visit.asked("find").strip()[:80]
     async with visit.database.reading() as session:
-        shown = await employers_desk.listed(session, visit.officer)
-    return visit.page("employers.html", employers=shown)
+        shown = await employers_desk.listed(session, visit.officer, words)
+    return visit.page("employers.html", employers=shown, find=words)
 
 
 async def employer(visit: Visit) -> Response:
     """One employer and its vacancies."""
-    return await _page(visit)
+    return await employer_page(visit)
 
 
 async def move(visit: Visit) -> Response:
@@ -34,9 +39,9 @@ async def move(visit: Visit) -> Response:
     try:
         until = date.fromisoformat(day) if day else None
     except ValueError:
-        return await _page(visit, 400, "day")
+        return await employer_page(visit, 400, "day")
     if state not in set(VacancyState):
-        return await _page(visit, 400, "state")
+        return await employer_page(visit, 400, "state")
     try:
         async with visit.database.transaction() as session:
             vacancy = visit.named("vacancy")
@@ -50,11 +55,11 @@ async def outcome(visit: Visit) -> Response:
     """Note what became of somebody who agreed to the employer or met them."""
     state, day, employer_id = await visit.given("job"), await visit.given("day"), visit.named("employer")
     if state not in set(JobState):
-        return await _page(visit, 400, "job")
+        return await employer_page(visit, 400, "job")
     try:
         since = date.fromisoformat(day) if day else local_day(visit.now)
     except ValueError:
-        return await _page(visit, 400, "day")
+        return await employer_page(visit, 400, "day")
     try:
         async with visit.database.transaction() as session:
             person = await visit.given("person")
@@ -62,7 +67,7 @@ async def outcome(visit: Visit) -> Response:
     except (EmployerUnknown, ConversationUnknown):
         return visit.page("nowhere.html", 404)
     except Ahead:
-        return await _page(visit, 400, "ahead")
+        return await employer_page(visit, 400, "ahead")
     return go(f"/employers/{employer_id}#people")
 
 
@@ -78,16 +83,24 @@ async def deal_with(visit: Visit) -> Response:
     return go("/agreements")
 
 
-async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
+async def employer_page(visit: Visit, status: int = 200, problem: str = "", said: str = "") -> Response:
+    """The page of an employer. `problem`: why a change was refused; `said`: the same, in words already."""
     told = visit.asked("told")
     try:
         async with visit.database.reading() as session:
             shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
+            others = await employers_desk.others(session, visit.officer, visit.named("employer"))
             people = await job_outcomes.of_employer(session, visit.officer, visit.named("employer"))
     except EmployerUnknown:
         return visit.page("nowhere.html", 404)
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
         people=people, jobs=list(JobState), job_name=lambda state: job_state_name(visit.t, state),
+        others=others, longest=LONGEST, said=said, done=visit.asked("done"), conditions=partial(_conditions, visit),
         told=int(told) if re.fullmatch("[0-9]{1,6}", told) else None,
     )  # fmt: skip
+
+
+def _conditions(visit: Visit, vacancy: VacancyView) -> list[str]:
+    """What a vacancy pays and asks for, as candidates read it."""
+    return [place_and_pay(visit.t, visit.front.knowledge, vacancy), *conditions(visit.t, vacancy)]

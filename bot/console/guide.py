@@ -32,7 +32,7 @@ _SECTION_OF = (  # by how the address of a page begins, or what is in it; the fi
     (r"/(knowledge|not-understood)", "knowledge"),
     (r"/figures", "figures"),
     (r"/(passkeys|sessions)", "begin"),
-    (r"/(program|processes|team|audit|data-requests|incidents|retention|consents)", "program"),
+    (r"/(program|processes|who-takes-part|team|audit|data-requests|incidents|retention|consents)", "program"),
     (r"/(opinions|tour)?$", "today"),
 )
 

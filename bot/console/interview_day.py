@@ -55,7 +55,7 @@ async def arrange(visit: Visit) -> Response:
 async def slip(visit: Visit) -> Response:
     """Note that somebody is late, absent, or there after all, and propose the nearest timetable."""
     from bot.planning import day_board
-    from bot.planning.late_or_absent import Slips
+    from bot.planning.slips import Slips
 
     who, what, slot = await visit.given("who"), await visit.given("what"), await visit.given("from")
     trip_id = visit.named("trip")

@@ -97,7 +97,7 @@ async def _requests(visit: Visit, status: int = 200, problem: str = "", about: s
         shown = await data_requests.listed(session, visit.officer)
     return visit.page(
         "data_requests.html", status, requests=shown, problem=problem, about=about, kinds=list(Kind),
-        most=data_requests.MOST_LETTERS, days=data_requests.DAYS,
+        most=data_requests.MOST_LETTERS, days=data_requests.DAYS, erased=visit.asked("erased"),
     )  # fmt: skip
 
 

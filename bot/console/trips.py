@@ -3,10 +3,10 @@
 from starlette.responses import Response
 
 from bot.answers.seats import CHECK_IN
-from bot.programme import access, trip_board, trip_desk
+from bot.programme import access, seats_for_travellers, trip_board, trip_desk
 from bot.programme.access import Task
 from bot.programme.attendance import NotTheDay
-from bot.programme.trips import TripUnknown
+from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.web.page_access import Visit, go
 
 
@@ -49,6 +49,30 @@ async def undo(visit: Visit) -> Response:
     except TripUnknown:
         return await _page(visit, "roll.html", 404, "unknown")
     return go(f"/trips/{trip_id}/roll")
+
+
+async def give_back(visit: Visit) -> Response:
+    """Give seats back for somebody who asked for it."""
+    trip_id, code = visit.named("trip"), await visit.given("code")
+    try:
+        async with visit.database.transaction() as session:
+            await seats_for_travellers.give_back(session, visit.officer, trip_id, code, visit.now)
+    except TripUnknown:
+        return await _page(visit, "trip.html", 404, "unknown")
+    except TripNotOpen:
+        return await _page(visit, "trip.html", 409, "left")
+    return go(f"/trips/{trip_id}?changed=1")
+
+
+async def was_there(visit: Visit) -> Response:
+    """Somebody who counts as absent was there after all."""
+    trip_id, code = visit.named("trip"), await visit.given("code")
+    try:
+        async with visit.database.transaction() as session:
+            await seats_for_travellers.came(session, visit.officer, trip_id, code, visit.now)
+    except (TripUnknown, MoveRefused):
+        return await _page(visit, "trip.html", 404, "unknown")
+    return go(f"/trips/{trip_id}?changed=1")
 
 
 async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -> Response:

@@ -21,7 +21,7 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.own_case import case_chance, load_case_weights
 from bot.knowledge.question_reading import Asked, Question
 from bot.knowledge.ranking import DECIDING, Weights, evidence, names, probability, rank
-from bot.knowledge.roads import Apart, Roads
+from bot.knowledge.roads import Apart, roads_of
 from bot.knowledge.schema import AnswerType, Topic, Town
 from bot.knowledge.training_questions import KnownQuestion, asked_before
 
@@ -45,7 +45,7 @@ class Answerer:
     ) -> None:
         self.index = FactIndex(knowledge, meanings, outside, asked_before())
         self.choice = FactChoice(knowledge, self.index)
-        self.roads = Roads(knowledge)
+        self.roads = roads_of(knowledge)
         self._knowledge = knowledge
         self._weights = weights
         self._not_on_advice = np.array([fact.card.id != _ON_ADVICE for fact in self.index.facts])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Fact
-from bot.knowledge.roads import Roads
+from bot.knowledge.roads import Roads, roads_of
 from bot.knowledge.schema import Town
 from bot.knowledge.text import folded
 
@@ -26,7 +26,7 @@ def within(knowledge: Knowledge, town: str, kilometres: float) -> Reach:
     Raises:
         KeyError: no town has this code.
     """
-    roads, start = Roads(knowledge), knowledge.towns[town]
+    roads, start = roads_of(knowledge), knowledge.towns[town]
     near = [each for each in knowledge.towns.values() if each is start or _apart(roads, start, each) <= kilometres]
     regions = {region: frozenset(all_of_it) for region, all_of_it in _by_region(knowledge).items()}
     return Reach(frozenset(each.code for each in near), {each.region: regions[each.region] for each in near})

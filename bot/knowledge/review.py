@@ -10,7 +10,7 @@ from typing import TypeAlias
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import CardKind, Fact, facts_of
-from bot.knowledge.roads import Roads
+from bot.knowledge.roads import roads_of
 from bot.knowledge.schema import (
     AnswerType,
     Article,
@@ -166,7 +166,7 @@ def oldest(facts: Iterable[Fact]) -> list[Fact]:
 
 def facts_and_roads(knowledge: Knowledge) -> tuple[Fact, ...]:
     """Every statement that can be told, including those on roads."""
-    return (*facts_of(knowledge), *Roads(knowledge).facts)
+    return (*facts_of(knowledge), *roads_of(knowledge).facts)
 
 
 def _year(fact: Fact) -> str:

@@ -33,8 +33,18 @@ class Apart:
     no_road: Mapping[Language, str] | None = None  # what is told if there is no road
 
 
+_built: list[tuple[Knowledge, "Roads"]] = []  # one for the process, which has one knowledge base
+
+
+def roads_of(knowledge: Knowledge) -> "Roads":
+    """The roads of a knowledge base, built at the first call."""
+    if not _built or _built[0][0] is not knowledge:
+        _built[:] = [(knowledge, Roads(knowledge))]
+    return _built[0][1]
+
+
 class Roads:
-    """Built once from the knowledge base."""
+    """Built once from the knowledge base (`roads_of`)."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge

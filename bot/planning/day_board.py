@@ -12,7 +12,7 @@ from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Wish
 from bot.planning import trip_day
-from bot.planning.late_or_absent import Slips, note_slips
+from bot.planning.slips import Slips, note_slips
 from bot.planning.trip_day import Planning
 from bot.programme import access, audit, drafts, interviews, late_or_absent, profiles, trips
 from bot.programme.access import Officer, Task

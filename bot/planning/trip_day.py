@@ -23,6 +23,7 @@ from bot.programme.trips import RegistrationState
 from bot.programme.typed_names import nearest
 from bot.programme.why_no_interview import Why, why
 from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
+from bot.timetable.solver_budget import SECONDS
 
 _MINUTES = 25  # of an interview, by default
 _KM_PER_MINUTE = 1.0  # 60 km/h as the crow flies is about 80 on the road, and five minutes to the door
@@ -188,7 +189,7 @@ async def publish(
     return told
 
 
-def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float) -> Timetable:
+def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float = SECONDS) -> Timetable:
     """The best timetable of the day, or if one is in force the nearest to it, with the employers met now."""
     if not plan.before:
         return solve(plan.day, wishes, seconds=seconds)

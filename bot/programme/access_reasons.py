@@ -28,6 +28,7 @@ class ReadReason(StrEnum):
     FOLLOW_UP = "follow-up"
     COMPLAINT = "complaint"
     SAFETY = "safety"
+    REQUEST = "request"  # they asked in writing about their data
     QUALITY = "quality"  # to check the quality of the assistant's answers
 
 

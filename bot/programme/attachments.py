@@ -1,5 +1,6 @@
 """Pictures and documents between a candidate and a person: what is taken, sent, and who reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -58,6 +59,15 @@ class Shown:
     media: Media
     name: str
     size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A file in somebody's file: when it came or went, and from whom it is."""
+
+    file: Shown
+    at: datetime
+    author: Author
 
 
 class AttachmentUnknown(BotError):
@@ -154,6 +164,19 @@ async def read(
     if media is not Media.PICTURE:
         audit.record(session, audit.of_officer(officer), Action.TAKE_DOCUMENT, conversation, now)
     return Attachment(media, row.name, row.content)
+
+
+async def of_candidate(session: AsyncSession, candidate: CandidateView) -> Sequence[Filed]:
+    """The files of a conversation, the latest first. The caller checks whether this officer may read of the person."""
+    query = select(
+        AttachmentRow.id, AttachmentRow.media, AttachmentRow.name, AttachmentRow.size, AttachmentRow.received_at,
+        SaidRow.author,
+    ).join(SaidRow, SaidRow.id == AttachmentRow.said_id)  # fmt: skip
+    query = query.where(AttachmentRow.candidate_id == candidate.id).order_by(AttachmentRow.received_at.desc())
+    return [
+        Filed(Shown(row.id, Media(row.media), row.name, row.size), row.received_at, Author(row.author))
+        for row in await session.execute(query)
+    ]
 
 
 async def _fits(session: AsyncSession, candidate_id: int, author: Author, attachment: Attachment) -> bool:

@@ -40,6 +40,8 @@ class Action(StrEnum):
 
     CONSENT = "consent"
     ERASE = "erase"
+    ERASE_FOR = "erase for somebody"  # an officer, who was asked in writing
+    COPY_DATA = "copy data"  # of somebody, likewise
     ASK_FOR_A_PERSON = "ask for a person"
     CLOSE_REQUEST = "close request"
     INTEREST = "interest"
@@ -61,6 +63,7 @@ class Action(StrEnum):
     PRINT_DAY = "print the day"  # with what travellers agreed to show on them
     MOVE_VACANCY = "move vacancy"
     RENAME_EMPLOYER = "rename employer"
+    REACH_EMPLOYER = "reach employer"  # whom officers call there
     MERGE_EMPLOYERS = "merge employers"
     ARCHIVE_EMPLOYER = "archive employer"
     SEE_INTEREST = "see interest"

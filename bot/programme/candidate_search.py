@@ -1,7 +1,7 @@
-"""Officers' search of candidates: by code, trade, region or reach of a town, and by what they wait for."""
+"""Officers' search of candidates: by code or name, trade, region or reach of a town, and by what they wait for."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -24,6 +24,7 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.knowledge.reach import Reach
+from bot.knowledge.text import folded
 from bot.programme import access
 from bot.programme.access import Officer, Task
 from bot.programme.candidates import Consent
@@ -34,6 +35,7 @@ from bot.programme.vacancies import VacancyState
 
 MOST_LISTED = 100
 _AT_ONCE = 500  # people whose answers are decrypted at once: being encrypted, they cannot be searched by a query
+_LEAST_DIGITS = 4  # of a telephone number: fewer are in too many
 _SHOWN = (Field.OCCUPATION, Field.REGIONS)
 
 
@@ -52,12 +54,23 @@ class Search:
     """The terms of a search; an empty one matches anybody."""
 
     code: str = ""  # the beginning of a person's code, or the code of their seats
+    name: str = ""  # what somebody is called, or their telephone number: a part of it
     occupation: str = ""  # NOC 2021 unit group: occupation, or a trade beside it
     region: str = ""  # would live there, or anywhere
     waits: Waits | None = None
     mine: bool = False  # only people whom this officer has talked with, has notes on, or meets
     town: str = ""  # would live within so many kilometres of it; the code of a municipality
     kilometres: int = 0
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> "Search":
+        """The search of these terms, as `said` gives them."""
+        return cls(**{**said, "waits": Waits(said["waits"]) if said.get("waits") else None})
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The terms that say something, by their names."""
+        return {name: value for name, value in asdict(self).items() if value}
 
     def has_trade(self, profile: Profile) -> bool:
         """Whether somebody has the trade, as occupation or beside it."""
@@ -68,9 +81,9 @@ class Search:
         return not {self.region, ANYWHERE}.isdisjoint(profile.regions or ())
 
     @property
-    def asks_answers(self) -> bool:
-        """Whether answers have to be searched, which a query cannot do."""
-        return bool(self.occupation or self.region or self.town)
+    def asks_encrypted(self) -> bool:
+        """Whether something encrypted has to be searched, which a query cannot do."""
+        return bool(self.name or self.occupation or self.region or self.town)
 
     def among_answers(
         self, reach: Reach | None
@@ -130,6 +143,8 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search, reach:
     found: list[int] = []
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE]
+        if wanted.name:
+            some = await _named(session, some, wanted.name)
         for names, suits in wanted.among_answers(reach):
             profiles = await load_many(session, some, names)
             some = [each for each in some if suits(profiles[each])]
@@ -137,6 +152,23 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search, reach:
         if len(found) > MOST_LISTED:
             break
     return Found(await _people(session, found[:MOST_LISTED]), len(found) > MOST_LISTED)
+
+
+async def _named(session: AsyncSession, ids: Sequence[int], words: str) -> list[int]:
+    """Those of these people who are called so, or have this telephone number, in the same order."""
+    wanted, digits = folded(words), _digits(words)
+    query = select(CandidateRow.id, CandidateRow.called, CandidateRow.phone).where(CandidateRow.id.in_(ids))
+    known = or_(CandidateRow.called.is_not(None), CandidateRow.phone.is_not(None))
+    found = {
+        number
+        for number, called, phone in await session.execute(query.where(known))
+        if wanted in folded(called or "") or (len(digits) >= _LEAST_DIGITS and digits in _digits(phone or ""))
+    }
+    return [each for each in ids if each in found]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]:
@@ -157,7 +189,7 @@ def _query(officer: Officer, wanted: Search) -> Select[int]:
     """A query for the ids of those who match every term that is not on answers, the newest first."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
     query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
-    if not wanted.asks_answers:
+    if not wanted.asks_encrypted:
         query = query.limit(MOST_LISTED + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())

@@ -10,12 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
-from bot.base.states import AsideReason, JobState, MeetingDecision, RegistrationState
+from bot.base.states import AsideReason, MeetingDecision, RegistrationState
 from bot.base.terms import ByLanguage, Field, Language, Wish
 from bot.db.candidate_view import CandidateView
 from bot.db.models import (
     EmployerRow,
-    HireRow,
     HumanRequestRow,
     InterestRow,
     InterviewRow,
@@ -27,13 +26,26 @@ from bot.db.models import (
     TripRow,
     VacancyRow,
 )
-from bot.programme import access_reasons, audit, candidates, casenotes, contact_details, partners, profiles
+from bot.programme import (
+    access_reasons,
+    attachments,
+    audit,
+    candidates,
+    casenotes,
+    contact_details,
+    partners,
+    profiles,
+    travel_needs,
+)
 from bot.programme.access import Officer, Task
+from bot.programme.attachments import Filed
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
 from bot.programme.casenotes import Note
+from bot.programme.job_follow_up import Job, jobs
 from bot.programme.profiles import Profile
 from bot.programme.requests import NoteKind, Reason
+from bot.programme.travel_needs import Needs
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -63,6 +75,7 @@ class Travel:
     seats: int
     state: RegistrationState
     code: str
+    needs: Needs  # of the household on that day, if it agreed to show them
     interviews: Sequence[tuple[datetime, str]]
 
 
@@ -98,15 +111,6 @@ class Preselection:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """A job that somebody told of."""
-
-    employer: str  # empty if not told
-    state: JobState
-    told_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Opinion:
     """What the person wrote for the programme, or an answer to them."""
 
@@ -138,6 +142,7 @@ class File:
     preselections: Sequence[Preselection]
     jobs: Sequence[Job]
     opinions: Sequence[Opinion]
+    documents: Sequence[Filed]
     notes: Sequence[Note]  # of officers
     traces: Sequence[Trace]  # what officers did with the file, this reading included
 
@@ -157,8 +162,8 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
         candidate.language, candidate.created_at, candidate.unreachable_at is None, candidate.consent,
         candidate.consented_at, candidates.covers_conversation(candidate), await profiles.load(session, candidate),
         await _interests(session, own), await _travels(session, own), await _requests(session, own),
-        await _meetings(session, own), await _preselections(session, own), await _jobs(session, own),
-        await _opinions(session, own),
+        await _meetings(session, own), await _preselections(session, own), await jobs(session, own),
+        await _opinions(session, own), await attachments.of_candidate(session, candidate),
         await casenotes.of_candidate(session, officer, candidate),
         await audit.by_officers(session, conversation, _MOST_TRACES),
     )  # fmt: skip
@@ -239,12 +244,14 @@ async def _travels(session: AsyncSession, candidate_id: int) -> list[Travel]:
         interviews.setdefault(row.trip_id, []).append((row.starts_at, row.employer.name))
     query = select(RegistrationRow).where(RegistrationRow.candidate_id == candidate_id)
     query = query.options(joinedload(RegistrationRow.trip)).order_by(RegistrationRow.registered_at.desc())
+    rows = (await session.scalars(query)).all()
+    needs = await travel_needs.shared(session, [row.id for row in rows])
     return [
         Travel(
-            row.trip_id, row.trip.town, row.trip.departs_at, row.seats, row.state, row.code,
+            row.trip_id, row.trip.town, row.trip.departs_at, row.seats, row.state, row.code, needs.get(row.id, {}),
             interviews.get(row.trip_id, []),
         )
-        for row in await session.scalars(query)
+        for row in rows
     ]  # fmt: skip
 
 
@@ -277,12 +284,6 @@ async def _preselections(session: AsyncSession, candidate_id: int) -> list[Prese
         )
         for row, trip, vacancy, employer, officer in await session.execute(query)
     ]  # fmt: skip
-
-
-async def _jobs(session: AsyncSession, candidate_id: int) -> list[Job]:
-    query = select(HireRow, EmployerRow.name).outerjoin(EmployerRow, EmployerRow.id == HireRow.employer_id)
-    query = query.where(HireRow.candidate_id == candidate_id).order_by(HireRow.told_at.desc())
-    return [Job(name or "", row.state, row.told_at) for row, name in await session.execute(query)]
 
 
 async def _opinions(session: AsyncSession, candidate_id: int) -> list[Opinion]:

@@ -13,10 +13,11 @@ from sqlalchemy.orm import joinedload
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.db.models import AttachmentRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
-from bot.programme import access, access_reasons, candidates, requests, who_answers
+from bot.programme import access, access_reasons, candidates, casenotes, requests, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.attachments import Media, Shown
 from bot.programme.audit import Action
+from bot.programme.casenotes import Note
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
 from bot.programme.who_answers import ConversationUnknown
@@ -78,6 +79,7 @@ class Thread:
     until: datetime | None
     reachable: bool  # has not blocked the assistant
     earlier: bool = False  # there are earlier messages
+    notes: Sequence[Note] = ()  # of officers, where the conversation is opened
 
     @property
     def first(self) -> int:
@@ -196,6 +198,7 @@ async def thread(
         conversation, Language(candidate.language), lines, request.asked_at if request else None,
         tuple(request.reasons) if request else (), (held.officer.name or "") if held else "", mine,
         held.until if held else None, candidate.unreachable_at is None, earlier=earlier,
+        notes=await casenotes.of_candidate(session, officer, candidate) if noted else (),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Records of employers: renamed, merged (two records of one employer), archived."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
@@ -25,7 +25,9 @@ from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripState
 from bot.programme.vacancies import VacancyState
 
-_KEPT = ("contact", "phone", "email", "employees")  # columns that are filled in from the other record
+_REACHED = ("contact", "phone", "email")  # whom officers call or write to there
+_KEPT = (*_REACHED, "employees")  # columns that are filled in from the other record
+LONGEST = 120  # letters of a name, and of each part of a contact
 
 
 class ReferenceUnknown(BotError):
@@ -55,6 +57,22 @@ async def rename(session: AsyncSession, employer_id: str, name: str, now: dateti
     session.add(EmployerAliasRow(employer_id=employer_id, name=row.name, town=row.town))
     audit.record(session, actor, Action.RENAME_EMPLOYER, employer_id, now, {"name": (row.name, name)})
     row.name = name
+
+
+async def reach(
+    session: AsyncSession, employer_id: str, told: Mapping[str, str], now: datetime, *, actor: Actor
+) -> None:
+    """Note whom officers call or write to at an employer; what is left out goes. No candidate sees it.
+
+    Raises:
+        ReferenceUnknown: there is none.
+    """
+    row = await _find(session, employer_id)
+    changed = [name for name in _REACHED if (getattr(row, name) or "") != told.get(name, "")]
+    for name in changed:
+        setattr(row, name, told.get(name) or None)
+    if changed:  # who they are is no matter of the trail
+        audit.record(session, actor, Action.REACH_EMPLOYER, employer_id, now, {"parts": (None, ", ".join(changed))})
 
 
 async def merge(session: AsyncSession, gone_id: str, kept_id: str, now: datetime, *, actor: Actor) -> None:

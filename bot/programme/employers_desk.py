@@ -1,18 +1,21 @@
-"""Officers' use cases on employers: listing them, moving vacancies between states, handling interests."""
+"""Officers' use cases on employers: finding and keeping up their records, moving vacancies, handling interests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
-from bot.programme import access, audit, vacancies
+from bot.knowledge.text import folded
+from bot.programme import access, audit, employer_records, vacancies
 from bot.programme.access import Officer, Task
-from bot.programme.employers import EmployerUnknown
+from bot.programme.employer_records import LONGEST
+from bot.programme.employers import EmployerUnknown, with_employer
 from bot.programme.vacancies import VacancyState
+from bot.programme.vacancy_views import VacancyView, vacancy_view
+from bot.programme.written_words import required
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Employer:
     town: str
     contact: str
     phone: str
+    email: str
     open: int  # open vacancies
     interested: int  # present agreements
 
@@ -32,35 +36,24 @@ class Employer:
 class Vacancy:
     """A vacancy, with how many people agreed that its employer sees their profile."""
 
-    id: str
-    title: ByLanguage
+    view: VacancyView
     positions: int
-    state: VacancyState
-    until: date | None
     interested: int
 
 
-async def listed(session: AsyncSession, officer: Officer) -> Sequence[Employer]:
-    """Every employer, by name.
+async def listed(session: AsyncSession, officer: Officer, words: str = "") -> Sequence[Employer]:
+    """Every employer, by name; `words`: those alone in whose name, town or contact all of them stand.
 
     Raises:
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.EMPLOYERS)
+    wanted = folded(words).split()
     rows = await session.scalars(select(EmployerRow).order_by(EmployerRow.name, EmployerRow.town))
-    offered = select(VacancyRow.employer_id, func.count()).where(VacancyRow.state == VacancyState.OPEN)
-    stands = select(VacancyRow.employer_id, func.count()).join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
-    stands = stands.where(InterestRow.withdrawn_at.is_(None))
-    open_, interested = [
-        dict((await session.execute(query.group_by(VacancyRow.employer_id))).all()) for query in (offered, stands)
+    found = [
+        row for row in rows if all(each in folded(f"{row.name} {row.town} {row.contact or ''}") for each in wanted)
     ]
-    return [
-        Employer(
-            row.id, row.name, row.town, row.contact or "", row.phone or "", open_.get(row.id, 0),
-            interested.get(row.id, 0),
-        )
-        for row in rows
-    ]  # fmt: skip
+    return await _counted(session, found)
 
 
 async def of_employer(
@@ -72,15 +65,80 @@ async def of_employer(
         NotAllowed: the officer's role does not include it.
         EmployerUnknown: there is no such.
     """
-    employer = next((each for each in await listed(session, officer) if each.id == employer_id), None)
-    if employer is None:
+    access.require(officer, Task.EMPLOYERS)
+    row = await session.get(EmployerRow, employer_id)
+    if row is None:
         raise EmployerUnknown
+    [employer] = await _counted(session, [row])
     query = select(InterestRow.vacancy_id, func.count()).where(InterestRow.withdrawn_at.is_(None))
     interested = dict((await session.execute(query.group_by(InterestRow.vacancy_id))).all())
+    offered = with_employer().where(VacancyRow.employer_id == employer_id).order_by(VacancyRow.id)
     return employer, [
-        Vacancy(each.id, each.title, each.positions, each.state, each.until, interested.get(each.id, 0))
-        for each in await vacancies.listed(session, employer_id)
+        Vacancy(vacancy_view(each), each.positions, interested.get(each.id, 0))
+        for each in await session.scalars(offered)
     ]
+
+
+async def others(session: AsyncSession, officer: Officer, employer_id: str) -> Mapping[str, str]:
+    """The other employers, of whom one may be the same: reference, name and town.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    query = select(EmployerRow.id, EmployerRow.name, EmployerRow.town).where(EmployerRow.id != employer_id)
+    found = await session.execute(query.order_by(EmployerRow.name, EmployerRow.town))
+    return {reference: f"{name}, {town}" for reference, name, town in found}
+
+
+async def rename(session: AsyncSession, officer: Officer, employer_id: str, name: str, now: datetime) -> None:
+    """Rename an employer.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NoWords: the name is empty or too long.
+        ReferenceUnknown: there is no such employer.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    name = " ".join(required(name, LONGEST).split())
+    await employer_records.rename(session, employer_id, name, now, actor=audit.of_officer(officer))
+
+
+async def reach(
+    session: AsyncSession, officer: Officer, employer_id: str, told: Mapping[str, str], now: datetime
+) -> None:
+    """Note whom officers call or write to at an employer: contact, phone, email.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        NoWords: one of them is too long.
+        ReferenceUnknown: there is no such employer.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    parts = {name: " ".join(required(text, LONGEST).split()) for name, text in told.items() if text.strip()}
+    await employer_records.reach(session, employer_id, parts, now, actor=audit.of_officer(officer))
+
+
+async def merge(session: AsyncSession, officer: Officer, gone_id: str, kept_id: str, now: datetime) -> None:
+    """Merge two records of the same employer; nobody is told.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ReferenceUnknown, MeetsBoth: see `employer_records.merge`.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    await employer_records.merge(session, gone_id, kept_id, now, actor=audit.of_officer(officer))
+
+
+async def archive(session: AsyncSession, officer: Officer, employer_id: str, now: datetime) -> None:
+    """End an employer's part in the programme: its vacancies close, trips ahead go on without it.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+        ReferenceUnknown: there is no such employer.
+    """
+    access.require(officer, Task.EMPLOYERS)
+    await employer_records.archive(session, employer_id, now, actor=audit.of_officer(officer))
 
 
 async def move(
@@ -105,3 +163,20 @@ async def deal_with(session: AsyncSession, officer: Officer, number: int, now: d
     """
     access.require(officer, Task.EMPLOYERS)
     await vacancies.handle(session, number, now, passed_on=passed_on, actor=audit.of_officer(officer))
+
+
+async def _counted(session: AsyncSession, rows: Sequence[EmployerRow]) -> Sequence[Employer]:
+    """Employers, each with its open vacancies and the agreements that stand."""
+    offered = select(VacancyRow.employer_id, func.count()).where(VacancyRow.state == VacancyState.OPEN)
+    stands = select(VacancyRow.employer_id, func.count()).join(InterestRow, InterestRow.vacancy_id == VacancyRow.id)
+    stands = stands.where(InterestRow.withdrawn_at.is_(None))
+    open_, interested = [
+        dict((await session.execute(query.group_by(VacancyRow.employer_id))).all()) for query in (offered, stands)
+    ]
+    return [
+        Employer(
+            row.id, row.name, row.town, row.contact or "", row.phone or "", row.email or "", open_.get(row.id, 0),
+            interested.get(row.id, 0),
+        )
+        for row in rows
+    ]  # fmt: skip

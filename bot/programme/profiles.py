@@ -18,7 +18,7 @@ from bot.programme.candidates import require_consent, row_of
 from bot.programme.profile_values import ValueRefused, read, stored
 
 FIELDS = tuple(Field)
-Sealed = str  # the answers of one person, each its name and its ciphertext (base64), in words
+Seals = str  # the answers of one person, each its name and its ciphertext (base64), in words
 _AT_ONCE = 500  # people whose answers are fetched at once, in some milliseconds
 log = logging.getLogger(__name__)
 
@@ -92,7 +92,7 @@ async def load_many(
 
 async def sealed(
     session: AsyncSession, whose: Collection[int] | Select[int], names: Collection[Field | Wish]
-) -> Mapping[int, Sealed]:
+) -> Mapping[int, Seals]:
     """These answers of those who gave any, as the database holds them: for what is kept by ciphertext."""
     rows = await session.stream(_asked(session, whose, names).execution_options(yield_per=_AT_ONCE))
     return {candidate_id: told async for part in rows.partitions() for candidate_id, told in part}
@@ -100,23 +100,25 @@ async def sealed(
 
 def _asked(
     session: AsyncSession, whose: Collection[int] | Select[int], names: Collection[Field | Wish]
-) -> Select[int, Sealed]:
+) -> Select[int, Seals]:
     """A row for each person: one for each answer would take several times as long to fetch."""
     answers = AnswerRow.__table__.c
     of_sqlite = session.get_bind().dialect.name == "sqlite"
     value = cast(answers.value, Text) if of_sqlite else func.encode(answers.value, "escape", type_=Text)
-    told = func.aggregate_strings(answers.field + " " + value, " ").label("told")
-    query = select(answers.candidate_id, told).where(answers.candidate_id.in_(whose)).group_by(answers.candidate_id)
-    return query if len(names) == len(_NAMES) else query.where(answers.field.in_(names))
+    each = select(answers.candidate_id, (answers.field + " " + value).label("told"))
+    each = each.where(answers.candidate_id.in_(whose)).order_by(answers.candidate_id, answers.field)
+    rows = (each if len(names) == len(_NAMES) else each.where(answers.field.in_(names))).subquery().c
+    told = func.aggregate_strings(rows.told, " ").label("told")  # in the order of the rows: the same answers, one seal
+    return select(rows.candidate_id, told).group_by(rows.candidate_id)
 
 
 @lru_cache(maxsize=20_000)
-def opened(told: Sealed) -> Profile:
+def opened(told: Seals) -> Profile:
     """A cache of answers by their ciphertext, which differs each time; it does not hold whose they are."""
     return opened_once(told)
 
 
-def opened_once(told: Sealed) -> Profile:
+def opened_once(told: Seals) -> Profile:
     """The same, of what the caller keeps or needs no more: nothing of it stays here."""
     values: dict[str, Any] = {}
     skipped: set[Field] = set()

@@ -1,7 +1,7 @@
 """Searches of candidates that an officer saved under a name; results are found anew each time."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +11,7 @@ from bot.base.errors import BotError
 from bot.db.models import SavedSearchRow
 from bot.programme import access
 from bot.programme.access import Officer, Task
-from bot.programme.candidate_search import Search, Waits
+from bot.programme.candidate_search import Search
 from bot.programme.ids import new_id
 from bot.programme.written_words import NoWords
 
@@ -44,7 +44,7 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[SavedSearc
     """
     access.require(officer, Task.READ)
     rows = await session.scalars(select(SavedSearchRow).where(SavedSearchRow.staff_id == officer.id))
-    found = [SavedSearch(row.id, row.name, _search(**row.wanted)) for row in rows]
+    found = [SavedSearch(row.id, row.name, Search.of(row.wanted)) for row in rows]
     return sorted(found, key=lambda each: each.name.casefold())
 
 
@@ -61,8 +61,7 @@ async def keep(session: AsyncSession, officer: Officer, name: str, wanted: Searc
         raise NoWords
     if len(await listed(session, officer)) >= MOST:
         raise TooMany
-    said = {field: value for field, value in asdict(wanted).items() if value}
-    session.add(SavedSearchRow(id=new_id(), staff_id=officer.id, name=name, wanted=said))
+    session.add(SavedSearchRow(id=new_id(), staff_id=officer.id, name=name, wanted=wanted.said))
     await session.flush()
 
 
@@ -78,10 +77,3 @@ async def remove(session: AsyncSession, officer: Officer, search_id: str) -> Non
     if row is None or row.staff_id != officer.id:
         raise SearchUnknown
     await session.delete(row)
-
-
-def _search(
-    code: str = "", occupation: str = "", region: str = "", waits: str = "", mine: bool = False, town: str = "",
-    kilometres: int = 0,
-) -> Search:  # fmt: skip
-    return Search(code, occupation, region, Waits(waits) if waits else None, mine, town, kilometres)

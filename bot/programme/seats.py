@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.candidate_view import CandidateView
 from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit, meetings
-from bot.programme.audit import Action
+from bot.programme.audit import Action, Actor
 from bot.programme.candidates import require_consent
 from bot.programme.ids import new_code, new_id
 from bot.programme.trip_views import RegistrationView, TripView, registration_view, trip_view
@@ -116,9 +116,11 @@ async def accept(
 
 
 async def cancel(
-    session: AsyncSession, candidate: CandidateView, registration_id: str, now: datetime
+    session: AsyncSession, candidate: CandidateView, registration_id: str, now: datetime, *, actor: Actor | None = None
 ) -> RegistrationView:
     """Give seats back, decline an offer, or leave the line; free seats go to the next in it.
+
+    `actor`: whoever does it for them.
 
     Raises:
         TripUnknown: not this person's, or given back already.
@@ -127,11 +129,12 @@ async def cancel(
     registration = await _own(session, candidate, registration_id)
     if registration.trip.departs_at <= now:
         raise TripNotOpen
+    actor = actor or audit.of_candidate(candidate)
     declines = registration.state == RegistrationState.OFFERED
     to = RegistrationState.DECLINED if declines else RegistrationState.CANCELLED
     if registration.state == RegistrationState.CONFIRMED and is_late(registration.trip.departs_at, now):
-        audit.record(session, audit.of_candidate(candidate), Action.CANCELLED_LATE, registration.id, now)
-    await release(session, registration, to, now, actor=audit.of_candidate(candidate))
+        audit.record(session, actor, Action.CANCELLED_LATE, registration.id, now)
+    await release(session, registration, to, now, actor=actor)
     return registration_view(registration)
 
 

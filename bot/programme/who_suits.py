@@ -21,7 +21,7 @@ from bot.matching import Best, Candidate, Few, Vacancy
 from bot.programme import profiles
 from bot.programme.candidates import Consent
 from bot.programme.matching_inputs import Rules, as_candidate
-from bot.programme.profiles import Profile, Sealed
+from bot.programme.profiles import Profile, Seals
 
 _AT_ONCE = 500  # people who are weighed at once
 MOST_KEPT = 8  # trips and vacancies whose people are kept, those looked at last: some megabytes each with thousands
@@ -46,7 +46,7 @@ class _Table:
 
     few: Few
     near: dict[_Trades, bool]  # whether these trades suit any of the vacancies
-    people: dict[Sealed, Weighed] = field(default_factory=dict)
+    people: dict[Seals, Weighed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class WhoSuits:
         others = [(each, kept) for each, kept in self._tables.items() if each != key and each[1] == key[1]]
         self._tables = dict([*others, (key, table)][-MOST_KEPT:])
 
-    def _near(self, told: Mapping[int, Sealed], table: _Table) -> list[int]:
+    def _near(self, told: Mapping[int, Seals], table: _Table) -> list[int]:
         """Those whose trades suit. First these alone: most people's do not, and each answer has to be decrypted."""
         known = {each: profiles.opened(seals) for each, seals in told.items()}
         by_trades = {_trades(profile): profile for profile in known.values() if profile.occupation}
@@ -105,7 +105,7 @@ class WhoSuits:
         table.near = met | {each: best is not None for each, best in zip(fresh, bests, strict=True)}
         return [each for each, profile in known.items() if table.near.get(_trades(profile), False)]
 
-    def _weighed(self, told: Mapping[int, Sealed], before: _Table, table: _Table) -> Mapping[int, Weighed]:
+    def _weighed(self, told: Mapping[int, Seals], before: _Table, table: _Table) -> Mapping[int, Weighed]:
         fresh = [seals for seals in told.values() if seals not in before.people]
         seekers = [as_candidate(profiles.opened_once(seals), self.rules) for seals in fresh]
         bests = iter(table.few.best([each for each in seekers if each.permit]))

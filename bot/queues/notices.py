@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     LINE_ENDED = "line ended"  # the trip left without a seat coming free
     TRIP_CHANGED = "trip changed"
     TRIP_CANCELLED = "trip cancelled"
+    GIVEN_BACK = "given back"  # seats, by an officer whom the traveller asked
     INTERVIEWS = "interviews"
     REMINDER = "reminder"
     ABSENT = "absent"

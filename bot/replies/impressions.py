@@ -3,6 +3,7 @@
 from bot.base.i18n import Texts
 from bot.programme.impressions import Impression, Theme
 from bot.replies.message import Button, Message, bold, esc, ref
+from bot.replies.states import counted_name
 
 
 def impression_question(t: Texts, theme: Theme, subject: str) -> Message:
@@ -38,3 +39,15 @@ def impression(t: Texts, theme: Theme, subject: str, given: Impression) -> Messa
             (Button(t.gettext("🤝 Local services"), ref("services")),),
         ),
     )
+
+
+def answered(t: Texts, theme: Theme, step: str, given: Impression) -> str:
+    """How somebody said that it goes, for officers who read the file."""
+    when = {
+        "1w": t.gettext("after a week"),
+        "1m": t.gettext("after a month"),
+        "3m": t.gettext("after three months"),
+        "6m": t.gettext("after six months"),
+        "12m": t.gettext("after a year"),
+    }[step]
+    return t.gettext("{when}: {what}", when=when, what=counted_name(t, f"{theme} {given}"))

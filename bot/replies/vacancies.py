@@ -27,7 +27,7 @@ def details(t: Texts, knowledge: Knowledge, found: VacancyFit, *, profile_known:
     parts = [
         f"{bold(title(t, row))} — {esc(row.employer.name)}\n{esc(place_and_pay(t, knowledge, row))}",
         esc(t.written(row.employer.about)),
-        "\n".join(map(esc, _conditions(t, row))),
+        "\n".join(map(esc, conditions(t, row))),
     ]
     if not found.is_open:
         over = t.gettext(
@@ -99,7 +99,7 @@ def place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyView) -> str:
     return t.gettext("{town}, {region} · {low} to {high} an hour", town=town, region=region, low=low, high=high)
 
 
-def _conditions(t: Texts, row: VacancyView) -> list[str]:
+def conditions(t: Texts, row: VacancyView) -> list[str]:
     """Hours, French, start and so on, including what the employer has not said."""
     hours = french = schedule = t.gettext("not said")
     if row.hours_per_week is not None:

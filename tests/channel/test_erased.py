@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import LargeBinary, select, type_coerce
 
 from bot.channel.intervals import Rhythm
-from bot.db.models import AnswerRow, InboxRow, OutboxRow
+from bot.db.models import AnswerRow, CandidateRow, InboxRow, OutboxRow
+from bot.programme import privacy
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR
 from tests.conftest import NOW
@@ -99,3 +100,18 @@ async def test_who_was_erased_can_begin_again(world: World) -> None:
         assert "/start" in gone.text
         [welcome] = await amina.say("/start")
         assert welcome.text.startswith(FR.gettext("Welcome!"))
+
+
+async def test_rasa_forgets_who_was_erased_by_an_officer_in_another_process(world: World) -> None:
+    async with world.channel(rhythm=Rhythm(erase=0.05, erased_elsewhere=0.05)):
+        amina = await world.candidate()
+        await amina.say("bonjour")
+        world.rasa.heard.clear()
+        async with world.database.transaction() as session:
+            [candidate] = await session.scalars(select(CandidateRow))
+            await privacy.erase(session, candidate, NOW)
+        async with asyncio.timeout(20):
+            while not world.rasa.heard:  # noqa: ASYNC110 - it says nothing that could be waited for
+                await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
+    assert world.rasa.heard == ["/forget"], "once, however often it is looked for"

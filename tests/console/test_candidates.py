@@ -9,25 +9,33 @@ from sqlalchemy import select
 from bot.base.i18n import texts
 from bot.base.terms import ANYWHERE, Field, Household, Language, Permit, Trade, Wish
 from bot.console.answer_forms import form, value_of
-from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow
+from bot.db.models import AuditRow, CandidateRow, MeetingRow, NoticeRow, SaidRow
 from bot.programme import (
+    attachments,
     candidate_search,
     candidates,
     conversation_desk,
+    hires,
+    impressions,
     interests,
+    privacy,
     profiles,
     requests,
     seats,
+    travel_needs,
     trips,
 )
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason, ReasonMissing
+from bot.programme.attachments import Attachment, Media
 from bot.programme.audit import Action
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import Consent
+from bot.programme.impressions import Impression, Theme
 from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS
+from bot.programme.travel_needs import Need
 from bot.queues.notices import NoticeKind
 from tests.rows import row_of
 
@@ -272,10 +280,10 @@ async def test_a_list_is_kept_under_a_name_for_its_officer(desk: Desk) -> None:
         await client.post(f"{path}/note", headers=OURS, data={"words": "Rappeler", "day": ""})
         shown = (await client.get("/console/candidates?mine=1")).text
         assert (path in shown, cook.conversation in shown) == (True, False)
-        wanted = {"trade": COOK, "region": "02", "waits": "wonders", "name": "Cuisine <Lac>"}
+        wanted = {"trade": COOK, "region": "02", "waits": "wonders", "called": "Cuisine <Lac>"}
         kept = await client.post("/console/searches", headers=OURS, data=wanted)
         assert kept.headers["location"] == f"/console/candidates?trade={COOK}&region=02"
-        assert (await client.post("/console/searches", headers=OURS, data={**wanted, "name": " "})).status_code == 400
+        assert (await client.post("/console/searches", headers=OURS, data={**wanted, "called": " "})).status_code == 400
         shown = (await client.get(kept.headers["location"])).text
         assert ("Cuisine &lt;Lac&gt;" in shown, cook.conversation in shown, path in shown) == (True, True, False)
         [search] = re.findall(r"/searches/([^/]+)/remove", shown)
@@ -301,10 +309,105 @@ async def test_people_are_found_by_how_far_from_a_town_they_would_live(desk: Des
         assert within == {anywhere, named, region}, "Saguenay is farther; whoever named no town would live here too"
         assert 'value="Roberval"' in shown
         kept = await client.post(
-            "/console/searches", headers=OURS, data={"town": towns["Roberval"], "km": "100", "name": "Autour du lac"}
+            "/console/searches", headers=OURS, data={"town": towns["Roberval"], "km": "100", "called": "Autour du lac"}
         )
         assert kept.headers["location"] == f"/console/candidates?town={towns['Roberval']}&km=100"
         assert other.conversation in (await client.get(kept.headers["location"])).text
         assert "Autour du lac" in (await client.get("/console/candidates")).text
         refused = await client.get("/console/candidates?town=Atlantis")
         assert (refused.status_code, "whole name" in refused.text) == (400, True)
+
+
+async def test_people_are_found_by_their_name_or_number_where_one_is_known(desk: Desk) -> None:
+    named, reached, other = [await somebody(desk, chat, COOK) for chat in (101, 102, 103)]
+    async with desk.database.transaction() as session:
+        (await session.get_one(CandidateRow, named.id)).called = "Zoé Tremblay-Nguyễn"
+        (await session.get_one(CandidateRow, reached.id)).phone = "514 555-0137"
+    assert await found(desk, Search(name="zoe trem")) == [named.conversation]
+    assert await found(desk, Search(name="(514) 555 0137")) == [reached.conversation]
+    assert await found(desk, Search(name="514")) == [], "three digits are in too many numbers"
+    assert await found(desk, Search(name="zoe", occupation=WELDER)) == []
+    async with desk.client(Role.OFFICER) as client:
+        shown = (await client.get("/console/candidates?name=Tremblay")).text
+        kept = await client.post("/console/searches", headers=OURS, data={"name": "Tremblay", "called": "Zoé"})
+    assert (named.conversation in shown, other.conversation in shown) == (True, False)
+    assert "Zoé" not in shown, "the list names nobody"
+    assert kept.headers["location"] == "/console/candidates?name=Tremblay"
+
+
+async def test_a_list_with_a_town_that_there_is_not_is_not_kept(desk: Desk) -> None:
+    async with desk.client(Role.OFFICER) as client:
+        refused = await client.post("/console/searches", headers=OURS, data={"town": "Atlantis", "called": "Ma liste"})
+        assert (refused.status_code, "nothing was kept" in refused.text) == (400, True)
+        assert "Ma liste" not in (await client.get("/console/candidates")).text
+
+
+async def test_the_file_has_documents_needs_of_the_day_and_how_the_job_goes(desk: Desk) -> None:
+    candidate = await somebody(desk, 104)
+    async with desk.database.transaction() as session:
+        row = await session.get_one(CandidateRow, candidate.id)
+        await requests.ask_for_a_person(session, row, desk.now)
+        trip = (await trips.coming(session, desk.now))[0]
+        trip.seats = trip.taken + 2
+        seat = await row_of(session, await seats.register(session, row, trip.id, 2, desk.now))
+        await travel_needs.count_one_more(session, row, seat.id, Need.STROLLER, desk.now)
+        job = await hires.hired(session, row, desk.now)
+        assert job is not None
+        await impressions.say(session, row, Theme.JOB, f"{job.id}.1w", Impression.MIXED, desk.now)
+        said = SaidRow(candidate_id=row.id, author="candidate", text="", understood=[], said_at=desk.now)
+        session.add(said)
+        await session.flush()
+        attachments.keep(session, said, Attachment(Media.PDF, "diplôme.pdf", b"%PDF-1.7"), desk.now)
+    path = f"/console/candidates/{candidate.conversation}"
+    async with desk.client(Role.OFFICER) as client:
+        before = (await client.get(path)).text
+        async with desk.database.transaction() as session:
+            row = await session.get_one(CandidateRow, candidate.id)
+            await travel_needs.share(session, row, seat.id, desk.now, agrees=True)
+        shown = (await client.get(path)).text
+        client.cookies.set("session", await desk.by_link(Role.OFFICER))
+        unproved = (await client.get(path)).text
+    assert "troller" not in before, "nobody agreed yet that it is seen"
+    for told in ("troller", "after a week: the job is neither good nor bad", "is asked next on", "diplôme.pdf"):
+        assert told in shown, told
+    assert "diplôme.pdf" not in unproved, "the name of a document may tell as much as the document"
+
+
+async def test_who_asks_in_writing_gets_a_copy_or_is_erased(desk: Desk) -> None:
+    candidate = await somebody(desk, 105, COOK)
+    path = f"/console/candidates/{candidate.conversation}"
+    async with desk.client(Role.PRIVACY) as client, desk.client(Role.TRIP_LEAD) as lead:
+        assert (await client.get(f"{path}/data.json")).headers["location"] == path, "say why first"
+        await client.post(f"{path}/open", headers=OURS, data={"reason": ReadReason.REQUEST})
+        await lead.post(f"{path}/open", headers=OURS, data={"reason": ReadReason.FOLLOW_UP})
+        assert "Erase everything" not in (await lead.get(path)).text
+        for method, address in (("GET", f"{path}/data.json"), ("POST", f"{path}/erase")):
+            assert (await lead.request(method, address, headers=OURS)).status_code == 403
+        taken = (await client.get(f"{path}/data.json")).json()
+        wrong = await client.post(f"{path}/erase", headers=OURS, data={"code": "oops"})
+        still = (await client.get(wrong.headers["location"].partition("#")[0])).text
+        done = await client.post(f"{path}/erase", headers=OURS, data={"code": candidate.conversation[:4]})
+        assert "Erased." in (await client.get(done.headers["location"])).text
+        assert (await client.get(path)).status_code == 404
+        client.cookies.set("session", await desk.by_link(Role.PRIVACY))
+        assert (await client.post(f"{path}/erase", headers=OURS, data={"code": "oops"})).status_code == 403
+    assert taken["answers"][0]["answer"] == COOK
+    assert "Nothing" in still or "Nobody was erased" in still
+    async with desk.database.reading() as session:
+        assert await session.get(CandidateRow, candidate.id) is None
+        assert candidate.conversation in await privacy.erased(session)
+        rows = await session.scalars(select(AuditRow).where(AuditRow.action.in_([Action.COPY_DATA, Action.ERASE_FOR])))
+        assert [(row.action, row.actor, row.subject) for row in rows] == [
+            (action, "staff privacy of", candidate.conversation) for action in (Action.COPY_DATA, Action.ERASE_FOR)
+        ]
+
+
+async def test_notes_stand_beside_the_conversation_too(desk: Desk) -> None:
+    candidate = await somebody(desk, 106)
+    async with desk.database.transaction() as session:
+        await requests.ask_for_a_person(session, await session.get_one(CandidateRow, candidate.id), desk.now)
+    note = {"words": "Préfère le soir", "day": "", "back": "conversation"}
+    async with desk.client(Role.OFFICER) as client:
+        kept = await client.post(f"/console/candidates/{candidate.conversation}/note", headers=OURS, data=note)
+        assert kept.headers["location"] == f"/console/conversations/{candidate.conversation}#notes"
+        assert "Préfère le soir" in (await client.get(kept.headers["location"])).text

@@ -5,7 +5,7 @@ import re
 from sqlalchemy import select
 
 from bot.base.terms import Language
-from bot.db.models import AuditRow, HireRow, InterestRow, NoticeRow, VacancyRow
+from bot.db.models import AuditRow, EmployerRow, HireRow, InterestRow, NoticeRow, VacancyRow
 from bot.programme import candidates, interests
 from bot.programme.access import Role
 from bot.programme.audit import Action
@@ -102,3 +102,53 @@ async def test_what_became_of_an_interest_is_recorded_for_the_employer_it_was_wi
     assert (job.employer_id, job.state) == (vacancy.employer_id, "accepted")
     assert len(asked) == 5
     assert traced == [Role.OFFICER, Role.OFFICER]
+
+
+async def test_an_employer_is_found_called_otherwise_and_reached(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 73)
+    page = f"/console/employers/{vacancy.employer_id}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.READER) as reader:
+        reached = {"contact": "Ève Roy", "phone": "418 555-0101", "email": "eve@example.org"}
+        assert (await client.post(f"{page}/contact", headers=OURS, data=reached)).status_code == 303
+        assert (await client.post(f"{page}/contact", headers=OURS, data={"contact": "x" * 121})).status_code == 400
+        assert (await client.post(f"{page}/name", headers=OURS, data={"name": " "})).status_code == 400
+        assert (await reader.post(f"{page}/name", headers=OURS, data={"name": "Autre"})).status_code == 403
+        assert (
+            await client.post("/console/employers/nobody/name", headers=OURS, data={"name": "A"})
+        ).status_code == 404
+        await client.post(f"{page}/name", headers=OURS, data={"name": "Scierie  du <Nord>"})
+        found = (await client.get("/console/employers?find=nord eve")).text
+        none = (await client.get("/console/employers?find=nord+xyz")).text
+        shown = (await client.get(page)).text
+    assert (found.count("/console/employers/"), page in found) == (1, True)
+    assert page not in none
+    for told in ("Scierie du &lt;Nord&gt;", "eve@example.org", "an hour", "French for the job"):
+        assert told in shown, told
+    async with desk.database.reading() as session:
+        traced = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.REACH_EMPLOYER))).one()
+    assert traced.changes == {"parts": [None, "contact, phone, email"]}, "who they are is no matter of the trail"
+
+
+async def test_a_record_that_is_there_twice_becomes_one_and_one_ends_after_a_look(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 74)
+    gone = vacancy.employer_id
+    async with desk.database.reading() as session:
+        kept = (await session.scalars(select(EmployerRow.id).where(EmployerRow.id != gone).limit(1))).one()
+    async with desk.client(Role.OFFICER) as client:
+        wrong = await client.post(f"/console/employers/{gone}/merge", headers=OURS, data={"kept": gone})
+        assert (wrong.status_code, "choose the record that stays" in wrong.text) == (400, True)
+        merged = await client.post(f"/console/employers/{gone}/merge", headers=OURS, data={"kept": kept})
+        assert merged.headers["location"] == f"/console/employers/{kept}?done=1"
+        assert (await client.get(f"/console/employers/{gone}")).status_code == 404
+        assert vacancy.id in (await client.get(f"/console/employers/{kept}")).text
+        look = await client.post(f"/console/employers/{kept}/archive", headers=OURS)
+        assert "1 household is told" in look.text
+        async with desk.database.reading() as session:
+            assert (await session.get_one(VacancyRow, vacancy.id)).state == "open", "a look changes nothing"
+        [mark] = re.findall(r'name="mark" value="([^"]+)"', look.text)
+        done = await client.post(f"/console/employers/{kept}/archive", headers=OURS, data={"mark": mark})
+        assert done.status_code == 303
+    async with desk.database.reading() as session:
+        assert (await session.get_one(VacancyRow, vacancy.id)).state == "closed"
+        told = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.VACANCY_OVER))).all()
+    assert [each.subject for each in told] == [vacancy.id]

@@ -196,3 +196,14 @@ def test_the_words_that_are_asked_now_stand_in_the_register() -> None:
     assert newest.version == candidates.CONSENT_VERSION
     asked = {str(each): visible(consent_question(texts(each)).text) for each in Language}
     assert newest.words == asked
+
+
+async def test_who_may_take_part_stands_on_a_page_as_the_rules_have_it(desk: Desk) -> None:
+    async with desk.client(Role.READER) as client:
+        shown = re.sub(r"\s+", " ", (await client.get("/console/who-takes-part")).text)
+    for status, told in (
+        ("Canadian citizen", "yes<"),
+        ("Visitor", "may not work"),
+        ("Study permit", "to be confirmed"),
+    ):
+        assert told in shown.partition(status)[2].partition("</tr>")[0], status

@@ -6,12 +6,14 @@ from sqlalchemy import select
 
 from bot.base.terms import Field, Language
 from bot.db import Database
-from bot.db.models import InterviewRow, RegistrationRow, VacancyRow
+from bot.db.models import AuditRow, InterviewRow, NoticeRow, RegistrationRow, VacancyRow
 from bot.programme import candidates, interests, profiles, requests, seats, trip_board, trips, unanswered
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
+from bot.programme.trips import RegistrationState
 from bot.programme.why_no_interview import Why
+from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.rows import row_of
 
@@ -97,3 +99,44 @@ async def test_what_came_in_is_listed(desk: Desk) -> None:
         assert candidate.conversation not in listed
         today = (await client.get("/console/")).text
     assert today.count("<strong>1</strong>") == 3
+
+
+async def test_seats_are_given_back_for_who_telephones_and_the_person_is_told(desk: Desk) -> None:
+    trip_id, departs = await next_trip(desk.database)
+    one, two = [await household(desk.database, chat, trip_id, 1) for chat in (71, 72)]
+    address = f"/console/trips/{trip_id}"
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.PRIVACY) as other:
+        sent = {"code": one.code}
+        assert (await other.post(f"{address}/give-back", headers=OURS, data=sent)).status_code == 403
+        assert (await client.post("/console/trips/other/give-back", headers=OURS, data=sent)).status_code == 404
+        assert (await client.post(f"{address}/give-back", headers=OURS, data=sent)).status_code == 303
+        again = await client.post(f"{address}/give-back", headers=OURS, data=sent)
+        assert (again.status_code, "no seats on this trip go with this code" in again.text) == (404, True)
+    desk.now = departs + timedelta(minutes=1)
+    async with desk.client(Role.TRIP_LEAD) as client:
+        late = await client.post(f"{address}/give-back", headers=OURS, data={"code": two.code})
+        assert late.status_code == 409
+    async with desk.database.reading() as session:
+        row = await session.get_one(RegistrationRow, one.id)
+        notice = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.GIVEN_BACK))).one()
+        traced = (await session.scalars(select(AuditRow).where(AuditRow.subject == one.id))).all()[-1]
+    assert (row.state, notice.candidate_id, traced.actor) == (
+        RegistrationState.CANCELLED,
+        one.candidate_id,
+        "staff officer",
+    )
+
+
+async def test_an_absence_that_was_none_is_mended(desk: Desk) -> None:
+    trip_id, departs = await next_trip(desk.database)
+    one = await household(desk.database, 73, trip_id, 1)
+    async with desk.database.transaction() as session:
+        (await session.get_one(RegistrationRow, one.id)).state = RegistrationState.ABSENT
+    desk.now = departs + timedelta(days=1)
+    async with desk.client(Role.OFFICER) as client:
+        assert "Was there after all" in (await client.get(f"/console/trips/{trip_id}")).text
+        for status in (303, 404):
+            answer = await client.post(f"/console/trips/{trip_id}/was-there", headers=OURS, data={"code": one.code})
+            assert answer.status_code == status
+    async with desk.database.reading() as session:
+        assert (await session.get_one(RegistrationRow, one.id)).state == RegistrationState.ATTENDED

@@ -15,7 +15,7 @@ from tests.typography import FAMILIAR_FRENCH, NOT_CANADIAN, UNTIDY_FRENCH, UNTID
 
 # Said the same in both languages: words that both have, and patterns without words.
 SAME = {"🤝 Services", "Services — {region}", "Transport", "{region} — {topic}", "{service} — {region}"}
-SAME |= {"Absent", "Latitude", "Longitude", "transport", "{column} ({language})"}
+SAME |= {"Absent", "Latitude", "Longitude", "transport", "Document", "{column} ({language})"}
 SAME |= {"{n} minute", "Conversations", "{name}, {role}", "{occupation} ({years})"}
 SAME |= {"Arguments", "Contact", "Options", "source", "absent", "Code", "code", "danger", "message", "minutes", "note"}
 SAME |= {"{why}", "Incidents"}
