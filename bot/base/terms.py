@@ -168,6 +168,14 @@ class Household:
         if self.others < 0 or self.seats > LARGEST_HOUSEHOLD:
             raise ValueError(f"a household has at most {LARGEST_HOUSEHOLD} members, not {self.seats}")
 
+    @classmethod
+    def possible(cls, partner: bool, children: int, others: int = 0) -> "Household | None":
+        """A household of people that somebody counted; None where it is none, or too large to be one."""
+        try:
+            return cls(partner, children, others)
+        except ValueError:
+            return None
+
     @property
     def seats(self) -> int:
         """Seats that this household needs on a trip."""

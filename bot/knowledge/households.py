@@ -154,7 +154,8 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
         if (
             adults > 2 and children and not (others or _COUNTED.search(told))
         ):  # "four with the baby and Nora": two, or one
-            return Ambiguous((Household(True, total - 2), Household(True, children, adults - 2)))
+            counted = (Household.possible(True, total - 2), Household.possible(True, children, adults - 2))
+            return Ambiguous(tuple(each for each in counted if each)) if any(counted) else Unknown()
         partner, others = adults >= 2, others + max(adults - 2, 0)
     elif children is None and not others and re.search(r"\d", told):
         return Unknown()  # a number of something unknown: ask again, never take it for none
@@ -188,10 +189,8 @@ def find_household(text: str) -> Resolution[Household]:
 
 
 def _household(partner: bool, children: int, others: int = 0) -> Resolution[Household]:
-    try:
-        return Found(Household(partner, children, others))
-    except ValueError:
-        return Unknown()
+    told = Household.possible(partner, children, others)
+    return Found(told) if told else Unknown()
 
 
 def _partner(told: str) -> bool | None:

@@ -156,5 +156,6 @@ def _household(resolver: Resolver, said: str) -> Resolution[Household]:
     count = resolver.count(said)
     bare = isinstance(count, Found) and _NUMBER_ALONE.fullmatch(digits(said))
     if isinstance(outcome, Found) and bare and isinstance(count, Found) and count.value > 1:
-        return Ambiguous((Household(True, count.value - 2), Household(False, count.value - 1)))
+        counted = (Household.possible(True, count.value - 2), Household.possible(False, count.value - 1))
+        return Ambiguous(tuple(each for each in counted if each)) if any(counted) else outcome
     return outcome

@@ -136,4 +136,4 @@ def _children(resolver: Resolver, text: str, context: Context) -> Household | No
     number = resolver.children(text)
     if not isinstance(before, Household) or number is None or not (_OF_CHILDREN.search(even(text))):
         return None
-    return Household(before.partner, number)
+    return Household.possible(before.partner, number)
