@@ -45,7 +45,7 @@ def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown |
     if _MY_SEATS.search(plain):
         return ("my_trips",)
     held = meant(parse.text, context.held, context.sight.trip)
-    if held is None or not _is_about_it(parse, plain, held, context):
+    if held is None or not is_about_it(parse, plain, held, context):
         return None
     subjects = tuple(dict.fromkeys(subjects_of(plain)))
     if not subjects and HOUR.search(plain):
@@ -55,7 +55,7 @@ def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown |
     return ("trip_asked", "", held.trip, *subjects) if subjects else None
 
 
-def _is_about_it(parse: Parse, plain: str, held: Seats, context: Context) -> bool:
+def is_about_it(parse: Parse, plain: str, held: Seats, context: Context) -> bool:
     """Whether the trip is spoken of: it is in sight, or named, or taken for one, or what is done on it is."""
     elsewhere = any(entity.kind in {"city", "region"} for entity in parse.entities)
     if elsewhere and held.town.casefold() not in parse.text.casefold():

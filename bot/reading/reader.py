@@ -30,6 +30,7 @@ from bot.reading.intents import TELLING
 from bot.reading.leading import before_the_question
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.listing import unread_languages
+from bot.reading.needed_on_a_trip import needed_on_the_own_trip
 from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.other_questions import with_all_of_it, with_elsewhere
@@ -124,6 +125,8 @@ class Reader:
             parse = parse.without(parse.intent)
         if is_no_outing(parse, plain, context) or self._starts(parse, context):
             parse = parse.without("register_trip").without("list_trips")
+        if does := needed_on_the_own_trip(parse, plain, context):
+            return Reading(does=does, why=("says what is needed on the trip on which seats are held",))
         if shown := asked_of_the_own_trip(parse, plain, context):
             return Reading(does=(shown,), why=("asks something of the trip on which seats are held",))
         if does := outing(self.resolver, parse, plain, context):
