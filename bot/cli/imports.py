@@ -16,7 +16,7 @@ from bot.cli.common import Mistake, actor, console, look_up, problems_listed, ru
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
-from bot.importing.sheet import content_of
+from bot.importing.sheet import content_of, listed
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
 from bot.knowledge import load_names
 
@@ -119,7 +119,7 @@ def _show(found: Imported) -> None:
 def _show_notes(found: Imported) -> None:
     """Print what the file left out, and which of its columns are not read."""
     if found.ignored:
-        ignored = shown(", ".join(map(str, found.ignored)))
+        ignored = shown(listed(words(), found.ignored))
         console.print(words().gettext("These columns are not understood, and left alone: {columns}.", columns=ignored))
     for name, lines in found.unsaid.items():
         column, where = name.replace("_", " "), ", ".join(map(str, lines))

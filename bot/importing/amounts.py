@@ -28,6 +28,10 @@ _PAY_WORDS = frozenset(
 )
 _AT_MOST = re.compile(r"jusqu|(?<![a-z])(?:up to|at most|au plus|maximum|max)(?![a-z])")
 _WEEKS_A_YEAR = 52
+_ON_DAYS = re.compile(r"\(?(?:sur |over |en |in )?(?<!\d)\d (?:jours?|days?)(?: (?:par|a|per) (?:semaine|week))?\)?")
+_ABOUT = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+          "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "dozen": 12, "hundred": 100}  # fmt: skip
+_ABOUT_A_NUMBER = re.compile(rf"(?:environ |about )?(?:une |an? )?({'|'.join(_ABOUT)})(?: d'employes| employees)?")
 
 
 def pay(line: Line, column: str, hours: float | None) -> tuple[float, float] | None:
@@ -59,12 +63,15 @@ def pay(line: Line, column: str, hours: float | None) -> tuple[float, float] | N
 
 
 def weekly_hours(line: Line, column: str) -> float | None:
-    """Hours a week; of a range the lower end, which is certain."""
-    return _one(line, column, low=1, high=80, clock=True)
+    """Hours a week; of a range the lower end, which is certain. On how many days they are is left out."""
+    return _one(line, column, low=1, high=80, clock=True, beside=_ON_DAYS)
 
 
 def about_how_many(line: Line, column: str) -> int | None:
-    """A number of people, however exactly it is known: "± 40", "environ 25"; of "10 à 15" the lower end."""
+    """A number of people, however exactly it is known: "± 40", "une vingtaine"; of "10 à 15" the lower end."""
+    said = _said(line, column)
+    if said is not None and (about := _ABOUT_A_NUMBER.fullmatch(said)):
+        return _ABOUT[about[1]]
     found = _one(line, column, low=0, high=1_000_000, clock=False)
     return None if found is None else round(found)
 
@@ -86,10 +93,14 @@ def years(line: Line, column: str) -> float | None:
     return round(found, 2)
 
 
-def _one(line: Line, column: str, *, low: float, high: float, clock: bool) -> float | None:
+def _one(
+    line: Line, column: str, *, low: float, high: float, clock: bool, beside: re.Pattern[str] | None = None
+) -> float | None:
+    """One amount, or the lower of two; `beside`: what may stand there and is no part of it."""
     said = _said(line, column)
     if said is None:
         return None
+    said = beside.sub(" ", said) if beside else said
     values = [int(h) + int(m) / 60 for h, m in _CLOCK.findall(said)] if clock else []
     values = values or _values(said)
     if not 1 <= len(values) <= 2 or (len(values) == 2 and not _RANGE.search(said)):

@@ -25,6 +25,7 @@ def columns(
                 *(f"{each} ({name_of(code, Language.FRENCH)})" for each in french),
                 *(f"{each} ({name_of(code, Language.ENGLISH)})" for each in english),
             ),
+            text=name,
         )
         for code in known_languages()
     )

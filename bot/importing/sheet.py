@@ -1,6 +1,7 @@
 """A spreadsheet as lines of named cells, from CSV or XLSX, with headings in French or in English."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -20,12 +21,13 @@ Cell = str | int | float | bool | date | datetime | time | None
 _MOST_ABOVE = 20  # rows at the top that are searched for headings
 _LITTLE = frozenset(
     """
-    de du des d l la le les en par a au ou of the per in an or no nb nombre number h cad dollars
-    requis requise exige exigee demande demandee offert required
+    de du des d l la le les en par a au ou of the per in or no nb nombre number h cad dollars
+    nbre requis requise exige exigee demande demandee offert required
     """.split()
 )
 _SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
-          "min": "minimum", "max": "maximum", "hebdo": "semaine", "hebdomadaires": "semaine"}  # fmt: skip
+          "min": "minimum", "max": "maximum", "sem": "semaine", "hebdo": "semaine",
+          "hebdomadaires": "semaine"}  # fmt: skip
 _SAYS_NOTHING = frozenset(
     {
         *("n/a", "n.a.", "n/d", "n.d.", "s/o", "s.o.", "tbd", "tba", "?", "??", "-", "--", "—", "–", "…", "..."),
@@ -33,6 +35,7 @@ _SAYS_NOTHING = frozenset(
         *("to be determined", "to be confirmed", "to be discussed", "not known", "unknown"),
     }
 )
+_BESIDE = re.compile(r"[/|\n]| [-–—] ")  # between a heading and its translation
 MOST_BYTES = 20_000_000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # rows and columns: the programme's files have hundreds, and some twenty
 
@@ -55,10 +58,13 @@ class Problem:
 
     def told(self, t: Texts) -> str:
         """In an officer's language."""
-        values = {
-            name: refusals.told(t, each) if isinstance(each, BotError) else each for name, each in self.values.items()
-        }
-        return t.translated(self.sentence).format(**values)
+        return t.translated(self.sentence).format(**{name: _told(t, each) for name, each in self.values.items()})
+
+
+def _told(t: Texts, value: object) -> object:
+    if isinstance(value, BotError):
+        return refusals.told(t, value)
+    return listed(t, value) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,16 @@ class Unknown:
     nearest: str
     column: str
 
-    def __str__(self) -> str:
-        return f"“{self.heading}” (nearest: “{self.nearest}”)" if self.nearest else f"“{self.heading}”"
+    def told(self, t: Texts) -> str:
+        """In an officer's language."""
+        if self.nearest:
+            return t.gettext("“{heading}” (nearest: “{nearest}”)", heading=self.heading, nearest=self.nearest)
+        return t.gettext("“{heading}”", heading=self.heading)
+
+
+def listed(t: Texts, unknown: Sequence[Unknown]) -> str:
+    """Headings that are not known, in an officer's language."""
+    return ", ".join(each.told(t) for each in unknown)
 
 
 class Refused(BotError):
@@ -89,6 +103,7 @@ class Column:
     name: str
     headings: tuple[str, ...]
     required: bool = False
+    text: str = ""  # that the column holds in one language
 
 
 @dataclass(slots=True)
@@ -134,7 +149,7 @@ class Sheet:
     def _missing(self, heading: str) -> Problem:
         if not self.unknown:
             return Problem(self.row, heading, "", "this column is missing")
-        unknown = {"columns": ", ".join(map(str, self.unknown))}
+        unknown = {"columns": self.unknown}
         return Problem(self.row, heading, "", "this column is missing; not understood: {columns}", unknown)
 
 
@@ -246,7 +261,7 @@ def _place_of_headings(
 ) -> int:
     """The index of the headings: among the first rows of the file, the first one that has most of them."""
     known = _known(columns)
-    counts = [sum(str(cell) in named or _key(cell) in known for cell in row) for _, row in table[:_MOST_ABOVE]]
+    counts = [sum(str(cell) in named or bool(_meaning(cell, known)) for cell in row) for _, row in table[:_MOST_ABOVE]]
     return counts.index(max(counts))
 
 
@@ -255,7 +270,7 @@ def _headings(number: int, row: Sequence[Cell], columns: Sequence[Column], named
     found: dict[int, str] = {}
     problems = []
     for at, cell in enumerate(row):
-        name = named.get(str(cell)) or known.get(_key(cell))
+        name = named.get(str(cell)) or _meaning(cell, known)
         if name in found.values():
             problems.append(Problem(number, str(cell), "", "this column is there twice"))
         elif name is not None:
@@ -265,8 +280,20 @@ def _headings(number: int, row: Sequence[Cell], columns: Sequence[Column], named
     return found
 
 
-def _known(columns: Sequence[Column]) -> dict[frozenset[str], str]:
-    return {_key(heading): column.name for column in columns for heading in (*column.headings, column.name)}
+def _known(columns: Sequence[Column]) -> dict[frozenset[str], Column]:
+    return {_key(heading): column for column in columns for heading in (*column.headings, column.name)}
+
+
+def _meaning(heading: Cell, known: Mapping[frozenset[str], Column]) -> str | None:
+    """The column that a heading means, alone or with its translation; of a text, that of the first language."""
+    if found := known.get(_key(heading)):
+        return found.name
+    if not isinstance(heading, str):
+        return None
+    parts = [known.get(_key(part)) for part in _BESIDE.split(heading)]
+    meant = [each for each in parts if each is not None]
+    same = len({each.text or each.name for each in meant}) == 1
+    return meant[0].name if same and len(meant) == len(parts) else None
 
 
 def _key(heading: Cell) -> frozenset[str]:

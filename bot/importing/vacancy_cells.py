@@ -7,6 +7,7 @@ from bot.base.terms import Driving, Education, Language, Schedule
 from bot.importing import cells
 from bot.importing.sheet import Line
 from bot.knowledge import Found, Names, Resolver
+from bot.knowledge.start_dates import MONTHS
 from bot.knowledge.text import fold, words
 
 _SHIFTS = {
@@ -15,7 +16,7 @@ _SHIFTS = {
     "rotating": "rotating", "rotatif": "rotating", "rotatifs": "rotating", "rotation": "rotating",
 }  # fmt: skip
 _AROUND_A_SHIFT = frozenset(
-    "de le la les du et ou and or quart quarts shift shifts horaire travail temps plein full time semaine".split()
+    "de le la les du en et ou and or quart quarts shift shifts horaire travail temps plein full time semaine".split()
 )
 _HOURS = re.compile(r"(\d{1,2})(?: ?[h:] ?(\d{2})?)? ?(?:a|-|to) ?(\d{1,2})(?: ?[h:] ?(\d{2})?)?")
 _NOT_NEEDED = {"un atout", "atout", "an asset", "asset", "non requis", "pas necessaire", "not required", "aucun"}
@@ -26,7 +27,9 @@ _ASSET = re.compile(r"(?<![a-z])(?:atout|asset|souhaite|preferred)")
 _LANGUAGES = {"fr": "français", "en": "anglais", "ang": "anglais", "es": "espagnol",
               "bilingue": "français, anglais", "bilingual": "français, anglais"}  # fmt: skip
 _LONG_PAST = timedelta(days=366)
-_MONTH = re.compile(r"[^\W\d]+\.? \d{4}")
+_MONTH = re.compile(rf"(?:{MONTHS}) \d{{4}}")
+_CODE_AND_NAME = re.compile(r"(?:cnp|noc)?[ :-]*(\d{5})(?!\d).*", re.IGNORECASE | re.DOTALL)
+_END_OF_SECONDARY = re.compile(r"(?:sec|secondaire|secondary) (?:5|v)")
 
 
 def occupation(line: Line, names: Names, resolver: Resolver, *, required: bool) -> str | None:
@@ -34,8 +37,9 @@ def occupation(line: Line, names: Names, resolver: Resolver, *, required: bool) 
     written = cells.text(line, "occupation", most=120, required=required)
     if written is None:
         return None
-    if written.isdigit():
-        if (code := written.zfill(5)) in names.occupations:
+    numbered = _CODE_AND_NAME.fullmatch(written)
+    if numbered or written.isdigit():
+        if (code := numbered[1] if numbered else written.zfill(5)) in names.occupations:
             return code
         line.refuse("occupation", "no unit group of the NOC 2021 has this code")
         return None
@@ -72,6 +76,8 @@ def education(line: Line, resolver: Resolver) -> int | None:
         return None
     if words(written) in _NOT_NEEDED | {"aucune", "none"}:
         return int(Education.NONE)
+    if _END_OF_SECONDARY.fullmatch(words(written)):
+        return int(Education.SECONDARY)
     if words(written) in {"baccalaureat", "bac"}:
         return int(Education.BACHELOR)
     found = cells.resolved(line, "min_education", resolver.education, lambda each: Education(each).name.lower())
@@ -131,7 +137,7 @@ def start(line: Line, today: date, *, required: bool) -> date | None:
         return None
     if isinstance(raw, str) and words(raw) in _NOW:
         return today
-    if isinstance(raw, str) and _MONTH.fullmatch(raw):
+    if isinstance(raw, str) and _MONTH.fullmatch(words(raw)):
         line.cells = {**line.cells, "start_date": f"1 {raw}"}
     found = cells.moment(line, "start_date", datetime.min.time())
     if found is None:

@@ -13,7 +13,7 @@ from bot.knowledge.ordinary_words import ordinary_words
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.text import words
 from bot.knowledge.trade_index import LONG, Floats, TradeIndex
-from bot.knowledge.trade_words import clauses, telling
+from bot.knowledge.trade_words import clauses, stem, telling
 
 MOST_OFFERED = 3  # a wrong choice is worse than a second question
 _EVERYDAY = 1.15  # added to everyday names, which precede official ones that are as near
@@ -29,6 +29,10 @@ _SURE = 1.0
 _AHEAD = 1.6  # times as near as the next: then there is no need to ask
 
 
+def _singular(title: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(title).split())
+
+
 class OccupationResolver:
     """Finds the unit group of the National Occupational Classification for what somebody says they do."""
 
@@ -37,23 +41,38 @@ class OccupationResolver:
         self._full = {
             words(title): o.code for o in names.occupations.values() for title in (*o.titles.values(), o.code)
         }
+        self._of_one = {  # as one of them is called: "manœuvre à la récolte"
+            _singular(title): o.code for o in names.occupations.values() for title in o.titles.values()
+        }
 
     def resolve(self, text: str) -> Resolution[str]:
         """A single group if its name was said or nothing else is near; otherwise, at most three to choose from.
 
-        A group that a frequent word only resembles is offered, never taken.
+        A group that a frequent word only resembles is offered, never taken, unless it is taken without that word too.
         """
-        whole = self._full.get(words(text))
+        whole = self._full.get(words(text)) or self._one_of(text)
         if whole:
             return Found(whole)
         said = self._weighed(text)
+        found = self._read(said)
+        if not isinstance(found, Found) or ordinary_words().isdisjoint(said):
+            return found
+        trade = {token: share for token, share in said.items() if token not in ordinary_words()}
+        return found if self._read(trade) == found else Ambiguous((found.value,))
+
+    def _one_of(self, text: str) -> str | None:
+        """The group whose official name is said in the singular, unless people call others so."""
+        code = self._of_one.get(_singular(text))
+        return code if code and self._everyday.get(frozenset(telling(text)), [code]) == [code] else None
+
+    def _read(self, said: Mapping[str, float]) -> Resolution[str]:
         if not said:
             return Unknown()
         nearness = self._index.nearness(said)
         official = self._official(nearness)
         named, sure = self._named(list(said))
         if len({*named} | official) == 1 and (sure or not named) and not self._vague(said):
-            return self._taken(next(iter(named or official)), said)
+            return Found(next(iter(named or official)))
         if not named and self._too_little(said):
             return Unknown()
         if not named:
@@ -65,13 +84,13 @@ class OccupationResolver:
             return Unknown()
         (first, nearest), (_, next_nearest) = best[:2]
         if first == options[0] and nearest >= _SURE and nearest >= _AHEAD * next_nearest:
-            return self._taken(first, said)
+            return Found(first)
         return Ambiguous(options)
 
-    @staticmethod
-    def _taken(code: str, said: Mapping[str, float]) -> Resolution[str]:
-        """A group that was said; one that was read from an ordinary word is asked."""
-        return Ambiguous((code,)) if ordinary_words().intersection(said) else Found(code)
+    def resembles(self, stem: str) -> bool:
+        """Whether no trade's name holds a stem, and it would be taken for a misspelt one of a trade's words."""
+        mended = self._index.mended(stem)
+        return bool(mended) and stem not in mended
 
     def _vague(self, said: Mapping[str, float]) -> bool:
         """Whether the text is only a word of many trades: "operator", « préposé »."""

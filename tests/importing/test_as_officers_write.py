@@ -12,9 +12,9 @@ from bot.cli.main import app
 from bot.db import Database
 from bot.db.models import EmployerRow, VacancyRow
 from bot.importing.apply import Imported, preview
-from bot.importing.columns import Kind
+from bot.importing.columns import COLUMNS, Kind
 from bot.importing.interpreting import understand
-from bot.importing.sheet import content_of
+from bot.importing.sheet import content_of, read
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
 from tests.importing.baker import BAKER, vacancy
@@ -30,6 +30,44 @@ async def test_a_corrections_file_changes_what_it_says_and_nothing_else(files: F
     changed = {c.key for c in VacancyRow.__table__.columns if getattr(before, c.key) != getattr(after, c.key)}
     assert changed == {"wage_low_cents"}
     assert (after.wage_low_cents, after.wage_high_cents) == (2240, 2500)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [("Employeur / Employer", "employer"), ("Quart/Shift", "schedule"), ("Heures/sem", "hours_per_week"),
+     ("Titre du poste | Job title", "title_fr"), ("Job title / Titre du poste", "title_en"),
+     ("Salaire horaire min", "wage_low"), ("Code CNP ou métier", "occupation"), ("Ville - City", "town")],
+)  # fmt: skip
+def test_a_heading_with_its_translation_is_that_column(heading: str, column: str) -> None:
+    sheet = read(f"{heading};Postes\nx;2\n".encode(), COLUMNS[Kind.VACANCIES])
+    assert sheet.headings == {column: heading, "positions": "Postes"}
+
+
+@pytest.mark.parametrize("heading", ["Employeur / Ville", "Salaire / an", "Postes / remarques", "Quart / Heures"])
+def test_a_heading_of_two_things_is_none_of_them(heading: str) -> None:
+    sheet = read(f"{heading};Métier\nx;2\n".encode(), COLUMNS[Kind.VACANCIES])
+    assert [each.heading for each in sheet.unknown] == [heading]
+
+
+def test_headings_in_two_languages_are_found_under_a_title() -> None:
+    file = (
+        "Employeurs participants / Participating employers;;\n;;\nNom / Company name;Ville / City;No\nBoréal;Amos;1\n"
+    )
+    sheet = read(file.encode(), COLUMNS[Kind.EMPLOYERS])
+    assert (sheet.row, set(sheet.headings)) == (3, {"name", "town"})
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("72106 - Soudage", "72106"), ("CNP 63202", "63202"), ("Manoeuvre à la récolte", "85101")],
+)
+async def test_a_code_with_its_name_and_a_title_in_the_singular(files: Files, written: str, code: str) -> None:
+    assert (await vacancy(files, Métier=written)).occupation == code
+
+
+async def test_a_roundabout_number_of_people_is_understood(files: Files) -> None:
+    await files(Kind.EMPLOYERS, [(*EMPLOYERS[0], "Effectif"), (*EMPLOYERS[1], "une vingtaine")])
+    assert [row.employees for row in await files.rows(EmployerRow)] == [20]
 
 
 async def test_an_empty_cell_takes_nothing_away(files: Files) -> None:
@@ -107,7 +145,9 @@ async def test_a_heading_that_is_not_known_is_named_with_the_nearest(files: File
     await files(Kind.EMPLOYERS, EMPLOYERS)
     line = {**BAKER, "Salaires minimaux": "1"}
     found = await files(Kind.VACANCIES, [list(line), list(line.values())])
-    assert [*map(str, found.ignored)] == ["“Salaires minimaux” (nearest: “salaire minimum”)"]
+    [unknown] = found.ignored
+    assert (unknown.heading, unknown.nearest) == ("Salaires minimaux", "salaire minimum")
+    assert "le plus proche" in unknown.told(texts(Language.FRENCH))
 
 
 async def test_a_preview_says_what_would_be_done_and_writes_nothing(
