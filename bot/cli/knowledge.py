@@ -15,12 +15,14 @@ from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, run, words
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
-from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge, question_groups
+from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge, load_names, question_groups
 from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
 from bot.knowledge.meaning import learn as learn_meanings
+from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
+from bot.knowledge.ordinary_words import ORDINARY_WORDS, among
 from bot.knowledge.question_reading import Asked, QuestionReader
 from bot.knowledge.ranking import RANKING, load_weights
 from bot.knowledge.review import (
@@ -148,6 +150,17 @@ def titles(
     packed = official_titles(target)
     console.print(f"{target}: {packed.count('@')} names")
     console.print(f"{shared}: {write(shared_titles(packed.splitlines()), shared)} pairs of groups")
+
+
+@knowledge.command("ordinary-words")
+def write_ordinary_words(
+    frequent: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Frequent words, one a line.")],
+    target: Annotated[Path, typer.Argument(help="Where the list goes.")] = ORDINARY_WORDS,
+) -> None:
+    """List the frequent words that only resemble a word of a trade, after titles or names of trades have changed."""
+    found = among(frequent.read_text(encoding="utf-8").splitlines(), OccupationResolver(load_names()).resembles)
+    target.write_text("".join(f"{word}\n" for word in found), encoding="utf-8")
+    console.print(f"{target}: {len(found)}")
 
 
 def list_unanswered(
