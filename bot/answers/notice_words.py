@@ -70,15 +70,13 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             held = await who_answers.holder(turn.session, turn.candidate, turn.now)
             if held is None:
                 return []
-            return [handover_replies.taken_over(turn.t, held.officer.name or "", Role(held.officer.role), held.until)]
+            return [handover_replies.taken_over(turn.t, held.name, held.role, held.until)]
         case NoticeKind.PERSON_WRITES:
-            said = await transcript.find(turn.session, notice.subject)
+            said = await transcript.by_officer(turn.session, notice.subject)
             if said is None:
                 return []
-            officer = said.officer  # None: erased since
-            name, role = (officer.name or "", Role(officer.role)) if officer else ("", Role.OFFICER)
             file = await attachments.sent_with(turn.session, said.id)
-            return [handover_replies.person_writes(turn.t, name, role, said.text, file)]
+            return [handover_replies.person_writes(turn.t, said.name, said.role, said.text, file)]
         case NoticeKind.INVITED:
             return await _invited(turn.addressee, notice.subject)
         case NoticeKind.PARTNER_LINKED:
@@ -114,8 +112,8 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             waiting = len(await requests.waiting(turn.session))
             return [staff.alarm(turn.t, notice.data["about"], waiting, notice.data)]
         case NoticeKind.ANSWER:
-            answer = await requests.find_note(turn.session, notice.subject)
-            return officer_answers.answer(turn.t, answer.text) if answer else []
+            answer = await requests.text_of_note(turn.session, notice.subject)
+            return officer_answers.answer(turn.t, answer) if answer else []
     return await _about_meeting(turn, notice)
 
 

@@ -10,7 +10,7 @@ from bot.answers.turn import Turn
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import every_language
 from bot.matching import Ranker
-from bot.programme import candidates, hidden_jobs, interests, profile_values, profiles, requests, trips
+from bot.programme import candidates, hidden_jobs, interests, profile_values, profiles, requests, trip_views
 from bot.programme.candidates import Consent
 from bot.replies import privacy as privacy_replies
 from bot.replies import profile as replies
@@ -236,7 +236,7 @@ async def profile(turn: Turn) -> list[Message]:
     standing = replies.Standing(
         matches=len(ranking.lines) if told.occupation else 0,
         interests=len(await interests.interests_of(turn.session, turn.candidate)),
-        trips=len(await trips.registrations_of(turn.session, turn.candidate, turn.now)),
+        trips=len(await trip_views.registrations_of(turn.session, turn.candidate, turn.now)),
         request_open=await requests.open_request(turn.session, turn.candidate) is not None,
     )
     return [replies.overview(turn.t, turn.knowledge, told, standing)]

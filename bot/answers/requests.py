@@ -26,5 +26,4 @@ async def human(turn: Turn) -> list[Message]:
     """`/human`: store the request and say what happens next; words that name no person may ask for a fact instead."""
     if turn.written and not message_signs.names_a_person(turn.said.meant) and (fact := facts.rather(turn)):
         return fact
-    request = await requests.ask_for_a_person(turn.session, turn.candidate, turn.now)
-    return [replies.human(turn.t, request.id)]
+    return [replies.human(turn.t, await requests.ask_for_a_person(turn.session, turn.candidate, turn.now))]

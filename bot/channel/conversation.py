@@ -107,7 +107,7 @@ class Conversation:
                 await self._saying.keep(session, candidate, messages)
             if not danger:
                 self._saying.offer_help(session, update, waited=row.waiting)
-            inbox.finish(row, turn.now)
+            await inbox.finish(session, row.bot_id, row.update_id, turn.now)
         self._spoke.keep(update.chat_id, turn.now)
         self._held.after(update.chat_id, turn, told, refs)
         if turn.followed:  # another answer was performed than the one the model proposed
@@ -248,14 +248,12 @@ class Conversation:
     async def blocked(self, update: Update, *, by_candidate: bool) -> None:
         """Note that the candidate blocked the bot, or unblocked it."""
         async with self._parts.database.transaction() as session:
-            row = await inbox.find(session, update.bot_id, update.update_id)
             if by_candidate:
                 await reachability.lost(session, update.chat_id, self._parts.clock())
             else:
                 candidate = await self._saying.meet(session, update)
                 await self._saying.catch_up(Turn(session, candidate, self._parts.clock(), self._parts.library))
-            if row is not None:
-                inbox.finish(row, self._parts.clock())
+            await inbox.finish(session, update.bot_id, update.update_id, self._parts.clock())
         self._parts.wake(update.chat_id)
 
     async def _wait_for_rasa(self, update: Update, *, tried: bool = True) -> None:
@@ -268,13 +266,12 @@ class Conversation:
                 await self._saying.end(session, update)
                 return
             first = not row.waiting and not await inbox.waiting_before(session, row)
+            attempts = row.attempts - (not tried)
             if not row.waiting:
-                row.attempts = 0  # from here on, only tries count that Rasa fails right after answering another text
+                attempts = 0  # from here on, only tries count that Rasa fails right after answering another text
                 WAITING.inc()
-            elif not tried:
-                row.attempts -= 1
             if first:
                 self._saying.say(session, update, [replies.understanding_is_down(self._saying.texts(candidate))])
             self._saying.offer_help(session, update, waited=row.waiting)
-            row.waiting = True
+            await inbox.let_wait(session, row, attempts)
         self._parts.wake(update.chat_id)

@@ -149,7 +149,7 @@ class Delivery:
         async with self._database.reading() as session:
             rows = await outbox.first_for(session, chat_id, 2, besides=self._delivered.rows)
         row = rows[0] if rows else None
-        if row is None or row.payload is None:
+        if row is None:
             return False
         async with pace, self._limit:
             failure = await self._try(chat_id, row.payload)

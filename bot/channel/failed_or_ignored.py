@@ -19,9 +19,7 @@ class Ending:
     async def drop(self, bot_id: int, update_id: int) -> None:
         """Mark an update as handled without an answer."""
         async with self._parts.database.transaction() as session:
-            row = await inbox.find(session, bot_id, update_id)
-            if row is not None:
-                inbox.finish(row, self._parts.clock())
+            await inbox.finish(session, bot_id, update_id, self._parts.clock())
 
     async def pass_over(self, update: Update) -> None:
         """Mark an update that asks for no answer as handled; if it hints at danger, say whom to call."""

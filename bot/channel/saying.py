@@ -73,4 +73,4 @@ class Saying:
         row = await inbox.find(session, update.bot_id, update.update_id)
         if row is not None:
             self.offer_help(session, update, waited=row.waiting)
-            inbox.finish(row, self._parts.clock())
+            await inbox.finish(session, update.bot_id, update.update_id, self._parts.clock())

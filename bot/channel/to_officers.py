@@ -39,7 +39,7 @@ class ToOfficers:
                 return True
             if await inbox.waiting_before(session, row):  # the officer reads it first
                 self._saying.offer_help(session, update, waited=row.waiting)
-                row.waiting = True
+                await inbox.let_wait(session, row)
                 return True
             await self._saying.catch_up(Turn(session, candidate, now, self._parts.library))
             t = self._saying.texts(candidate)
@@ -50,7 +50,7 @@ class ToOfficers:
             if said is None:
                 return False
             if isinstance(file, Attachment):
-                attachments.keep(session, said, file, now)
+                attachments.keep(session, candidate.id, said, file, now)
             elif isinstance(file, Refused):
                 told = [replies.not_passed_on(t, file)]
                 self._saying.say(session, update, told)

@@ -29,7 +29,7 @@ def list_requests(
             await requests.close(session, close, utc_now(), actor=actor())
         if answer is not None:
             await officer_answers.answer(session, *answer, utc_now(), actor=actor())
-        return await requests.queue(session)
+        return await requests.waiting(session)
 
     waiting, t = run(work), words()
     table = Table(t.gettext("request"), t.gettext("asked"), t.gettext("why"), t.gettext("language"))

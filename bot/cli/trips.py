@@ -104,9 +104,10 @@ def change(
     columns = {name: value for name, value in given.items() if value is not None}
 
     async def work(session: AsyncSession, now: datetime) -> set[trip_change_rules.Changed]:
-        if take_out:
-            columns["employers"] = await trip_changes.without_employers(session, trip_id, take_out)
-        return await trip_changes.change(session, trip_id, columns, now, actor=actor(), along=along(interviews))
+        moves = along(interviews)
+        return await trip_changes.change(
+            session, trip_id, columns, now, actor=actor(), without=take_out or (), along=moves
+        )
 
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:

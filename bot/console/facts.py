@@ -10,7 +10,7 @@ from bot.console.taken_for import meanings
 from bot.knowledge.review import due
 from bot.programme import amendments, worklist
 from bot.programme.trips import local_day
-from bot.programme.worklist import NotUnderstood
+from bot.programme.unanswered import NotUnderstood
 from bot.web.page_access import Visit
 
 _MOST_FOUND = 30  # oldest facts that are listed

@@ -20,7 +20,8 @@ from bot.importing.cells import LATITUDES, LONGITUDES
 from bot.printing import Sheet, as_pdf, as_xlsx, sheets
 from bot.programme import trip_desk
 from bot.programme.trip_change_rules import InterviewsStand
-from bot.programme.trip_desk import Editable, Line, Step
+from bot.programme.trip_desk import Editable, Step
+from bot.programme.trip_views import Item
 from bot.programme.trips import TripUnknown
 from bot.replies import refusals
 from bot.web.page_access import Visit, go
@@ -194,13 +195,13 @@ def _at(text: str, name: str, stands: datetime | None) -> datetime:
         raise Unreadable(name) from error
 
 
-async def _lines(visit: Visit, trip: Editable) -> list[Line]:
+async def _lines(visit: Visit, trip: Editable) -> list[Item]:
     """The programme as the form has it; lines without an hour are ignored."""
     cells = [await visit.given_all(f"line_{name}") for name in ("at", "kind")]
     codes = _languages(trip)
     words = [await visit.given_all(f"line_{code}") for code in codes]
     stand = {_typed(each.starts_at): each.starts_at for each in trip.lines}
-    found: dict[datetime, Line] = {}
+    found: dict[datetime, Item] = {}
     for at, kind, *said in zip(*cells, *words, strict=False):
         if not at:
             continue
@@ -208,7 +209,7 @@ async def _lines(visit: Visit, trip: Editable) -> list[Line]:
         text = {code: each.strip()[:300] for code, each in zip(codes, said, strict=True) if each.strip()}
         if kind not in _KINDS or not text or moment in found:
             raise Unreadable("programme")
-        found[moment] = Line(moment, kind, text)
+        found[moment] = Item(moment, kind, text)
     return sorted(found.values(), key=lambda line: line.starts_at)
 
 

@@ -1,11 +1,11 @@
 """The programme of a trip's day from a spreadsheet: one line for each item, in at least one language."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.base.i18n import QUEBEC_TIME, known_languages
-from bot.db.models import TripItemRow
 from bot.importing import by_language, cells
 from bot.importing.sheet import Column, Line, Refused, read
+from bot.programme.trip_views import Item
 
 _COLUMNS = (
     Column("starts_at", ("heure", "début", "jour et heure", "time", "start", "starts at"), required=True),
@@ -19,8 +19,10 @@ _KINDS = {
     "transport": "transport",
 }  # fmt: skip
 
+_REFUSED = datetime.max.replace(tzinfo=UTC)  # the hour of a line that is refused
 
-def read_programme(content: bytes) -> list[TripItemRow]:
+
+def read_programme(content: bytes) -> list[Item]:
     """The lines of a day, in order, from a CSV or XLSX file.
 
     Raises:
@@ -39,7 +41,7 @@ def read_programme(content: bytes) -> list[TripItemRow]:
     return sorted(items, key=lambda item: item.starts_at)
 
 
-def _item(line: Line) -> TripItemRow:
+def _item(line: Line) -> Item:
     starts = cells.moment(line, "starts_at")
     kind = cells.choice(line, "kind", _KINDS, "")
     if not kind and not line.problems:
@@ -47,8 +49,4 @@ def _item(line: Line) -> TripItemRow:
     texts = by_language.texts(line, "text", most=300)
     if not texts:
         by_language.refuse(line, "this cell must not be empty", "text")
-    return TripItemRow(
-        starts_at=starts.replace(tzinfo=QUEBEC_TIME) if starts else None,
-        kind=kind,
-        text=texts,
-    )
+    return Item(starts.replace(tzinfo=QUEBEC_TIME) if starts else _REFUSED, kind or "", texts)

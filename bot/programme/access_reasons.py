@@ -101,7 +101,7 @@ async def require_reason(
 
 
 async def _asked_in(session: AsyncSession, officer: Officer, candidate: CandidateView, now: datetime) -> str | None:
-    held = await who_answers.holder(session, candidate, now)
+    held = await who_answers.handover_of(session, candidate, now)
     if held is not None and held.staff_id == officer.id:
         return "has it"
     if await meetings.has_met(session, officer.id, candidate, now):

@@ -116,15 +116,15 @@ async def send(
     said = await handover.say(session, officer, conversation, words, now)
     if not await _fits(session, said.candidate_id, Author.OFFICER, attachment):
         raise FileRefused(Refused.TOO_MANY)
-    keep(session, said, attachment, now)
+    keep(session, said.candidate_id, said.id, attachment, now)
     await session.flush()
 
 
-def keep(session: AsyncSession, said: SaidRow, attachment: Attachment, now: datetime) -> None:
+def keep(session: AsyncSession, candidate_id: int, said_id: int, attachment: Attachment, now: datetime) -> None:
     """Store a file with the message that it came with, for as long as the message."""
     session.add(
         AttachmentRow(
-            id=new_id(), candidate_id=said.candidate_id, said_id=said.id, media=attachment.media, name=attachment.name,
+            id=new_id(), candidate_id=candidate_id, said_id=said_id, media=attachment.media, name=attachment.name,
             size=len(attachment.content), content=attachment.content, received_at=now,
         )
     )  # fmt: skip

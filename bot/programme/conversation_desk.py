@@ -177,7 +177,7 @@ async def thread(
     if candidate is None:
         raise ConversationUnknown
     request = await requests.open_request(session, candidate)
-    held = await who_answers.holder(session, candidate, now)
+    held = await who_answers.handover_of(session, candidate, now)
     mine = held is not None and held.staff_id == officer.id
     await access_reasons.require_reason(session, officer, candidate, Action.READ_CONVERSATION, now, noted=noted)
     query = select(SaidRow).where(SaidRow.candidate_id == candidate.id).options(joinedload(SaidRow.officer))

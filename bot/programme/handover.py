@@ -20,7 +20,7 @@ from bot.programme.access_reasons import ReasonMissing
 from bot.programme.audit import Action
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
-from bot.programme.who_answers import held_by, holder, lock
+from bot.programme.who_answers import handover_of, held_by, lock
 from bot.programme.written_words import required
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -43,10 +43,10 @@ class NotReachable(BotError):
     """The candidate blocked the assistant: messages would not arrive."""
 
 
-async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> SaidRow | None:
-    """Leave a message to the officer who has the conversation. Returns None if nobody has it."""
+async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: datetime) -> int | None:
+    """Leave a message to the officer who has the conversation. Returns its number; None if nobody has it."""
     await lock(session, candidate.conversation)
-    held = await holder(session, candidate, now)
+    held = await handover_of(session, candidate, now)
     if held is None:
         return None
     candidates.row_of(candidate).unreachable_at, held.unanswered_at = None, held.unanswered_at or now
@@ -60,7 +60,7 @@ async def hear(session: AsyncSession, candidate: CandidateView, text: str, now: 
 
 async def hear_danger(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Tell the officer who has the conversation at once that somebody may be in danger. Returns whether one has it."""
-    held = await holder(session, candidate, now)
+    held = await handover_of(session, candidate, now)
     if held is None:
         return False
     held.unanswered_at = held.unanswered_at or now
@@ -72,7 +72,7 @@ async def hear_danger(session: AsyncSession, candidate: CandidateView, now: date
 
 async def lost(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """The candidate can no longer be reached: tell the officer who has the conversation, and open a request."""
-    held = await holder(session, candidate, now)
+    held = await handover_of(session, candidate, now)
     if held is not None:
         notices.write(session, held.officer, NoticeKind.STAFF_LOST, candidate.conversation, now, urgent=True)
         await requests.ask_for_a_person(session, candidate, now, actor=audit.ASSISTANT)
@@ -89,7 +89,7 @@ async def take_over(session: AsyncSession, officer: Officer, conversation: str, 
     """
     access.require(officer, Task.ANSWER)
     candidate = await lock(session, conversation)
-    held = await holder(session, candidate, now)
+    held = await handover_of(session, candidate, now)
     if held is not None and held.staff_id != officer.id:
         raise TakenOver(held.officer.name or "", held.until)
     if held is not None:
@@ -171,7 +171,7 @@ async def return_by_itself(session: AsyncSession, candidate_id: int, now: dateti
     """Give it back because the officer wrote nothing for long, left, or may not answer any more."""
     candidate = await session.get(CandidateRow, candidate_id, with_for_update=True)
     row = await session.get(HandoverRow, candidate_id, populate_existing=True)
-    if candidate is not None and row is not None and await holder(session, candidate, now) is None:
+    if candidate is not None and row is not None and await handover_of(session, candidate, now) is None:
         await _give_back(session, candidate, row, now)
         audit.record(session, audit.ASSISTANT, Action.HAND_BACK, candidate.conversation, now)
 

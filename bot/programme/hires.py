@@ -23,18 +23,18 @@ _HOUR = time(18)
 SAME_JOB = timedelta(days=30)  # news repeated within this time is about the same job
 
 
-async def offered(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
-    """Note an offer: no job yet, so no follow-up. Returns None without consent, or if it is known already."""
+async def offered(session: AsyncSession, candidate: CandidateView, now: datetime) -> str | None:
+    """Note an offer: no job yet, so no follow-up. Returns its identifier; None without consent, or if it is known."""
     if candidate.consent != Consent.GIVEN or await _recent(session, candidate, now):
         return None
-    return await _new(session, candidate, JobState.OFFERED, now)
+    return (await _new(session, candidate, JobState.OFFERED, now)).id
 
 
-async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) -> HireRow | None:
+async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) -> str | None:
     """Note that somebody accepted a job: we ask how it goes after a week, and 1, 3, 6 and 12 months.
 
-    An earlier offer becomes this job. Follow-ups of an earlier job end. Returns None without consent, since nothing
-    is stored then, or if the news is known already.
+    An earlier offer becomes this job. Follow-ups of an earlier job end. Returns its identifier; None without
+    consent, since nothing is stored then, or if the news is known already.
     """
     if candidate.consent != Consent.GIVEN:
         return None
@@ -43,7 +43,7 @@ async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) 
         return None
     row = recent or await _new(session, candidate, JobState.ACCEPTED, now)
     await move(session, candidate, row, JobState.ACCEPTED, now, now, actor=audit.of_candidate(candidate))
-    return row
+    return row.id
 
 
 async def tell_of_job_of(

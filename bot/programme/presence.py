@@ -90,7 +90,7 @@ async def keep_draft(session: AsyncSession, officer: Officer, conversation: str,
     """
     access.require(officer, Task.ANSWER)
     candidate = await _candidate(session, conversation)
-    held = await who_answers.holder(session, candidate, now)
+    held = await who_answers.handover_of(session, candidate, now)
     if held is None or held.staff_id != officer.id:
         raise NotHeld
     words = printable(words.replace("\r\n", "\n"), lines=True)

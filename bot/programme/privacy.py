@@ -22,7 +22,6 @@ from bot.db.models import (
     HireRow,
     HumanRequestRow,
     ImpressionRow,
-    InboxRow,
     InterestRow,
     InterviewRow,
     MeetingRow,
@@ -214,9 +213,7 @@ async def erase(session: AsyncSession, candidate: CandidateView, now: datetime) 
     for table in _OF_A_PERSON:
         await session.execute(delete(table).where(table.candidate_id == candidate.id))
     await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == candidate.chat_id))
-    unread = select(InboxRow).where(InboxRow.chat_id == candidate.chat_id, InboxRow.waiting)
-    for row in await session.scalars(unread):  # messages that wait for Rasa
-        inbox.finish(row, now)
+    await inbox.finish_waiting(session, candidate.chat_id, now)
     audit.record(session, audit.of_candidate(candidate), Action.ERASE, "everything", now)
     await session.execute(delete(CandidateRow).where(CandidateRow.id == candidate.id))
     session.expunge(candidate)

@@ -58,11 +58,10 @@ class Waiting:
 _ALARMS = {Reason.ASKED: staff.Alarm.REQUEST, Reason.DANGER: staff.Alarm.DANGER}
 
 
-async def open_request(session: AsyncSession, candidate: CandidateView) -> HumanRequestRow | None:
+async def open_request(session: AsyncSession, candidate: CandidateView) -> Waiting | None:
     """This candidate's unanswered request, if any."""
-    return await session.scalar(
-        select(HumanRequestRow).where(HumanRequestRow.candidate_id == candidate.id, HumanRequestRow.closed_at.is_(None))
-    )
+    row = await _open(session, candidate)
+    return Waiting(row.id, row.asked_at, tuple(map(Reason, row.reasons)), candidate.language) if row else None
 
 
 async def ask_for_a_person(
@@ -72,15 +71,17 @@ async def ask_for_a_person(
     reason: Reason = Reason.ASKED,
     *,
     actor: Actor | None = None,
-) -> HumanRequestRow:
-    """Open a request for a person. Asking twice is one request, but officers are told each time something is not well.
+) -> str:
+    """Open a request for a person. Returns its identifier; asking twice is one request.
+
+    Officers are told each time something is not well.
 
     Args:
         actor: who opens it, if not the candidate.
     """
-    request = await open_request(session, candidate)
+    request = await _open(session, candidate)
     if request is not None and reason is Reason.ASKED:
-        return request
+        return request.id
     if request is None:
         request = HumanRequestRow(id=new_id(), candidate_id=candidate.id, reasons=[], asked_at=now)
         session.add(request)
@@ -91,22 +92,16 @@ async def ask_for_a_person(
     audit.record(session, actor, Action.ASK_FOR_A_PERSON, request.id, now, changes)
     await staff.alarm(session, request.id, now, about=_ALARMS.get(reason, staff.Alarm.NOT_WELL))
     await session.flush()
-    return request
+    return request.id
 
 
-async def waiting(session: AsyncSession) -> Sequence[HumanRequestRow]:
-    """All open requests, the longest waiting first."""
-    query = select(HumanRequestRow).where(HumanRequestRow.closed_at.is_(None)).order_by(HumanRequestRow.asked_at)
-    return (await session.scalars(query)).all()
-
-
-async def queue(session: AsyncSession) -> Sequence[Waiting]:
-    """The open requests as officers see them, with each candidate's language."""
-    found = []
-    for row in await waiting(session):
-        candidate = await session.get_one(CandidateRow, row.candidate_id)
-        found.append(Waiting(row.id, row.asked_at, tuple(map(Reason, row.reasons)), candidate.language))
-    return found
+async def waiting(session: AsyncSession) -> Sequence[Waiting]:
+    """The open requests, the longest waiting first."""
+    query = select(HumanRequestRow, CandidateRow.language).join(
+        CandidateRow, CandidateRow.id == HumanRequestRow.candidate_id
+    )
+    rows = await session.execute(query.where(HumanRequestRow.closed_at.is_(None)).order_by(HumanRequestRow.asked_at))
+    return [Waiting(row.id, row.asked_at, tuple(map(Reason, row.reasons)), language) for row, language in rows]
 
 
 async def close(session: AsyncSession, request_id: str, now: datetime, *, actor: Actor) -> None:
@@ -122,9 +117,10 @@ async def close(session: AsyncSession, request_id: str, now: datetime, *, actor:
     audit.record(session, actor, Action.CLOSE_REQUEST, request_id, now)
 
 
-async def find_note(session: AsyncSession, note_id: str) -> NoteRow | None:
-    """The note with this number, if any."""
-    return await session.get(NoteRow, int(note_id))
+async def text_of_note(session: AsyncSession, note_id: str) -> str | None:
+    """The text of the note with this number, if there is one."""
+    row = await session.get(NoteRow, int(note_id))
+    return row.text if row else None
 
 
 async def may_note(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
@@ -138,3 +134,8 @@ async def may_note(session: AsyncSession, candidate: CandidateView, now: datetim
 def keep_note(session: AsyncSession, candidate: CandidateView, kind: NoteKind, text: str, now: datetime) -> None:
     """Store, encrypted, what somebody wrote for the programme."""
     session.add(NoteRow(candidate_id=candidate.id, kind=kind, text=text, written_at=now))
+
+
+async def _open(session: AsyncSession, candidate: CandidateView) -> HumanRequestRow | None:
+    query = select(HumanRequestRow).where(HumanRequestRow.candidate_id == candidate.id)
+    return await session.scalar(query.where(HumanRequestRow.closed_at.is_(None)))

@@ -63,12 +63,12 @@ class SignedIn:
     seen_at: datetime
 
 
-async def offer(session: AsyncSession, row: StaffRow, now: datetime) -> str:
+async def offer(session: AsyncSession, officer: Officer, now: datetime) -> str:
     """Make a new link for an officer, replacing an earlier one. Returns its token."""
     word = secrets.token_urlsafe(32)  # 256 bits
-    await session.execute(delete(SignInRow).where(SignInRow.staff_id == row.id))
-    session.add(SignInRow(id=new_id(), staff_id=row.id, word=_digest(word), offered_at=now))
-    audit.record(session, audit.of_officer(row), Action.OFFER_SIGN_IN, row.id, now)
+    await session.execute(delete(SignInRow).where(SignInRow.staff_id == officer.id))
+    session.add(SignInRow(id=new_id(), staff_id=officer.id, word=_digest(word), offered_at=now))
+    audit.record(session, audit.of_officer(officer), Action.OFFER_SIGN_IN, officer.id, now)
     await session.flush()
     return word
 

@@ -15,7 +15,7 @@ from bot.base.characters import printable
 from bot.base.errors import BotError
 from bot.db.models import NoticeRow, PasskeyRow, SessionRow, SignInRow, StaffRow
 from bot.programme import audit, meetings
-from bot.programme.access import Role
+from bot.programme.access import Officer, Role
 from bot.programme.audit import Action, Actor
 from bot.programme.ids import new_id
 from bot.programme.meetings import MeetingsLeft
@@ -156,19 +156,19 @@ async def listed(session: AsyncSession) -> Sequence[StaffRow]:
     return (await session.scalars(query)).all()
 
 
-async def accept(session: AsyncSession, invitation: str, chat_id: int, now: datetime) -> StaffRow | None:
+async def accept(session: AsyncSession, invitation: str, chat_id: int, now: datetime) -> Officer | None:
     """Bind an invitation to the chat that opens it first; None if it has expired, was used or withdrawn.
 
     The chat may be on a new phone: sessions of the console are ended for whoever has the old one.
     """
     row = await session.scalar(select(StaffRow).where(StaffRow.invitation == _digest(invitation)))
-    known = await of_chat(session, chat_id)
+    known = await session.scalar(select(StaffRow).where(StaffRow.chat_id == chat_id))
     if row is None or not is_invited(row, now) or known not in {None, row}:
         return None
     await _sign_out(session, row)
     row.chat_id, row.invitation, row.invited_at = chat_id, None, None
     audit.record(session, audit.of_officer(row), Action.JOIN, row.id, now)
-    return row
+    return _officer(row)
 
 
 def is_invited(row: StaffRow, now: datetime) -> bool:
@@ -217,9 +217,10 @@ async def remove(session: AsyncSession, staff_id: str, to_id: str | None, now: d
     return handed
 
 
-async def of_chat(session: AsyncSession, chat_id: int) -> StaffRow | None:
+async def of_chat(session: AsyncSession, chat_id: int) -> Officer | None:
     """The officer with this chat, if it is an officer's."""
-    return await session.scalar(select(StaffRow).where(StaffRow.chat_id == chat_id))
+    row = await session.scalar(select(StaffRow).where(StaffRow.chat_id == chat_id))
+    return _officer(row) if row else None
 
 
 async def everyone(session: AsyncSession) -> Sequence[StaffRow]:
@@ -295,3 +296,7 @@ async def _find(session: AsyncSession, staff_id: str) -> StaffRow:
 
 def _digest(invitation: str) -> str:
     return hashlib.sha256(invitation.encode()).hexdigest()
+
+
+def _officer(row: StaffRow) -> Officer:
+    return Officer(row.id, row.name or "", Role(row.role))

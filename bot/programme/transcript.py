@@ -1,6 +1,7 @@
 """What was said in a conversation, as the chat showed it: kept for 90 days, of those who agreed to it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AtThreadRow, SaidRow
 from bot.programme import candidates, requests
-from bot.programme.access import Officer
+from bot.programme.access import Officer, Role
 from bot.programme.who_answers import is_held
 
 KEPT = timedelta(days=90)
@@ -27,11 +28,24 @@ class Author(StrEnum):
     OFFICER = "officer"
 
 
+@dataclass(frozen=True, slots=True)
+class OfficersWords:
+    """What an officer wrote to a candidate. The name is empty if none was given, or the officer was removed since."""
+
+    id: int
+    text: str
+    name: str
+    role: Role
+
+
 async def keep(
     session: AsyncSession, candidate: CandidateView, author: Author, text: str, now: datetime,
     understood: Sequence[str] = (), officer: Officer | None = None,
-) -> SaidRow | None:  # fmt: skip
-    """Store what was said by those who agreed, or by those who asked for a person, for as long as one is needed."""
+) -> int | None:  # fmt: skip
+    """Store what was said by those who agreed, or by those who asked for a person, for as long as one is needed.
+
+    Returns the number of the message; None if it is not stored.
+    """
     if not text or not await _may_keep(session, candidate, now):
         return None
     row = SaidRow(
@@ -40,12 +54,16 @@ async def keep(
     )  # fmt: skip
     session.add(row)
     await session.flush()
-    return row
+    return row.id
 
 
-async def find(session: AsyncSession, said_id: str) -> SaidRow | None:
-    """A message by its number, with its officer; None once it is no longer stored."""
-    return await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
+async def by_officer(session: AsyncSession, said_id: str) -> OfficersWords | None:
+    """A message of an officer by its number; None once it is no longer stored."""
+    row = await session.get(SaidRow, int(said_id), options=[joinedload(SaidRow.officer)])
+    if row is None:
+        return None
+    name, role = (row.officer.name or "", Role(row.officer.role)) if row.officer else ("", Role.OFFICER)
+    return OfficersWords(row.id, row.text, name, role)
 
 
 async def not_delivered(session: AsyncSession, said_id: str) -> None:

@@ -19,6 +19,7 @@ from bot.programme.trip_change_rules import (
     names_of,
     require_inside,
 )
+from bot.programme.trip_views import Item
 from bot.programme.trips import (
     ACTIVE,
     RegistrationState,
@@ -40,7 +41,8 @@ async def change(
     now: datetime,
     *,
     actor: Actor,
-    items: Sequence[TripItemRow] | None = None,
+    items: Sequence[Item] | None = None,
+    without: Sequence[str] = (),
     along: bool | None = None,
 ) -> set[Changed]:
     """Change a trip's columns, employers and programme, and tell travellers what concerns them.
@@ -49,10 +51,12 @@ async def change(
 
     Args:
         items: a new programme of the day.
+        without: employers that are met no more, by reference or name.
         along: if the departure or the interviews move: whether the rest of the programme and the interviews move by as
             much, or stay. Has to be said only if interviews are in force.
 
     Raises:
+        NameUnknown: of `without`, a name matches none or several of the trip's employers.
         InterviewsStand: `along` has to be said.
         SeatsTaken: fewer seats than are taken.
         MoveRefused: the trip is over or cancelled.
@@ -62,10 +66,12 @@ async def change(
         OutsideTheDay: its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)
+    if without:
+        columns = {**columns, "employers": _without(trip, without)}
     differing = differing_columns(trip, columns, now)
     stood = _told_of(trip)
     by = _local(differing.get("departs_at", trip.departs_at)) - _local(trip.departs_at)
-    programme = _moved(trip, by, all_of_it=along is not False) if items is None else list(items)
+    programme = _moved(trip, by, all_of_it=along is not False) if items is None else _rows(items)
     shift = by if items is None else _shift(trip.items, programme)
     stand = await interviews.of_trip(session, trip.id)
     if stand and shift and along is None:
@@ -95,17 +101,6 @@ async def change(
         await _shorten_offers(session, trip, now)
     await waiting_list.offer_free_seats(session, trip, now)
     return told
-
-
-async def without_employers(session: AsyncSession, trip_id: str, names: Sequence[str]) -> list[EmployerRow]:
-    """The employers of a trip without these, which are given by reference or name.
-
-    Raises:
-        NameUnknown: a name matches none or several of the trip's employers.
-    """
-    trip = await find(session, trip_id, drafts=True)
-    out = {nearest(name, names_of(trip.employers)) for name in names}
-    return [row for row in trip.employers if row.id not in out]
 
 
 async def interviews_outside(session: AsyncSession, trip_id: str) -> int:
@@ -178,6 +173,16 @@ async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -
             row.offered_until = last
             await notices.forget(session, row.id, NoticeKind.SEAT_OFFERED)
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
+
+
+def _without(trip: TripRow, names: Sequence[str]) -> list[EmployerRow]:
+    """The employers of a trip without these, which are given by reference or name."""
+    out = {nearest(name, names_of(trip.employers)) for name in names}
+    return [row for row in trip.employers if row.id not in out]
+
+
+def _rows(items: Sequence[Item]) -> list[TripItemRow]:
+    return [TripItemRow(starts_at=each.starts_at, kind=each.kind, text=each.text) for each in items]
 
 
 def _moved(trip: TripRow, by: timedelta, *, all_of_it: bool) -> list[TripItemRow]:

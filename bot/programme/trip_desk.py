@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.terms import ByLanguage
-from bot.db.models import EmployerRow, TripItemRow, TripRow
+from bot.db.models import EmployerRow, TripRow
 from bot.programme import access, audit, day_sheets, interviews, trip_changes, trip_life, trips
 from bot.programme.access import Officer, Task
 from bot.programme.day_sheets import Day
 from bot.programme.matching_inputs import Rules
 from bot.programme.trip_change_rules import Changed
+from bot.programme.trip_views import Item
 from bot.programme.trips import TRIP_MOVES, TripState
 
 
@@ -28,15 +28,6 @@ class Step(StrEnum):
 
 
 _LEADS_TO = {Step.OPEN: TripState.OPEN, Step.CLOSE: TripState.CLOSED, Step.CANCEL: TripState.CANCELLED}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the day's programme."""
-
-    starts_at: datetime
-    kind: str
-    text: ByLanguage
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Editable:
     seats: int
     taken: int
     met: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Item, ...]
     employers: Mapping[str, str]
     interviews: int  # how many are in force
     steps: tuple[Step, ...]
@@ -82,7 +73,7 @@ async def editable(session: AsyncSession, officer: Officer, trip_id: str) -> Edi
 
 async def change(
     session: AsyncSession, officer: Officer, trip_id: str, columns: Mapping[str, Any], now: datetime, *,
-    employers: Sequence[str], lines: Sequence[Line], along: bool | None,
+    employers: Sequence[str], lines: Sequence[Item], along: bool | None,
 ) -> set[Changed]:  # fmt: skip
     """Change a trip; travellers are told what concerns them.
 
@@ -99,13 +90,9 @@ async def change(
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
     met = (await session.scalars(select(EmployerRow).where(EmployerRow.id.in_(employers)))).all()
     same = sorted(lines, key=lambda line: line.starts_at) == _lines(trip)
-    items = None if same else [
-        TripItemRow(starts_at=each.starts_at, kind=each.kind, text=each.text)
-        for each in lines
-    ]  # fmt: skip
     return await trip_changes.change(
-        session, trip_id, {**columns, "employers": list(met)}, now, actor=audit.of_officer(officer), items=items,
-        along=along,
+        session, trip_id, {**columns, "employers": list(met)}, now, actor=audit.of_officer(officer),
+        items=None if same else lines, along=along,
     )  # fmt: skip
 
 
@@ -150,5 +137,5 @@ def _leads(step: Step, state: TripState) -> bool:
     return _LEADS_TO[step] in TRIP_MOVES[state] and (step, state) != (Step.OPEN, TripState.FULL)
 
 
-def _lines(trip: TripRow) -> list[Line]:
-    return [Line(item.starts_at, item.kind, dict(item.text)) for item in trip.items]
+def _lines(trip: TripRow) -> list[Item]:
+    return [Item(item.starts_at, item.kind, dict(item.text)) for item in trip.items]

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.terms import Language
 from bot.db.candidate_view import CandidateView
 from bot.db.models import UnansweredRow
 from bot.programme.candidates import Consent
@@ -36,6 +38,17 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?<=[a-zà-ÿ,;:'’] )[A-ZÀ-Þ][a-zà-ÿ'’-]+(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+)+")  # two capitals in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A message that the assistant did not understand, without who wrote it."""
+
+    day: date
+    language: Language
+    text: str
+    nearest: tuple[str, ...]  # what it was taken for, or came closest to
+    misread: bool  # an officer said that it was misread
 
 
 def keep(
@@ -70,9 +83,10 @@ def scrubbed(text: str) -> str:
     return text
 
 
-async def newest(session: AsyncSession, most: int) -> Sequence[UnansweredRow]:
+async def newest(session: AsyncSession, most: int) -> Sequence[NotUnderstood]:
     """The stored messages, the latest first."""
-    return (await session.scalars(select(UnansweredRow).order_by(UnansweredRow.id.desc()).limit(most))).all()
+    rows = await session.scalars(select(UnansweredRow).order_by(UnansweredRow.id.desc()).limit(most))
+    return [NotUnderstood(row.day, Language(row.language), row.text, tuple(row.nearest), row.misread) for row in rows]
 
 
 async def purge(session: AsyncSession, today: date) -> None:

@@ -1,6 +1,7 @@
 """Who answers in a conversation: the assistant, or the officer who has it at the moment."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -24,13 +25,28 @@ class NotHeld(BotError):
     """The officer does not have the conversation, or not any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The officer who has a conversation, and until when; the name is empty if none was given."""
+
+    name: str
+    role: Role
+    until: datetime
+
+
 async def is_held(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Whether an officer has the conversation."""
-    return await holder(session, candidate, now) is not None
+    return await handover_of(session, candidate, now) is not None
 
 
-async def holder(session: AsyncSession, candidate: CandidateView, now: datetime) -> HandoverRow | None:
-    """The officer who has the conversation, with the time until which, if there is one."""
+async def holder(session: AsyncSession, candidate: CandidateView, now: datetime) -> Holder | None:
+    """The officer who has the conversation, if there is one."""
+    held = await handover_of(session, candidate, now)
+    return Holder(held.officer.name or "", Role(held.officer.role), held.until) if held else None
+
+
+async def handover_of(session: AsyncSession, candidate: CandidateView, now: datetime) -> HandoverRow | None:
+    """The row of a handover that is in force, with its officer."""
     row = await session.get(
         HandoverRow, candidate.id, options=[joinedload(HandoverRow.officer)], populate_existing=True
     )
@@ -72,7 +88,7 @@ async def held_by(
         NotHeld: the officer does not have it.
     """
     candidate = await lock(session, conversation)
-    held = await holder(session, candidate, now)
+    held = await handover_of(session, candidate, now)
     if held is None or held.staff_id != officer.id:
         raise NotHeld
     return candidate, held

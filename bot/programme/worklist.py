@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.terms import ByLanguage, Language
+from bot.base.terms import ByLanguage
 from bot.db.models import (
     CandidateRow,
     CaseNoteRow,
@@ -22,6 +22,7 @@ from bot.programme import access, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.requests import NoteKind
 from bot.programme.trips import local_day
+from bot.programme.unanswered import NotUnderstood
 from bot.programme.vacancies import TO_BE_TOLD
 
 LATELY = timedelta(days=7)
@@ -90,17 +91,6 @@ class Agreement:
     passed_on_at: datetime | None  # to the employer
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """A message that the assistant did not understand, without who wrote it."""
-
-    day: date
-    language: Language
-    text: str
-    nearest: tuple[str, ...]  # what it was taken for, or came closest to
-    misread: bool  # an officer said that it was misread
-
-
 async def opinions(session: AsyncSession, officer: Officer) -> Sequence[Opinion]:
     """Feedback, and matches called wrong, the latest first.
 
@@ -148,5 +138,4 @@ async def not_understood(session: AsyncSession, officer: Officer) -> Sequence[No
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.READ)
-    rows = await unanswered.newest(session, MOST_LISTED)
-    return [NotUnderstood(row.day, Language(row.language), row.text, tuple(row.nearest), row.misread) for row in rows]
+    return await unanswered.newest(session, MOST_LISTED)

@@ -80,30 +80,41 @@ async def said_next(session: AsyncSession, bot_id: int, chat_id: int, after: int
     return [payload for payload in await session.scalars(query.order_by(InboxRow.update_id)) if payload]
 
 
-async def find(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
+async def find(session: AsyncSession, bot_id: int, update_id: int) -> Stored | None:
     """One update, if it is not handled yet."""
-    row = await session.get(InboxRow, (bot_id, update_id))
-    return row if row is not None and row.handled_at is None else None
+    row = await _unhandled(session, bot_id, update_id)
+    return _stored(row) if row else None
 
 
 async def begin(session: AsyncSession, bot_id: int, update_id: int) -> Stored | None:
     """Count an attempt before it is made, since the process may die of it. `None` if it has been handled."""
-    row = await find(session, bot_id, update_id)
+    row = await _unhandled(session, bot_id, update_id)
     if row is None:
         return None
     row.attempts += 1
     return _stored(row, row.payload)
 
 
-def finish(row: InboxRow, now: datetime) -> None:
+async def finish(session: AsyncSession, bot_id: int, update_id: int, now: datetime) -> None:
     """Mark as handled: payload and chat are deleted, the number stays, to recognize a repetition."""
-    row.chat_id = None
-    row.handled_at = now
-    row.payload = None
-    row.waiting = False
+    if row := await _unhandled(session, bot_id, update_id):
+        row.chat_id, row.handled_at, row.payload, row.waiting = None, now, None, False
 
 
-async def waiting_before(session: AsyncSession, row: InboxRow) -> int:
+async def finish_waiting(session: AsyncSession, chat_id: int, now: datetime) -> None:
+    """Mark every message of a chat that waits as handled."""
+    query = select(InboxRow.bot_id, InboxRow.update_id).where(InboxRow.chat_id == chat_id, InboxRow.waiting)
+    for bot_id, update_id in (await session.execute(query)).all():
+        await finish(session, bot_id, update_id, now)
+
+
+async def let_wait(session: AsyncSession, update: Stored, attempts: int | None = None) -> None:
+    """Let a message wait for Rasa to come back, or for an officer; `attempts`: as they count from now on."""
+    if row := await _unhandled(session, update.bot_id, update.update_id):
+        row.waiting, row.attempts = True, row.attempts if attempts is None else attempts
+
+
+async def waiting_before(session: AsyncSession, row: Stored) -> int:
     """How many earlier messages of the same chat wait for Rasa to come back."""
     query = select(func.count()).where(
         InboxRow.handled_at.is_(None),
@@ -134,3 +145,8 @@ async def purge(session: AsyncSession, now: datetime) -> None:
 
 def _stored(row: InboxRow, payload: str | None = None) -> Stored:
     return Stored(row.bot_id, row.update_id, row.chat_id, row.attempts, row.waiting, payload)
+
+
+async def _unhandled(session: AsyncSession, bot_id: int, update_id: int) -> InboxRow | None:
+    row = await session.get(InboxRow, (bot_id, update_id))
+    return row if row is not None and row.handled_at is None else None

@@ -14,6 +14,14 @@ LONGEST = timedelta(days=1)  # how long a message is retried while Telegram is a
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message that is not sent yet. `payload`: its JSON."""
+
+    id: int
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """A dead letter: a message that could not be sent, without its text and chat."""
 
@@ -40,12 +48,13 @@ async def chats(session: AsyncSession) -> Sequence[int]:
 
 async def first_for(
     session: AsyncSession, chat_id: int, most: int, besides: Collection[int] = ()
-) -> Sequence[OutboxRow]:
+) -> Sequence[Outgoing]:
     """The oldest unsent messages of a chat, except `besides`, which were delivered but are still in the table."""
     query = select(OutboxRow).where(OutboxRow.chat_id == chat_id, OutboxRow.done_at.is_(None))
     if besides:
         query = query.where(OutboxRow.id.not_in(besides))
-    return (await session.scalars(query.order_by(OutboxRow.id).limit(most))).all()
+    rows = await session.scalars(query.order_by(OutboxRow.id).limit(most))
+    return [Outgoing(row.id, row.payload) for row in rows if row.payload is not None]
 
 
 async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:

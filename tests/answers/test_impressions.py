@@ -5,6 +5,7 @@ from sqlalchemy import select
 from bot.answers import Door
 from bot.db.models import HireRow, RegistrationRow
 from bot.programme import requests, staff
+from bot.programme.requests import Reason
 from tests.answers.conftest import Person, alarms, carried
 from tests.conftest import ANA
 
@@ -18,7 +19,7 @@ async def test_not_well_asks_for_a_person_and_then_about_life(settled: Person) -
     await settled(f"impression:life:{hire}.1w:bad")
     async with settled.database.reading() as session:
         [request] = await requests.waiting(session)
-    assert request.reasons == ["job", "life"]
+    assert request.reasons == (Reason.JOB, Reason.LIFE)
 
 
 async def test_forged_presses_alarm_nobody_and_real_ones_are_told_together(settled: Person) -> None:

@@ -118,8 +118,9 @@ async def begin(session: AsyncSession, scene: Scene) -> Cast:
         candidates.decide_consent(session, person, Consent.GIVEN, NOW)
     word = await staff.add(session, "officer@example.org", NOW, actor=ANA, name="Julie Tremblay")
     await session.flush()
-    officer = await staff.accept(session, word, OFFICER, NOW)
-    assert officer is not None
+    joined = await staff.accept(session, word, OFFICER, NOW)
+    assert joined is not None
+    officer = await session.get_one(StaffRow, joined.id)
     trip = TripRow(
         id="the-trip", region="11", town="Gaspé", departs_at=LEAVES, returns_at=BACK, departure_point="Berri",
         meeting_point="Mairie", seats=4, state=TripState.OPEN,

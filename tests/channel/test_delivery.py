@@ -149,7 +149,7 @@ async def test_a_database_that_is_away_for_a_moment_delays_a_message(
 
     async def flaky(
         session: AsyncSession, chat_id: int, most: int, besides: Collection[int] = ()
-    ) -> Sequence[OutboxRow]:
+    ) -> Sequence[outbox.Outgoing]:
         nonlocal calls
         calls += 1
         if calls == 1:

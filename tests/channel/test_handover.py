@@ -79,7 +79,7 @@ async def test_a_reply_to_an_officers_answer_reaches_the_officers_and_not_the_as
             candidate = await candidates.of_conversation(session, conversation)
             assert candidate is not None
             asked = await requests.ask_for_a_person(session, candidate, NOW)
-            await officer_answers.answer(session, asked.id, "À quel numéro vous joindre ?", NOW, actor=ANA)
+            await officer_answers.answer(session, asked, "À quel numéro vous joindre ?", NOW, actor=ANA)
         await amina.wait_for("À quel numéro", patience=8)
         clock[0] += timedelta(minutes=5)
         heard = len(world.rasa.heard)
@@ -93,7 +93,7 @@ async def test_a_reply_to_an_officers_answer_reaches_the_officers_and_not_the_as
             assert candidate is not None
             again = await requests.open_request(session, candidate)
             assert again is not None
-            assert again.id != asked.id
+            assert again.id != asked
             assert not await officer_answers.is_replied_to(session, candidate, clock[0] + timedelta(minutes=11))
         assert [text for who, text in await kept(world) if who == "candidate"][-2:] == [
             "au 418 555-0177, pour le voyage du 3", "après 17 h",

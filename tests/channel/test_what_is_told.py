@@ -12,7 +12,6 @@ from bot.db.models import (
     EmployerRow,
     NoticeRow,
     StaffRow,
-    TripItemRow,
     VacancyRow,
 )
 from bot.programme import (
@@ -42,6 +41,7 @@ from bot.programme.group_messages import Group
 from bot.programme.impressions import Impression, Theme
 from bot.programme.interviews import Appointment
 from bot.programme.preselection_aims import Aim
+from bot.programme.trip_views import Item
 from bot.programme.trips import RegistrationState
 from bot.programme.vacancies import VacancyState
 from bot.queues import notices
@@ -110,7 +110,7 @@ async def written_to(cast: Cast) -> None:
 
 async def answered(cast: Cast) -> None:
     request = await requests.ask_for_a_person(cast.session, cast.reader, NOW)
-    await officer_answers.answer(cast.session, request.id, "Je vous appelle <demain>.", NOW, actor=ANA)
+    await officer_answers.answer(cast.session, request, "Je vous appelle <demain>.", NOW, actor=ANA)
 
 
 async def invited(cast: Cast) -> None:
@@ -246,10 +246,10 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
 
 
 async def test_of_a_programme_only_what_changed_is_told(scene: Scene) -> None:
-    def item(hour: int, words: str) -> TripItemRow:
-        return TripItemRow(starts_at=LEAVES.replace(hour=hour), kind="visits", text={"fr": words, "en": words})
+    def item(hour: int, words: str) -> Item:
+        return Item(LEAVES.replace(hour=hour), "visits", {"fr": words, "en": words})
 
-    async def now_is(*items: TripItemRow, **columns: object) -> list[str]:
+    async def now_is(*items: Item, **columns: object) -> list[str]:
         async with scene.database.transaction() as session:
             lines = items or None
             await trip_changes.change(session, "the-trip", columns, NOW, actor=ANA, items=lines)
@@ -272,7 +272,7 @@ async def test_a_change_that_was_taken_back_is_not_told(scene: Scene) -> None:
     async with scene.database.transaction() as session:
         cast = await begin(session, scene)
         for words in ("a", "b", "a"):
-            items = [TripItemRow(starts_at=LEAVES, kind="visits", text={"fr": words, "en": words})]
+            items = [Item(LEAVES, "visits", {"fr": words, "en": words})]
             assert await trip_changes.change(session, cast.trip.id, {}, NOW, actor=ANA, items=items)
             if not await trips.registrations(session, cast.trip.id, [RegistrationState.CONFIRMED]):
                 await cast.registered()  # who knows the first one

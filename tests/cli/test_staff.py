@@ -110,7 +110,7 @@ def test_requests_say_why_and_can_be_answered(
     async def ask(session: AsyncSession) -> str:
         someone = await somebody(session)
         await impressions.say(session, someone, Theme.JOB, "x", Impression.BAD, NOW)
-        return (await requests.ask_for_a_person(session, someone, NOW)).id
+        return await requests.ask_for_a_person(session, someone, NOW)
 
     request = within(ask)
     [line] = [line for line in bot("requests").splitlines() if request in line]

@@ -353,11 +353,11 @@ async def test_the_file_has_documents_needs_of_the_day_and_how_the_job_goes(desk
         await travel_needs.count_one_more(session, row, seat.id, Need.STROLLER, desk.now)
         job = await hires.hired(session, row, desk.now)
         assert job is not None
-        await impressions.say(session, row, Theme.JOB, f"{job.id}.1w", Impression.MIXED, desk.now)
+        await impressions.say(session, row, Theme.JOB, f"{job}.1w", Impression.MIXED, desk.now)
         said = SaidRow(candidate_id=row.id, author="candidate", text="", understood=[], said_at=desk.now)
         session.add(said)
         await session.flush()
-        attachments.keep(session, said, Attachment(Media.PDF, "diplôme.pdf", b"%PDF-1.7"), desk.now)
+        attachments.keep(session, row.id, said.id, Attachment(Media.PDF, "diplôme.pdf", b"%PDF-1.7"), desk.now)
     path = f"/console/candidates/{candidate.conversation}"
     async with desk.client(Role.OFFICER) as client:
         before = (await client.get(path)).text

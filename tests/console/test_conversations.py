@@ -40,7 +40,7 @@ async def somebody(desk: Desk, words: list[str]) -> tuple[str, list[int]]:
             for each in words
         ]
         await requests.ask_for_a_person(session, candidate, desk.now)
-    return candidate.conversation, [row.id for row in rows if row is not None]
+    return candidate.conversation, [number for number in rows if number is not None]
 
 
 async def test_a_stream_goes_on_where_it_ended_and_looks_back_for_what_came_late(desk: Desk) -> None:
@@ -217,8 +217,9 @@ async def test_a_picture_is_looked_at_and_a_document_taken_along(desk: Desk) -> 
     conversation, [first, second] = await somebody(desk, ["[image]", "[fichier]"])
     async with desk.database.transaction() as session:
         said = [await session.get_one(SaidRow, number) for number in (first, second)]
-        attachments.keep(session, said[0], Attachment(Media.PICTURE, "", b"pixels"), desk.now)
-        attachments.keep(session, said[1], Attachment(Media.PDF, 'é"; x.pdf', b"%PDF-1.7"), desk.now)
+        files = Attachment(Media.PICTURE, "", b"pixels"), Attachment(Media.PDF, 'é"; x.pdf', b"%PDF-1.7")
+        for row, file in zip(said, files, strict=True):
+            attachments.keep(session, row.candidate_id, row.id, file, desk.now)
         other = await candidates.meet(session, 301, Language.FRENCH, desk.now)
         await requests.ask_for_a_person(session, other, desk.now)
     async with desk.client(Role.OFFICER) as client, desk.client(Role.READER) as reader:

@@ -9,7 +9,7 @@ import pytest
 from bot.console.application import PAGES
 from bot.db.models import StaffRow
 from bot.programme import sign_in
-from bot.programme.access import Role, may
+from bot.programme.access import Officer, Role, may
 from bot.programme.sign_in import IDLE
 from bot.web.pages import STATIC
 from tests.conftest import NOW
@@ -91,7 +91,7 @@ async def offered(desk: Desk) -> str:
         row = StaffRow(id="lea", email="lea@example.org", name="Léa", chat_id=77, added_at=NOW)
         session.add(row)
         await session.flush()
-        return await sign_in.offer(session, row, NOW)
+        return await sign_in.offer(session, Officer("lea", "Léa", Role.OFFICER), NOW)
 
 
 async def test_the_way_in_from_the_link_to_the_first_page(desk: Desk) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import AuditRow, CandidateRow, NoticeRow, StaffRow
 from bot.programme import (
     access_reasons,
+    audit,
     casefile,
     casenotes,
     handover,
@@ -78,7 +79,7 @@ async def test_what_cannot_be_noted_says_why(session: AsyncSession, someone: Can
 async def test_who_was_not_asked_in_says_why_before_noting(session: AsyncSession, someone: CandidateRow) -> None:
     request = await requests.open_request(session, someone)
     assert request is not None
-    request.closed_at = NOW
+    await requests.close(session, request.id, NOW, actor=audit.ASSISTANT)
     with pytest.raises(ReasonMissing):
         await casenotes.write(session, LEA, someone.conversation, "Bonjour", None, NOW)
     await access_reasons.give_reason(session, LEA, someone.conversation, ReadReason.FOLLOW_UP, NOW)
@@ -104,7 +105,7 @@ async def test_a_colleague_takes_what_is_not_answered(session: AsyncSession, som
         with pytest.raises(ColleagueUnknown):
             await reassigning.hand(session, LEA, person, nobody, NOW)
     await reassigning.hand(session, LEA, person, OMAR.id, NOW)
-    held = await who_answers.holder(session, someone, NOW)
+    held = await who_answers.handover_of(session, someone, NOW)
     assert held is not None
     assert (held.staff_id, held.unanswered_at) == ("omar", NOW), "it waits for an answer as before"
     left = (await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))).all()

@@ -117,7 +117,7 @@ async def test_words_that_no_officer_answered_open_the_request_again(database: D
         await handover.hear(session, person, "Et pour mon fils?", NOW + MINUTE)
         await handover.return_by_itself(session, person.id, NOW + HELD)
         [request] = await requests.waiting(session)
-        assert request.reasons == [Reason.ASKED]
+        assert request.reasons == (Reason.ASKED,)
         assert (await told_officer(session, OMAR))[-1] == NoticeKind.STAFF_ALARM
         backs = await session.scalars(select(NoticeRow.data).where(NoticeRow.kind == NoticeKind.HANDED_BACK))
         assert [data["waits"] for data in backs] == [False, False, True]
@@ -156,7 +156,7 @@ async def test_danger_is_told_to_the_officer_at_once_and_without_words(
         assert (row.kind, row.due_at, row.urgent, row.data) == (NoticeKind.STAFF_DANGER, NOW + MINUTE, True, {})
         await handover.hand_back(session, LEA, person.conversation, NOW + 2 * MINUTE)
         [request] = await requests.waiting(session)
-        assert request.reasons == [Reason.DANGER], "nobody wrote to them"
+        assert request.reasons == (Reason.DANGER,), "nobody wrote to them"
 
 
 async def test_nothing_is_written_to_whoever_blocked_the_assistant(database: Database, person: CandidateRow) -> None:

@@ -29,8 +29,8 @@ async def test_an_offer_is_no_job_until_it_is_accepted(session: AsyncSession, ne
     assert offer is not None
     assert await hires.offered(session, someone, NOW) is None, "told twice, it is one"
     assert await pending(session, NoticeKind.FOLLOW_UP) == []
-    job = await hires.hired(session, someone, NOW + timedelta(days=3))
-    assert job is offer
+    assert await hires.hired(session, someone, NOW + timedelta(days=3)) == offer
+    job = await session.get_one(HireRow, offer)
     assert (job.state, len(await pending(session, NoticeKind.FOLLOW_UP))) == (JobState.ACCEPTED, 5)
     assert await hires.hired(session, someone, NOW + timedelta(days=4)) is None
 
@@ -54,5 +54,5 @@ async def test_of_an_earlier_job_nothing_more_is_asked(session: AsyncSession, ne
     second = await hires.hired(session, someone, NOW + timedelta(days=40))
     assert first is not None
     assert second is not None
-    assert {row.subject for row in await pending(session, NoticeKind.FOLLOW_UP)} == {second.id}
+    assert {row.subject for row in await pending(session, NoticeKind.FOLLOW_UP)} == {second}
     assert len((await session.scalars(select(HireRow))).all()) == 2

@@ -22,9 +22,9 @@ async def officer(session: AsyncSession) -> StaffRow:
     """Somebody of the programme who opened the invitation."""
     word = await staff.add(session, "officer@example.org", NOW, actor=ANA)
     await session.flush()
-    row = await staff.accept(session, word, CHAT, NOW)
-    assert row is not None
-    return row
+    officer = await staff.accept(session, word, CHAT, NOW)
+    assert officer is not None
+    return await session.get_one(StaffRow, officer.id)
 
 
 async def moment(session: AsyncSession, officer: StaffRow, *, days: float) -> MeetingRow:

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
-from bot.db.models import AuditRow, TripItemRow
+from bot.db.models import AuditRow
 from bot.programme import seats, trip_change_rules, trip_changes, trip_life
 from bot.programme.trip_change_rules import ReturnsTooSoon, SeatsTaken
+from bot.programme.trip_views import Item
 from bot.programme.trips import MoveRefused, SameDay
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -235,8 +236,8 @@ async def test_each_changed_column_is_in_the_audit_trail_with_from_and_to(
 async def test_the_programme_that_travellers_know_goes_with_a_change_of_it(
     session: AsyncSession, newcomer: Newcomer
 ) -> None:
-    def item(hour: int, words: str) -> TripItemRow:
-        return TripItemRow(starts_at=at(15, hour), kind="visits", text={"fr": words, "en": words})
+    def item(hour: int, words: str) -> Item:
+        return Item(at(15, hour), "visits", {"fr": words, "en": words})
 
     trip = await a_trip(session, at(15, 5, 30))
     await trip_changes.change(session, trip.id, {}, at(1, 12), actor=ANA, items=[item(9, "a")])

@@ -24,15 +24,17 @@ async def test_a_person_is_asked_for_once_until_somebody_answered(session: Async
     candidate, other = await newcomer(), await newcomer()
     assert await requests.open_request(session, candidate) is None
     first = await requests.ask_for_a_person(session, candidate, NOW)
-    assert await requests.ask_for_a_person(session, candidate, NOW) is first
-    assert await requests.open_request(session, candidate) is first
+    assert await requests.ask_for_a_person(session, candidate, NOW) == first
+    found = await requests.open_request(session, candidate)
+    assert found is not None
+    assert found.id == first
     assert await requests.open_request(session, other) is None
-    assert (await requests.ask_for_a_person(session, other, NOW)).id != first.id
-    first.closed_at = NOW
+    assert await requests.ask_for_a_person(session, other, NOW) != first
+    await requests.close(session, first, NOW, actor=ANA)
     second = await requests.ask_for_a_person(session, candidate, NOW)
-    assert second.id != first.id
+    assert second != first
     trail = select(AuditRow.subject).where(AuditRow.actor == candidate.conversation).order_by(AuditRow.id)
-    assert list(await session.scalars(trail.where(AuditRow.action == "ask for a person"))) == [first.id, second.id]
+    assert list(await session.scalars(trail.where(AuditRow.action == "ask for a person"))) == [first, second]
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ async def test_not_well_reaches_a_person_each_time_that_we_asked(
     [later] = await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))
     assert later.due_at == NOW + timedelta(minutes=10), "gathered with whatever else comes until then"
     [request] = await requests.waiting(session)
-    assert request.reasons == [Reason.ASKED, Reason.LIFE]
+    assert request.reasons == (Reason.ASKED, Reason.LIFE)
 
 
 @pytest.mark.parametrize("theme", Theme)
@@ -76,25 +78,23 @@ async def test_why_somebody_needs_a_person_is_kept(session: AsyncSession, newcom
     someone = await newcomer()
     await impressions.say(session, someone, theme, "x", Impression.BAD, NOW)
     [request] = await requests.waiting(session)
-    assert request.reasons == [Reason(theme.value)]
+    assert request.reasons == (Reason(theme.value),)
 
 
 async def test_an_answer_goes_to_who_asked_and_ends_the_request(session: AsyncSession, newcomer: Newcomer) -> None:
     someone = await newcomer()
     request = await requests.ask_for_a_person(session, someone, NOW)
-    await officer_answers.answer(session, request.id, "Je vous appelle demain.", NOW, actor=ANA)
+    await officer_answers.answer(session, request, "Je vous appelle demain.", NOW, actor=ANA)
     [notice] = await session.scalars(select(NoticeRow))
     assert (notice.kind, notice.candidate_id) == (NoticeKind.ANSWER, someone.id)
-    kept = await requests.find_note(session, notice.subject)
-    assert kept is not None
-    assert (kept.candidate_id, kept.text) == (someone.id, "Je vous appelle demain.")
+    assert await requests.text_of_note(session, notice.subject) == "Je vous appelle demain."
     said = (await session.scalars(select(SaidRow))).one()
     assert (said.author, said.text) == (Author.OFFICER, "Je vous appelle demain."), "the next officer reads it too"
     assert not await requests.waiting(session)
-    for closed in (request.id, "no-such"):
+    for closed in (request, "no-such"):
         with pytest.raises(RequestClosed):
             await officer_answers.answer(session, closed, "Encore.", NOW, actor=ANA)
-    trail = select(AuditRow.action).where(AuditRow.actor == ANA.id, AuditRow.subject == request.id)
+    trail = select(AuditRow.action).where(AuditRow.actor == ANA.id, AuditRow.subject == request)
     assert list(await session.scalars(trail)) == ["close request"]
 
 
@@ -104,8 +104,8 @@ async def test_an_answer_without_words_leaves_the_request_open(
 ) -> None:
     request = await requests.ask_for_a_person(session, await newcomer(), NOW)
     with pytest.raises(officer_answers.NothingSaid):
-        await officer_answers.answer(session, request.id, nothing, NOW, actor=ANA)
-    assert list(await requests.waiting(session)) == [request]
+        await officer_answers.answer(session, request, nothing, NOW, actor=ANA)
+    assert [each.id for each in await requests.waiting(session)] == [request]
 
 
 @pytest.mark.parametrize("mark", ["\n\n", "\n", " ", ""])

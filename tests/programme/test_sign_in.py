@@ -184,8 +184,9 @@ async def test_another_phone_ends_what_the_first_one_opened(database: Database, 
     async with database.transaction() as session:
         row = await staff.of_chat(session, CHAT)
         assert row is not None
-        token = await sign_in._begin(session, row, "Firefox", NOW)
-        invitation = await staff.add(session, row.email, NOW, actor=audit.ASSISTANT)
+        kept = await session.get_one(StaffRow, row.id)
+        token = await sign_in._begin(session, kept, "Firefox", NOW)
+        invitation = await staff.add(session, kept.email, NOW, actor=audit.ASSISTANT)
         assert await sign_in.who(session, token, NOW) is not None, "the invitation alone ends nothing"
         assert await staff.accept(session, invitation, CHAT + 1, NOW) is not None
         assert await sign_in.who(session, token, NOW) is None

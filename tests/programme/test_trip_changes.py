@@ -10,6 +10,7 @@ from bot.db.models import NoticeRow, TripItemRow, TripRow
 from bot.programme import interviews, seats, trip_changes, trip_life, waiting_list
 from bot.programme.interviews import Appointment
 from bot.programme.trip_change_rules import Changed, OutsideTheDay
+from bot.programme.trip_views import Item
 from bot.programme.trips import MoveRefused, RegistrationState, TripNotOpen, TripState
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -18,8 +19,8 @@ from tests.programme.trip_ahead import a_trip, at, pending
 from tests.rows import row_of
 
 
-def item(moment: datetime, text: str = "x") -> TripItemRow:
-    return TripItemRow(starts_at=moment, kind="visits", text={"fr": text, "en": text})
+def item(moment: datetime, text: str = "x") -> Item:
+    return Item(moment, "visits", {"fr": text, "en": text})
 
 
 async def programme_of(session: AsyncSession, trip: TripRow) -> list[datetime]:

@@ -36,6 +36,7 @@ from bot.db.models import (
 )
 from bot.programme import (
     attachments,
+    audit,
     candidates,
     contact_details,
     hidden_jobs,
@@ -143,7 +144,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     told.done_at = now + timedelta(seconds=11)
     await notices.failed(session, failing.id, "canary-error", now)
     answered = await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=4))
-    answered.closed_at = now + timedelta(seconds=5)
+    await requests.close(session, answered, now + timedelta(seconds=5), actor=audit.ASSISTANT)
     await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=6))
     for kind in NoteKind:
         requests.keep_note(session, candidate, kind, f"canary-{kind}", now)
@@ -166,7 +167,8 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
         )
     )  # fmt: skip
     for words in await session.scalars(select(SaidRow).where(SaidRow.candidate_id == candidate.id)):
-        attachments.keep(session, words, Attachment(Media.PDF, f"{words.author}.pdf", b"canary content"), now)
+        file = Attachment(Media.PDF, f"{words.author}.pdf", b"canary content")
+        attachments.keep(session, candidate.id, words.id, file, now)
     session.add(
         AtThreadRow(
             staff_id=officer.id, candidate_id=candidate.id, seen_at=now + timedelta(seconds=18),
@@ -183,4 +185,5 @@ async def wrote(session: AsyncSession, update_id: int, chat_id: int, *, waiting:
     await inbox.store(session, BOT, [Incoming(update_id, chat_id, "canary-message")], NOW)
     row = await inbox.find(session, BOT, update_id)
     assert row is not None
-    row.waiting = waiting
+    if waiting:
+        await inbox.let_wait(session, row)
