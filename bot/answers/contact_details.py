@@ -37,5 +37,5 @@ async def told(turn: Turn, detail: Detail) -> list[Message]:
 @answer("contact_forget", BUTTON, consent=True)
 async def forget(turn: Turn) -> list[Message]:
     """Erase all three."""
-    contact_details.forget(turn.session, turn.candidate, turn.now)
+    contact_details.erase_all(turn.session, turn.candidate, turn.now)
     return [replies.forgotten(turn.t)]

@@ -245,7 +245,7 @@ async def _feedback(reader: Addressee, notice: Notice, registration: Registratio
 
 async def _double_booked(reader: Addressee, registration: RegistrationDay) -> list[Message]:
     """Nobody can be on two trips at once, and only the traveller knows which one it is to be."""
-    others = await trip_views.clashing(reader.session, reader.candidate, registration.trip.id)
+    others = await trip_views.clashing_registrations(reader.session, reader.candidate, registration.trip.id)
     return [seat_replies.double_booked(reader.t, [registration, *others])] if others else []
 
 

@@ -96,7 +96,7 @@ async def wait(turn: Turn, trip_id: Code, wanted: Count) -> list[Message]:
     """Join the line; where seats have come free for the household, they are offered at once."""
     made = await seats.wait(turn.session, turn.candidate, trip_id, wanted, turn.now)
     if made.state == RegistrationState.OFFERED:
-        await notices.forget(turn.session, made.id)  # the offer is told here and now
+        await notices.drop_unsent(turn.session, made.id)  # the offer is told here and now
         return [replies.offered(turn.t, made)]
     return [replies.in_line(turn.t, made, await trips.place_in_line(turn.session, made.trip.id, made.number))]
 

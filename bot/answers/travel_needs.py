@@ -38,7 +38,7 @@ async def hide(turn: Turn, registration_id: Code) -> list[Message]:
 @answer("needs_forget", BUTTON, consent=True)
 async def forget(turn: Turn, registration_id: Code) -> list[Message]:
     """Erase the needs."""
-    return await _shown(turn, await travel_needs.forget(turn.session, turn.candidate, registration_id))
+    return await _shown(turn, await travel_needs.erase_all(turn.session, turn.candidate, registration_id))
 
 
 async def _shown(turn: Turn, registration: RegistrationView) -> list[Message]:

@@ -12,9 +12,9 @@ from bot.answers import Door, Turn, noticed_language, perform
 from bot.answers.danger import ALONE
 from bot.base.i18n import QUEBEC_TIME
 from bot.channel import prefetch
+from bot.channel.after_erasing import Erasing
 from bot.channel.before_consent import BeforeConsent, agrees
 from bot.channel.conversation_parts import Parts, Update
-from bot.channel.erasing import Erasing
 from bot.channel.failed_or_ignored import Ending
 from bot.channel.metrics import WAITING
 from bot.channel.saying import Saying
@@ -178,7 +178,7 @@ class Conversation:
         if no_alarm and any(ref.name == ALONE for ref in understood.refs):
             await self.perform(update, [OVER], Door.BUTTON)
             return
-        if understood.hinted and not await asyncio.to_thread(self._parts.lookout.rules_out, heard.text):
+        if understood.hinted and not await asyncio.to_thread(self._parts.lookout.rules_danger_out, heard.text):
             update = replace(update, sighting=Sighting(Level.PERHAPS))
         follows = self._understanding.sight(update.chat_id).last is not None
         await prefetch.search(self._parts.library, understood.whole, understood.asked, follows=follows)
@@ -203,12 +203,12 @@ class Conversation:
         refs = [yes]
         if self._held.of(update.chat_id, self._parts.clock()) is None:
             try:
-                await self._hold_again(update, heard)
+                await self._remember_what_waited(update, heard)
             except RasaUnavailable:
                 refs.append(Ref("tell_again"))
         await self.perform(update, refs, Door.BUTTON | Door.CHANNEL)
 
-    async def _hold_again(self, update: Update, heard: Heard) -> None:
+    async def _remember_what_waited(self, update: Update, heard: Heard) -> None:
         async with self._parts.database.reading() as session:
             candidate = await candidates.of_chat(session, update.chat_id)
         if candidate is None or candidate.consent:  # erased since, or consent was given long ago

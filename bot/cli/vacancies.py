@@ -98,7 +98,7 @@ def list_interests(
 
 def _move(vacancy_id: str, state: VacancyState, until: date | None = None, *, look: bool | None) -> None:
     async def work(session: AsyncSession, now: datetime) -> int:
-        return await vacancies.move(session, vacancy_id, state, until, now, actor=actor())
+        return await vacancies.set_state(session, vacancy_id, state, until, now, actor=actor())
 
     told = decide(work, look, utc_now())
     if told is not None:

@@ -45,7 +45,9 @@ async def move(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             vacancy = visit.named("vacancy")
-            told = await employers_desk.move(session, visit.officer, vacancy, VacancyState(state), until, visit.now)
+            told = await employers_desk.set_vacancy_state(
+                session, visit.officer, vacancy, VacancyState(state), until, visit.now
+            )
     except VacancyUnknown:
         return visit.page("nowhere.html", 404)
     return go(f"/employers/{visit.named('employer')}?told={told}")

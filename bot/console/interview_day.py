@@ -129,12 +129,12 @@ async def _stopped(visit: Visit, error: BotError) -> Response:
 
 
 def _told(t: Texts, error: BotError) -> str:
-    from bot.planning.day_board import Clashing, DayChanged, NothingProposed
+    from bot.planning.day_board import DayChanged, InterviewsClash, NothingProposed
 
     match error:
         case DayChanged():
             return t.gettext("The day has changed since. Look at it again, and propose anew.")
-        case Clashing():
+        case InterviewsClash():
             return t.gettext("Nothing was put in force: some interviews clash. Move them first.")
         case NothingProposed():
             return t.gettext("Nothing is proposed, so nothing was put in force.")

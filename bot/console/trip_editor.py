@@ -89,7 +89,7 @@ async def move(visit: Visit) -> Response:
     step = Step(said)
 
     async def work(session: AsyncSession, now: datetime) -> None:
-        await trip_desk.move(session, visit.officer, trip_id, step, now)
+        await trip_desk.open_close_or_cancel(session, visit.officer, trip_id, step, now)
 
     title = {
         Step.OPEN: t.gettext("Open the trip"),

@@ -107,7 +107,7 @@ class Answerer:
             order = everywhere
         order = self.choice.of_kind(question, order)
         best = self.index.facts[order[0]]
-        elsewhere = bool(question.tells & HARD) and self.choice.speaks_of_others(question, order[0])
+        elsewhere = bool(question.tells & HARD) and self.choice.is_about_other_towns(question, order[0])
         missed = (question.tells & HARD) - best.tells or elsewhere or tells_another(question, best)
         if look.chance >= SURE and not best.ignorance and not missed:
             return self.choice.of_each_place(question, order) or Answered(

@@ -131,12 +131,12 @@ class FactChoice:
         facts, wanted = self.index.facts, question.tells & HARD
         likely = [n for n in order[:_OF_ONE_CARD] if facts[n].card == facts[order[0]].card]
         first = next((n for n in likely if wanted <= facts[n].tells), order[0])
-        first = self._of_the_town(question, first, order)
+        first = self._about_the_town_asked(question, first, order)
         return [first, *(n for n in order if n != first)]
 
-    def _of_the_town(self, question: Question, first: int, order: Sequence[int]) -> int:
+    def _about_the_town_asked(self, question: Question, first: int, order: Sequence[int]) -> int:
         """The likeliest fact; if it is only about other towns, one on its subject about the town asked about."""
-        if not self.speaks_of_others(question, first):
+        if not self.is_about_other_towns(question, first):
             return first
         facts, towns = self.index.facts, {code for code in question.codes if len(code) == 5}
         alike, subject = question.tells & STRICT & facts[first].tells, self._subject(facts[first].card)
@@ -168,7 +168,7 @@ class FactChoice:
                 chosen.append(number)
         return tuple(facts[n] for n in dict.fromkeys(chain(*(self.whole(number) for number in chosen[:_MOST_NEAR]))))
 
-    def speaks_of_others(self, question: Question, number: int) -> bool:
+    def is_about_other_towns(self, question: Question, number: int) -> bool:
         """Whether one town is asked about, and a fact is only about other towns."""
         towns, told = {code for code in question.codes if len(code) == 5}, self.index.places[number]
         told_of = {code for code in told if len(code) == 5}

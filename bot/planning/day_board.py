@@ -30,7 +30,7 @@ class DayChanged(BotError):
     """The day has changed since an officer's proposal was made."""
 
 
-class Clashing(BotError):
+class InterviewsClash(BotError):
     """A timetable with clashes cannot be put in force."""
 
 
@@ -172,7 +172,7 @@ async def publish(
     """Put the officer's proposal in force. Returns how many travellers are told.
 
     Raises:
-        NothingProposed, DayChanged, Clashing: why not.
+        NothingProposed, DayChanged, InterviewsClash: why not.
         NothingInstead: somebody has no interview, and what they do instead was never said.
     """
     plan = await planned(session, officer, trip_id, rules, now)
@@ -180,7 +180,7 @@ async def publish(
     if found is None:
         raise NothingProposed
     if clashes(plan.day, _ahead(plan, found)):
-        raise Clashing
+        raise InterviewsClash
     whole = Timetable(found, frozenset(plan.employers), 0, 0.0, 0.0, proven=False, seconds=0.0)
     told = await trip_day.publish(session, trip_id, plan, whole, now, actor=audit.of_officer(officer), instead=instead)
     await discard(session, officer, trip_id, now)

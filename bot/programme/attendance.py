@@ -15,8 +15,8 @@ from bot.programme.trips import (
     RegistrationState,
     TripError,
     TripUnknown,
-    move_registration,
     registrations,
+    set_registration_state,
 )
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -71,8 +71,8 @@ async def came(session: AsyncSession, code: str, now: datetime, *, actor: Actor)
     row = await _with_code(session, code)
     if row.state != RegistrationState.ABSENT:
         raise MoveRefused(row.state)
-    move_registration(session, row, RegistrationState.ATTENDED, now, actor=actor)
-    await notices.forget(session, row.id)
+    set_registration_state(session, row, RegistrationState.ATTENDED, now, actor=actor)
+    await notices.drop_unsent(session, row.id)
     notices.remind_before_departure(session, row, now)
     return registration_view(row)
 
@@ -88,10 +88,10 @@ async def note_who_came(session: AsyncSession, trip: TripRow, now: datetime) -> 
         if row.state == RegistrationState.OFFERED:
             await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
         elif row.checked_in_at or not called:
-            move_registration(session, row, RegistrationState.ATTENDED, now, actor=ASSISTANT)
+            set_registration_state(session, row, RegistrationState.ATTENDED, now, actor=ASSISTANT)
         else:
-            move_registration(session, row, RegistrationState.ABSENT, now, actor=ASSISTANT)
-            await notices.forget(session, row.id)
+            set_registration_state(session, row, RegistrationState.ABSENT, now, actor=ASSISTANT)
+            await notices.drop_unsent(session, row.id)
             notices.about_trip(session, row, NoticeKind.ABSENT, now)
 
 

@@ -93,7 +93,7 @@ def tell(session: AsyncSession, candidate: CandidateView, detail: Detail, value:
     audit.record(session, audit.of_candidate(candidate), Action.TELL_CONTACT, detail, now)
 
 
-def forget(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
+def erase_all(session: AsyncSession, candidate: CandidateView, now: datetime) -> None:
     """Erase all three."""
     for detail in Detail:
         _set(candidate, detail, None)

@@ -127,7 +127,7 @@ async def archive(session: AsyncSession, employer_id: str, now: datetime, *, act
     offered = select(VacancyRow.id).where(VacancyRow.employer_id == employer_id, VacancyRow.state == VacancyState.OPEN)
     closed = list(await session.scalars(offered.order_by(VacancyRow.id)))
     for vacancy_id in closed:
-        await vacancies.move(session, vacancy_id, VacancyState.CLOSED, None, now, actor=actor)
+        await vacancies.set_state(session, vacancy_id, VacancyState.CLOSED, None, now, actor=actor)
     for trip in ahead:
         left = [row for row in trip.employers if row.id != employer_id]
         await trip_changes.change(session, trip.id, {"employers": left}, now, actor=actor)

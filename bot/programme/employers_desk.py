@@ -141,7 +141,7 @@ async def archive(session: AsyncSession, officer: Officer, employer_id: str, now
     await employer_records.archive(session, employer_id, now, actor=audit.of_officer(officer))
 
 
-async def move(
+async def set_vacancy_state(
     session: AsyncSession, officer: Officer, vacancy_id: str, state: VacancyState, until: date | None, now: datetime
 ) -> int:
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
@@ -151,7 +151,7 @@ async def move(
         VacancyUnknown: there is no such.
     """
     access.require(officer, Task.EMPLOYERS)
-    return await vacancies.move(session, vacancy_id, state, until, now, actor=audit.of_officer(officer))
+    return await vacancies.set_state(session, vacancy_id, state, until, now, actor=audit.of_officer(officer))
 
 
 async def deal_with(session: AsyncSession, officer: Officer, number: int, now: datetime, *, passed_on: bool) -> None:

@@ -145,7 +145,7 @@ async def say(session: AsyncSession, officer: Officer, conversation: str, words:
     await session.flush()
     held.until, held.unanswered_at = now + HELD, None
     notices.write(session, candidate, NoticeKind.PERSON_WRITES, str(row.id), now, urgent=True)
-    await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
+    await notices.drop_unsent(session, conversation, NoticeKind.STAFF_REPLY)
     request = await requests.open_request(session, candidate)
     if request is not None:
         await requests.close(session, request.id, now, actor=audit.of_officer(officer))
@@ -180,7 +180,7 @@ async def _give_back(session: AsyncSession, candidate: CandidateView, held: Hand
     """Give it back; a candidate who was not answered waits for a person again, and is told so."""
     waits_since, conversation = held.unanswered_at, candidate.conversation
     await session.delete(held)
-    await notices.forget(session, conversation, NoticeKind.STAFF_REPLY)
+    await notices.drop_unsent(session, conversation, NoticeKind.STAFF_REPLY)
     if waits_since is not None:
         danger = await notices.written_since(session, conversation, NoticeKind.STAFF_DANGER, waits_since)
         reason = Reason.DANGER if danger else Reason.ASKED

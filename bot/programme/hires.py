@@ -42,7 +42,7 @@ async def hired(session: AsyncSession, candidate: CandidateView, now: datetime) 
     if recent is not None and recent.state != JobState.OFFERED:
         return None
     row = recent or await _new(session, candidate, JobState.ACCEPTED, now)
-    await move(session, candidate, row, JobState.ACCEPTED, now, now, actor=audit.of_candidate(candidate))
+    await set_state(session, candidate, row, JobState.ACCEPTED, now, now, actor=audit.of_candidate(candidate))
     return row.id
 
 
@@ -81,11 +81,11 @@ async def tell_of_job(
     if row is None or (row.state == JobState.ENDED and state is not JobState.ENDED):
         row = await _new(session, candidate, state, now)
     row.employer_id = employer_id or row.employer_id
-    await move(session, candidate, row, state, since, now, actor=actor)
+    await set_state(session, candidate, row, state, since, now, actor=actor)
     return row
 
 
-async def move(
+async def set_state(
     session: AsyncSession,
     candidate: CandidateView,
     row: HireRow,
@@ -99,7 +99,7 @@ async def move(
     audit.record(session, actor, Action.HIRED, row.id, now, {"state": (row.state, state)})
     row.state, row.moved_at = state, since
     for each in await session.scalars(select(HireRow.id).where(HireRow.candidate_id == candidate.id)):
-        await notices.forget(session, each)
+        await notices.drop_unsent(session, each)
     if state not in {JobState.ACCEPTED, JobState.STARTED}:
         return
     for step, days in STEPS.items():

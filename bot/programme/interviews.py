@@ -247,5 +247,5 @@ async def _tell(
     ended = [] if over is None else [over]
     if earlier:
         stood, ended = earlier[0].data["before"], [*earlier[0].data.get("over", ()), *ended]
-    await notices.forget(session, registration.id, NoticeKind.INTERVIEWS)
+    await notices.drop_unsent(session, registration.id, NoticeKind.INTERVIEWS)
     notices.about_trip(session, registration, NoticeKind.INTERVIEWS, now, before=stood, over=ended)

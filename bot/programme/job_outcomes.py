@@ -93,4 +93,4 @@ async def record(
         await session.flush()
     row.employer_id = employer_id
     since = datetime.combine(day, time(12), QUEBEC_TIME)
-    await hires.move(session, candidate, row, state, min(since, now), now, actor=audit.of_officer(officer))
+    await hires.set_state(session, candidate, row, state, min(since, now), now, actor=audit.of_officer(officer))

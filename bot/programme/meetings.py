@@ -194,7 +194,7 @@ async def withdraw(session: AsyncSession, meeting_id: str, now: datetime, *, act
     row = await _find(session, meeting_id)
     if row is None or row.starts_at <= now:
         raise MeetingGone(meeting_id)
-    await notices.forget(session, row.id)
+    await notices.drop_unsent(session, row.id)
     if row.candidate is not None:
         starts = row.starts_at.isoformat()
         notices.write(session, row.candidate, NoticeKind.MEETING_WITHDRAWN, row.id, now, starts_at=starts)
@@ -222,7 +222,7 @@ async def hand_over(
         if to is None or row.candidate_id is None or await _is_busy(session, to.id, row.starts_at, row.minutes):
             await withdraw(session, row.id, now, actor=actor)
             continue
-        await notices.forget(session, row.id, *_TO_THE_OFFICER)
+        await notices.drop_unsent(session, row.id, *_TO_THE_OFFICER)
         row.staff_id = to.id
         notices.write(session, to, NoticeKind.STAFF_MEETING_TAKEN, row.id, now)
         _remind(session, to, NoticeKind.STAFF_MEETING, row, now)
@@ -290,7 +290,9 @@ async def _free(session: AsyncSession, row: MeetingRow, now: datetime) -> None:
     """Free a time and drop its reminders; the officer is told, unless they had not yet been told that it was taken."""
     row.candidate_id = row.notes = row.decision = row.decided_at = None
     known = not await notices.unsent(session, row.id, NoticeKind.STAFF_MEETING_TAKEN)
-    await notices.forget(session, row.id, NoticeKind.MEETING, NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN)
+    await notices.drop_unsent(
+        session, row.id, NoticeKind.MEETING, NoticeKind.STAFF_MEETING, NoticeKind.STAFF_MEETING_TAKEN
+    )
     if known:
         starts = row.starts_at.isoformat()
         notices.write(session, row.officer, NoticeKind.STAFF_MEETING_FREED, row.id, now, starts_at=starts)

@@ -127,7 +127,7 @@ async def end(session: AsyncSession, candidate: CandidateView, now: datetime) ->
     rows = await _of(session, candidate)
     for row in rows:
         other = await _other(session, row, candidate)
-        await notices.forget(session, row.id)
+        await notices.drop_unsent(session, row.id)
         if row.agreed_at is not None and other is not None:
             lent = {row.first_id: row.lent_first, row.second_id: row.lent_second}
             for each in (candidate, other):

@@ -85,7 +85,7 @@ async def put_aside(
     candidate = await _locked(session, conversation)
     candidates.require_consent(candidate)
     row = await _decide(session, officer, aim, candidate, Preselected.ASIDE, reason, now)
-    await notices.forget(session, row.id, NoticeKind.INVITED)
+    await notices.drop_unsent(session, row.id, NoticeKind.INVITED)
 
 
 async def reconsider(session: AsyncSession, officer: Officer, aim: Aim, conversation: str, now: datetime) -> None:
@@ -100,7 +100,7 @@ async def reconsider(session: AsyncSession, officer: Officer, aim: Aim, conversa
     row = await _decision(session, candidate, aim)
     if row is None:
         return
-    await notices.forget(session, row.id, NoticeKind.INVITED)
+    await notices.drop_unsent(session, row.id, NoticeKind.INVITED)
     _trace(session, officer, conversation, aim, now, state=(row.state, None), aside=(row.reason, None))
     await session.delete(row)
 

@@ -58,7 +58,7 @@ async def hand(session: AsyncSession, officer: Officer, conversation: str, to_id
     candidate, held = await who_answers.held_by(session, officer, conversation, now)
     to = await session.get_one(StaffRow, to_id)
     held.staff_id, held.taken_at, held.until = to.id, now, now + HELD
-    await notices.forget(session, conversation, NoticeKind.STAFF_REPLY, NoticeKind.TAKEN_OVER)
+    await notices.drop_unsent(session, conversation, NoticeKind.STAFF_REPLY, NoticeKind.TAKEN_OVER)
     notices.write(session, candidate, NoticeKind.TAKEN_OVER, conversation, now, urgent=True)
     notices.write(session, to, NoticeKind.STAFF_HANDED, conversation, now, urgent=True, name=officer.name)
     changes = {"officer": (officer.id, to.id)}

@@ -20,21 +20,21 @@ from bot.programme.trips import (
     MOST_SEATS,
     TAKES_REGISTRATIONS,
     AlreadyRegistered,
+    AnotherTripThen,
     NotEnoughSeats,
     RegistrationState,
-    SameDay,
     TooManySeats,
     TripNotOpen,
     TripState,
     TripUnknown,
-    clashing,
+    clashing_registrations,
     find,
     free_seats,
-    move_registration,
     own_registration,
     registration_for,
     registrations,
     registrations_of,
+    set_registration_state,
 )
 from bot.programme.waiting_list import (
     change_taken,
@@ -108,8 +108,8 @@ async def accept(
     promised = (*TAKES_REGISTRATIONS, TripState.CLOSED)  # a closed trip still honours its offers
     if offer_has_expired(registration, now) or trip.state not in promised or trip.departs_at <= now:
         raise TripNotOpen  # the clock role will pass the offer on (`waiting_list.pass_on`)
-    move_registration(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
-    await notices.forget(session, registration.id)
+    set_registration_state(session, registration, RegistrationState.CONFIRMED, now, actor=audit.of_candidate(candidate))
+    await notices.drop_unsent(session, registration.id)
     await meetings.make_way(session, candidate, trip, now)
     notices.remind_before_departure(session, registration, now)
     return registration_view(registration)
@@ -205,8 +205,8 @@ async def _open_to(
         raise TripNotOpen
     if await registration_for(session, candidate, trip_id):
         raise AlreadyRegistered
-    if others := await clashing(session, candidate, trip):
-        raise SameDay(others[0].trip.town)
+    if others := await clashing_registrations(session, candidate, trip):
+        raise AnotherTripThen(others[0].trip.town)
     held = sum(row.seats for row in await registrations_of(session, candidate, now))
     if held and held + seats > MOST_HELD:
         raise TooManySeats(held)

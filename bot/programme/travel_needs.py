@@ -84,7 +84,7 @@ async def share(
     return registration
 
 
-async def forget(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
+async def erase_all(session: AsyncSession, candidate: CandidateView, registration_id: str) -> RegistrationView:
     """Delete the needs.
 
     Raises:

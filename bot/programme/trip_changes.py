@@ -23,7 +23,7 @@ from bot.programme.trip_views import Item
 from bot.programme.trips import (
     ACTIVE,
     RegistrationState,
-    clashing,
+    clashing_registrations,
     find,
     registrations,
 )
@@ -117,7 +117,7 @@ async def double_booked(session: AsyncSession, trip_id: str) -> int:
     """How many households are also registered for another trip that now clashes with this one."""
     trip = await find(session, trip_id, drafts=True)
     rows = await registrations(session, trip_id, ACTIVE)
-    return len([row for row in rows if await clashing(session, row.candidate, trip)])
+    return len([row for row in rows if await clashing_registrations(session, row.candidate, trip)])
 
 
 def _told_of(trip: TripRow) -> dict[Changed, Any]:
@@ -152,10 +152,10 @@ async def _tell(
         for each in reversed(earlier):
             known |= each.data["stood"]
         pressing = urgent or any(each.urgent for each in earlier)
-        await notices.forget(session, row.id, NoticeKind.TRIP_CHANGED)
+        await notices.drop_unsent(session, row.id, NoticeKind.TRIP_CHANGED)
         notices.about_trip(session, row, NoticeKind.TRIP_CHANGED, now, urgent=pressing, stood=known)
         if Changed.WHEN in told and row.state == RegistrationState.CONFIRMED:
-            await notices.forget(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
+            await notices.drop_unsent(session, row.id, NoticeKind.REMINDER, NoticeKind.FEEDBACK)
             notices.remind_before_departure(session, row, now)
 
 
@@ -171,7 +171,7 @@ async def _shorten_offers(session: AsyncSession, trip: TripRow, now: datetime) -
     for row in await registrations(session, trip.id, [RegistrationState.OFFERED]):
         if row.offered_until is not None and row.offered_until > last:
             row.offered_until = last
-            await notices.forget(session, row.id, NoticeKind.SEAT_OFFERED)
+            await notices.drop_unsent(session, row.id, NoticeKind.SEAT_OFFERED)
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
 
 

@@ -96,7 +96,9 @@ async def change(
     )  # fmt: skip
 
 
-async def move(session: AsyncSession, officer: Officer, trip_id: str, step: Step, now: datetime) -> None:
+async def open_close_or_cancel(
+    session: AsyncSession, officer: Officer, trip_id: str, step: Step, now: datetime
+) -> None:
     """Open, close or cancel a trip; everybody concerned is told.
 
     Raises:

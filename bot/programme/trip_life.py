@@ -15,8 +15,8 @@ from bot.programme.trips import (
     RegistrationState,
     TripState,
     find,
-    move_trip,
     registrations,
+    set_trip_state,
 )
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -25,23 +25,23 @@ from bot.queues.notices import NoticeKind
 async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
     """Open a trip for registrations, for the first time or again."""
     trip = await find(session, trip_id, drafts=True, lock=True)
-    move_trip(session, trip, TripState.OPEN, now, actor=actor)
+    set_trip_state(session, trip, TripState.OPEN, now, actor=actor)
     await waiting_list.offer_free_seats(session, trip, now)
 
 
 async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
     """Close a trip: no more registrations or offers; households in line keep their place, and are told."""
     trip = await find(session, trip_id, drafts=True, lock=True)
-    move_trip(session, trip, TripState.CLOSED, now, actor=actor)
+    set_trip_state(session, trip, TripState.CLOSED, now, actor=actor)
     for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
-        await notices.forget(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier closing
+        await notices.drop_unsent(session, row.id, NoticeKind.LINE_CLOSED)  # of an earlier closing
         notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
 
 
 async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> int:
     """Cancel a trip, and tell everyone who has a seat or waits for one. Returns how many."""
     trip = await find(session, trip_id, drafts=True, lock=True)
-    move_trip(session, trip, TripState.CANCELLED, now, actor=actor)
+    set_trip_state(session, trip, TripState.CANCELLED, now, actor=actor)
     trip.revision += 1
     concerned = await registrations(session, trip_id, ACTIVE)
     for row in concerned:
@@ -72,7 +72,7 @@ async def move_on_with_time(session: AsyncSession, trip_id: str, now: datetime) 
             await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)
             notices.about_trip(session, row, NoticeKind.LINE_ENDED, now)
     if trip.departs_at <= now and trip.state in TAKES_REGISTRATIONS:
-        move_trip(session, trip, TripState.CLOSED, now, actor=ASSISTANT)
+        set_trip_state(session, trip, TripState.CLOSED, now, actor=ASSISTANT)
     if trip.returns_at <= now and trip.state == TripState.CLOSED:
-        move_trip(session, trip, TripState.HELD, now, actor=ASSISTANT)
+        set_trip_state(session, trip, TripState.HELD, now, actor=ASSISTANT)
         await attendance.note_who_came(session, trip, now)

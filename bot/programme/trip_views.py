@@ -198,10 +198,12 @@ async def find_registration(session: AsyncSession, registration_id: str) -> Regi
     return registration_day(row) if row else None
 
 
-async def clashing(session: AsyncSession, candidate: CandidateView, trip_id: str) -> list[RegistrationView]:
+async def clashing_registrations(
+    session: AsyncSession, candidate: CandidateView, trip_id: str
+) -> list[RegistrationView]:
     """This person's registrations for other trips that clash with this one, the earlier trip first."""
     trip = await session.get_one(TripRow, trip_id)
-    return [registration_view(row) for row in await trips.clashing(session, candidate, trip)]
+    return [registration_view(row) for row in await trips.clashing_registrations(session, candidate, trip)]
 
 
 async def interviews_of(session: AsyncSession, registration: RegistrationView) -> Sequence[InterviewView]:

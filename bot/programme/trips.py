@@ -87,7 +87,7 @@ class TooManySeats(TripError):
         self.held = held
 
 
-class SameDay(TripError):
+class AnotherTripThen(TripError):
     """This person is registered for another trip on that day, or for one that lasts into it."""
 
     def __init__(self, town: str) -> None:
@@ -113,7 +113,7 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(QUEBEC_TIME).date()
 
 
-def clash(one: TripRow, other: TripRow) -> bool:
+def trips_clash(one: TripRow, other: TripRow) -> bool:
     """Whether nobody can go on both trips: they leave on one day, or one leaves before the other is back."""
     together = one.departs_at < other.returns_at and other.departs_at < one.returns_at
     return together or day_of(one) == day_of(other)
@@ -185,10 +185,12 @@ async def registration_for(session: AsyncSession, candidate: CandidateView, trip
     return await session.scalar(_active_of(candidate).where(RegistrationRow.trip_id == trip_id))
 
 
-async def clashing(session: AsyncSession, candidate: CandidateView, trip: TripRow) -> list[RegistrationRow]:
+async def clashing_registrations(
+    session: AsyncSession, candidate: CandidateView, trip: TripRow
+) -> list[RegistrationRow]:
     """This person's registrations for other trips that clash with this one, the earlier trip first."""
     others = await session.scalars(_active_of(candidate).where(RegistrationRow.trip_id != trip.id))
-    return [row for row in others if clash(row.trip, trip)]
+    return [row for row in others if trips_clash(row.trip, trip)]
 
 
 async def registrations_of(session: AsyncSession, candidate: CandidateView, now: datetime) -> list[RegistrationRow]:
@@ -230,7 +232,7 @@ async def place_in_line(session: AsyncSession, trip_id: str, number: int) -> int
     return 1 + sum(other.number < number for other in waiting)
 
 
-def move_registration(
+def set_registration_state(
     session: AsyncSession, registration: RegistrationRow, to: RegistrationState, now: datetime, *, actor: Actor
 ) -> None:
     """Move a registration to another state, with an entry in the audit trail.
@@ -247,7 +249,7 @@ def move_registration(
     audit.record(session, actor, Action.MOVE_REGISTRATION, registration.id, now, {"state": (before, to)})
 
 
-def move_trip(session: AsyncSession, trip: TripRow, to: TripState, now: datetime, *, actor: Actor) -> None:
+def set_trip_state(session: AsyncSession, trip: TripRow, to: TripState, now: datetime, *, actor: Actor) -> None:
     """Move a trip to another state, with an entry in the audit trail.
 
     Raises:

@@ -59,7 +59,7 @@ def keep(
 
     `misread`: an officer said that it was taken for something else (`nearest`).
     """
-    shortened = scrubbed(text)[:_LONGEST].strip()
+    shortened = without_names_and_numbers(text)[:_LONGEST].strip()
     if candidate.consent != Consent.GIVEN or not _WORD.search(shortened):
         return False
     session.add(
@@ -75,7 +75,7 @@ def keep(
     return True
 
 
-def scrubbed(text: str) -> str:
+def without_names_and_numbers(text: str) -> str:
     """A text without names, addresses, and file and telephone numbers, however these are spelled."""
     text = _INTRODUCED.sub(lambda match: f"{match['by']} …", text)
     for telling in (_ADDRESS, _SPOKEN_NUMBER, _REACHING, _NAMES):

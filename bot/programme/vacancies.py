@@ -82,7 +82,7 @@ def open_on(day: date) -> tuple[ColumnElement[bool], ...]:
     return VacancyRow.state == VacancyState.OPEN, or_(VacancyRow.until.is_(None), VacancyRow.until >= day)
 
 
-async def move(
+async def set_state(
     session: AsyncSession, vacancy_id: str, state: VacancyState, until: date | None, now: datetime, *, actor: Actor
 ) -> int:
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
@@ -102,7 +102,7 @@ async def move(
     audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
     row.state, row.until = state, until
     if state is VacancyState.OPEN:
-        await notices.forget(session, vacancy_id, NoticeKind.VACANCY_OVER)
+        await notices.drop_unsent(session, vacancy_id, NoticeKind.VACANCY_OVER)
     if not ends:
         return 0
     told = await _end_interviews(session, row, now, actor=actor)
@@ -123,7 +123,7 @@ async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime)
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
     if row is not None and row.state == VacancyState.OPEN and not is_open(row, local_day(now)):
-        await move(session, vacancy_id, VacancyState.CLOSED, row.until, now, actor=audit.ASSISTANT)
+        await set_state(session, vacancy_id, VacancyState.CLOSED, row.until, now, actor=audit.ASSISTANT)
 
 
 async def listed(session: AsyncSession, employer_id: str | None = None) -> list[Listed]:

@@ -18,9 +18,9 @@ from bot.programme.trips import (
     TripState,
     find,
     free_seats,
-    move_registration,
-    move_trip,
     registrations,
+    set_registration_state,
+    set_trip_state,
 )
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -44,9 +44,9 @@ async def release(
 ) -> None:
     """End a registration, free its seats, and offer them to the next in line. The trip must be locked."""
     trip, held = registration.trip, registration.state in HOLDING
-    move_registration(session, registration, to, now, actor=actor)
+    set_registration_state(session, registration, to, now, actor=actor)
     registration.cancelled_at = now
-    await notices.forget(session, registration.id)
+    await notices.drop_unsent(session, registration.id)
     interviews = select(InterviewRow).where(
         InterviewRow.trip_id == trip.id, InterviewRow.candidate_id == registration.candidate_id
     )
@@ -70,7 +70,7 @@ async def offer_free_seats(session: AsyncSession, trip: TripRow, now: datetime) 
                 continue
             if not await change_taken(session, trip, row.seats):
                 break
-            move_registration(session, row, RegistrationState.OFFERED, now, actor=ASSISTANT)
+            set_registration_state(session, row, RegistrationState.OFFERED, now, actor=ASSISTANT)
             row.offered_until = min(now + _TIME_TO_ANSWER, last_moment_to_accept(trip.departs_at))
             notices.about_trip(session, row, NoticeKind.SEAT_OFFERED, now)
     await session.flush()
@@ -125,7 +125,7 @@ def show_full(session: AsyncSession, trip: TripRow, now: datetime) -> None:
     """Set the trip's state: open while a seat is free, full otherwise."""
     state = TripState.OPEN if free_seats(trip) else TripState.FULL
     if trip.state in TAKES_REGISTRATIONS and trip.state != state:
-        move_trip(session, trip, state, now, actor=ASSISTANT)
+        set_trip_state(session, trip, state, now, actor=ASSISTANT)
 
 
 async def change_taken(session: AsyncSession, trip: TripRow, seats: int) -> bool:

@@ -127,7 +127,7 @@ def remind_before_departure(session: AsyncSession, registration: RegistrationRow
     write(session, registration.candidate, NoticeKind.FEEDBACK, registration.id, now, due=_at(trip, 1, _MORNING))
 
 
-async def forget(session: AsyncSession, subject: str, *kinds: NoticeKind) -> None:
+async def drop_unsent(session: AsyncSession, subject: str, *kinds: NoticeKind) -> None:
     """Delete the unsent notices about a subject, of these kinds or all."""
     query = delete(NoticeRow).where(NoticeRow.subject == subject, NoticeRow.done_at.is_(None))
     await session.execute(query.where(NoticeRow.kind.in_(kinds)) if kinds else query)

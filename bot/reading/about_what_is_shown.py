@@ -6,10 +6,10 @@ from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
 from bot.reading.bare_questions import LEAD, SAYS_WHO, for_a_partner, go_on, more_about_it, something_else
 from bot.reading.context import Context
-from bot.reading.outing import SUBJECTS
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, listed, pick
 from bot.reading.text import even
+from bot.reading.trips_asked_for import SUBJECTS
 from bot.reading.whether import asks, is_bare
 
 _MOST_WORDS = 9
@@ -92,7 +92,7 @@ def _source_of_a_fact(plain: str, context: Context) -> Shown | None:
 
 
 def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool) -> tuple[Shown, ...]:
-    """The answers that a message asks for, given what is in sight; `complete`: it is understood without."""
+    """The answers that a message asks for, given what is in sight. `complete`: it is understood without that."""
     plain, sight = even(parse.text), context.sight
     kinds = frozenset(entity.kind for entity in parse.entities)
     if source := _source_of_a_fact(plain, context):
@@ -124,7 +124,7 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
 
 
 def _said_of_it(plain: str, sight: Sight) -> Shown | None:
-    """What is asked of the subject in sight in so many words, whatever the model took them for."""
+    """A question about the subject in sight that its words make plain, whatever intent the model saw."""
     if not sight.speaks:
         return None
     return something_else(plain, sight) or more_about_it(plain, sight) or for_a_partner(plain, sight)
@@ -152,7 +152,7 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
 
 
 def _bare_subject(parse: Parse, plain: str, sight: Sight) -> str | None:
-    """The topic of a text that only names one, of the place that was told of: "ok and schools?", "good. housing?"."""
+    """The topic, where a text only names one and a place was just shown: "ok and schools?", "good. housing?"."""
     about_a_place = sight.speaks and sight.place and sight.subject and sight.subject[0] in _TOLD_OF_PLACES
     rest = _BARE_LEADS.sub("", plain).rstrip(" ?!.")
     if not about_a_place or not rest or len(rest.split()) > _BARE_WORDS:
@@ -164,7 +164,7 @@ def _bare_subject(parse: Parse, plain: str, sight: Sight) -> str | None:
 
 
 def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Sight) -> Shown | None:
-    """ "And in Amos?" where nothing was spoken of is about Amos; of "and there?" it is asked what is meant."""
+    """Where nothing was shown yet, "and in Amos?" is about Amos; for "and there?" we ask what is meant."""
     if sight.subject or sight.place:
         return None
     if _AND_THERE.match(plain):

@@ -3,10 +3,11 @@
 import re
 
 from bot.base.terms import Wish
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.sight import Shown, Sight, pick
-from bot.reading.travel import TRIPS
 from bot.reading.whether import asks
 
 _MOST_WORDS = 7

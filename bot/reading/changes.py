@@ -5,15 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.base.terms import ANYWHERE, LISTS, Field, Wish
+from bot.reading.about_whom import Person
 from bot.reading.conditions import Condition
 from bot.reading.context import Fact, Reading
-from bot.reading.people import Person
 from bot.reading.whether import Whether
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An answer that is there would change, and the message does not plainly correct it."""
+    """A saved answer would change, and the message does not plainly correct it."""
 
     field: Field | Wish
     before: Any
@@ -77,7 +77,7 @@ def _single(facts: Sequence[Fact], before: Any) -> Any:
 
 
 def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
-    """The list as it then is; taking the last one out leaves the question open."""
+    """The list after the message; removing its last value opens the question again."""
     if facts[-1].value == () and facts[-1].whether is Whether.YES:
         return ()  # "no other"
     out = {code for fact in facts if fact.whether is Whether.NO for code in fact.value}
@@ -105,7 +105,7 @@ def _with_another_town(facts: Sequence[Fact]) -> set[str]:
 
 
 def _is_plain(facts: Sequence[Fact], before: Any) -> bool:
-    """Whether the message says itself what becomes of the value that is there: "not a cook", "also", "only"."""
+    """Whether the message itself says what becomes of the saved value: "not a cook", "also", "only"."""
     denies = any(fact.whether is Whether.NO and _touches(fact.value, before) for fact in facts)
     return denies or any(
         fact.whether in {Whether.ALSO, Whether.ONLY} for fact in facts if isinstance(fact.value, tuple)

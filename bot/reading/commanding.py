@@ -5,7 +5,7 @@ import re
 from bot.base.terms import Field, Wish
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import words
+from bot.reading import little_words as words
 from bot.reading.conditions import ANOTHER_PERIOD, LARGER
 from bot.reading.context import Context
 from bot.reading.resolving import resolve

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.base.terms import Driving, Schedule, Wish
-from bot.reading.saying import own
+from bot.reading.how_meant import own
 from bot.reading.text import even
 from bot.reading.whether import is_question
 

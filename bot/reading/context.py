@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from bot.base.terms import Field, Wish
+from bot.reading.about_whom import Absent, Person
 from bot.reading.conditions import Condition
-from bot.reading.party import Seats
-from bot.reading.people import Absent, Person
+from bot.reading.how_many_people import Seats
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
 

@@ -8,15 +8,16 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver
-from bot.reading import answering, kin, words
+from bot.reading import kin, open_question
+from bot.reading import little_words as words
 from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.how_many_people import COMES_NOT
+from bot.reading.how_meant import Manner, said
 from bot.reading.intents import OF_HELD_SEATS
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
-from bot.reading.party import COMES_NOT
-from bot.reading.plain import is_plain
-from bot.reading.saying import Manner, said
+from bot.reading.plainly_said import is_plain
 from bot.reading.text import even
-from bot.reading.travel import TRIPS
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects
@@ -49,7 +50,7 @@ def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | 
     match resolver.profile_field(_NO_PLACE.sub("     ", parse.text)):
         case Found(field) if field is not Field.EXPERIENCE or not OTHER_TIMES.search(even(parse.text)):
             outcome = answer(resolver, field, parse.text, context.today)
-            told, unclear = answering.as_facts(resolver, parse, field, outcome)
+            told, unclear = open_question.as_facts(resolver, parse, field, outcome)
             why = (f"corrects {field}",)
             if told or unclear:
                 return Reading(tuple(told), tuple(unclear), corrects=True, why=why)
@@ -104,7 +105,7 @@ def another_trade(resolver: Resolver, parse: Parse, context: Context) -> Reading
 
 
 def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
-    """Who moves along and when, in words that a trip might have, of somebody who has no seats: asked, not taken."""
+    """Who would move along and when, in words that might be about a trip, of somebody without seats: asked."""
     plain = even(parse.text)
     if asks(plain) or _TRIP.search(plain):
         return None
@@ -123,7 +124,7 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
 
 
 def _value(resolver: Resolver, field: Field, text: str, context: Context) -> Any:
-    """The value of what is denied, if any: of "pas 5" the number alone."""
+    """The denied value, if there is one: in "pas 5", the number."""
     found = re.search(r"\d{1,2}", text) if field in {Field.EXPERIENCE, Field.FRENCH} else None
     if found:
         return float(found[0]) if field is Field.EXPERIENCE else int(found[0])

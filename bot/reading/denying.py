@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.reading.about_whom import Person, names_owner
 from bot.reading.context import Context, Fact, Unclear
+from bot.reading.how_meant import Manner, said
 from bot.reading.parse import Parse
-from bot.reading.people import Person, names_owner
 from bot.reading.resolving import resolve
-from bot.reading.saying import Manner, said
 from bot.reading.text import even
 from bot.reading.whether import Whether
 
@@ -53,7 +53,7 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
 def swapped(
     resolver: Resolver, parse: Parse, context: Context, told: Iterable[Fact]
 ) -> tuple[list[Fact], list[Unclear]]:
-    """ "My wife is the plumber, not me", "Dutch is my aunt": an answer that is another's is the writer's no more."""
+    """ "My wife is the plumber, not me", "Dutch is my aunt": a saved answer that is somebody else's is removed."""
     given = _given_away(resolver, parse, context)
     if given:
         return given, []
@@ -71,7 +71,7 @@ def swapped(
 
 
 def _given_away(resolver: Resolver, parse: Parse, context: Context) -> list[Fact]:
-    """What a text takes from its writer, and gives somebody else; with what it says of the writer instead."""
+    """What a text says is somebody else's and not its writer's, with what it says about the writer instead."""
     plain = even(parse.text)
     if not (names_owner(plain) or _NOT_ME.search(plain)):
         return []
@@ -87,7 +87,7 @@ def _given_away(resolver: Resolver, parse: Parse, context: Context) -> list[Fact
 
 
 def _of_them(resolver: Resolver, parse: Parse, context: Context, field: Field, person: Person) -> Any:
-    """What of a saved answer a text says of somebody else."""
+    """The part of a saved answer that a text says about somebody else."""
     before = context.told.get(field)
     theirs = said(parse.text, frozenset(Manner), person)
     if not before or not theirs.strip():

@@ -1,14 +1,14 @@
-"""What is done to a reading at its end: written in another language, or beside conditions that are set on a job."""
+"""Last changes to a reading: of a message in another language, or one that sets conditions on a job."""
 
 import re
 from dataclasses import replace
 
 from bot.base.terms import Field, Wish
-from bot.reading.acts import BESIDE
 from bot.reading.conditions import Condition, beside
 from bot.reading.context import Context, Reading
 from bot.reading.intents import NOT_UNDERSTOOD
 from bot.reading.parse import Parse
+from bot.reading.parts_that_ask import BESIDE
 
 _SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})  # what was meant, or what the condition saves itself
 _FEWEST_OF_A_REQUEST = 2  # words
@@ -16,7 +16,7 @@ _SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, a
 
 
 def in_another_language(code: str, parse: Parse, context: Context, reading: Reading) -> Reading:
-    """What is possible is said first; what was understood all the same is done, and nothing is done on a guess."""
+    """We first say which languages we know; what was understood anyway is done, but nothing on a guess."""
     if context.asked and any(fact.field is context.asked for fact in reading.facts):
         return reading  # "Punjabi, Tagalog": it answers what was asked
     greeting, why = ("other_language", code), (*reading.why, f"written in another language: {code}")

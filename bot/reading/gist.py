@@ -26,7 +26,7 @@ Read = Callable[[str], Resolution[object]]
 
 
 def gist(field: Field, text: str, read: Read) -> str:
-    """The part of a text that is the answer where it says by itself which part that is; else the text.
+    """The part that is the answer, where the text itself shows which part that is; otherwise the text.
 
     `read` reads the field's value from a piece of the text.
     """
@@ -38,7 +38,7 @@ def gist(field: Field, text: str, read: Read) -> str:
 
 
 def _parts(field: Field, plain: str, text: str) -> Iterator[tuple[str, str | None]]:
-    """Pieces that may be the answer, and what has to be an answer as well, so that it may be taken back."""
+    """Pieces that may be the answer, each with the piece that it takes back, which then has to be an answer too."""
     slip = _NO_IT_IS if field in _NUMBERED else _SLIP
     if field not in LISTS and field is not Field.OCCUPATION:
         for match in reversed(list(slip.finditer(plain))):

@@ -9,12 +9,13 @@ from babel import Locale
 
 from bot.base.terms import LARGEST_HOUSEHOLD, Field, Household, Language
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
+from bot.reading.about_whom import Person, names_another
 from bot.reading.context import Fact
-from bot.reading.party import COMES_NOT
-from bot.reading.people import Person, names_another
+from bot.reading.how_many_people import COMES_NOT
+from bot.reading.how_meant import Manner, Stretch, stretches
 from bot.reading.resolving import resolve
-from bot.reading.saying import Manner, Stretch, stretches
 from bot.reading.text import either, even, without_quotes
 
 _FEWEST_LETTERS = 4  # of a country's name: shorter ones are words

@@ -4,12 +4,12 @@ import re
 
 from bot.knowledge import Resolver
 from bot.reading.about_what_is_shown import follow
-from bot.reading.choosing import ONLY_A_BUTTON
 from bot.reading.context import Context
 from bot.reading.parse import Parse
+from bot.reading.plain_requests import asked_in_fear, plain_wish
 from bot.reading.sight import Shown
 from bot.reading.text import even
-from bot.reading.wishes import asked_in_fear, plain_wish
+from bot.reading.yes_or_no import ONLY_A_BUTTON
 
 _CONFIDENT = 0.5  # probability of an intent that says all by itself
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
@@ -27,7 +27,7 @@ _DOUBTS = re.compile(  # whether we are to be trusted, where a message is about 
 
 
 def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown, ...]:
-    """The answers that follow from the words and what is in sight, unless the message says all by itself."""
+    """The answers that follow from the words and what is in sight, unless the message is complete without it."""
     sight = context.sight
     if wish := plain_wish(even(parse.text), context):
         agrees = wish == ("start_profile",) and context.offered("consent")

@@ -1,4 +1,4 @@
-"""How family, friends and whoever else is spoken of are called, in both languages; as alternatives, like `words`."""
+"""What family, friends and others are called, in both languages: alternatives of a pattern, as in `little_words`."""
 
 from bot.reading.text import either
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.base.terms import Field, Wish
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Reading
-from bot.reading.people import Person
 
 
 def with_unsettled(reading: Reading, context: Context) -> Reading:

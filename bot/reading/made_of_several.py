@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.base.terms import Education, Field, Permit
 from bot.knowledge import Found, Resolver, Unknown
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
+from bot.reading.how_meant import NOW, SO, at, said
 from bot.reading.parse import Parse
-from bot.reading.people import Person
-from bot.reading.saying import NOW, SO, at, said
 from bot.reading.text import even
 from bot.reading.whether import Whether, piece_span, sentence
 

@@ -2,13 +2,13 @@
 
 import re
 
-from bot.reading.booked import is_about_it
 from bot.reading.context import Context
-from bot.reading.outing import A_TRIP, ABOUT
+from bot.reading.how_many_people import meant
+from bot.reading.own_trip import is_about_it
 from bot.reading.parse import EMERGENCY, Parse
-from bot.reading.party import meant
 from bot.reading.sight import Shown
 from bot.reading.text import either
+from bot.reading.trips_asked_for import A_TRIP, ABOUT
 from bot.reading.whether import asks
 
 _MOST_WORDS = 40

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.reading import kin
+from bot.reading.about_whom import Absent, Person
 from bot.reading.context import Reading
 from bot.reading.intents import TELLING
-from bot.reading.people import Absent, Person
 from bot.reading.text import either, even, without_quotes
 
 _KIN = rf"{kin.POSSESSIVE}(?:\w+ )?(?:{kin.PARTNER}|{kin.CHILD}|{kin.ANOTHER})"

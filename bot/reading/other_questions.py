@@ -14,14 +14,15 @@ from typing import Any
 from bot.base.terms import ANYWHERE, LISTS, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.start_dates import MONTHS
-from bot.reading import kin, subject_words, words
-from bot.reading.acts import wishes
+from bot.reading import kin, subject_words
+from bot.reading import little_words as words
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.how_meant import at, own
 from bot.reading.parse import Entity, Parse
-from bot.reading.people import Person
-from bot.reading.plain import Resolve, is_plain, plainest
+from bot.reading.parts_that_ask import wishes
+from bot.reading.plainly_said import Resolve, is_plain, plainest
 from bot.reading.resolving import ENTITIES, towns
-from bot.reading.saying import at, own
 from bot.reading.schooling import degree
 from bot.reading.text import either, even
 from bot.reading.values import answer
@@ -62,7 +63,7 @@ _ORDERS = frozenset(
 
 
 def with_elsewhere(resolver: Resolver, parse: Parse, context: Context, reading: Reading) -> Reading:
-    """A reading with what it tells of the other questions, where it told nothing that is kept."""
+    """Adds what the message tells on other questions, where it told nothing that would be saved."""
     if not _is_lost(parse, context, reading):
         return reading
     told, likely = elsewhere(resolver, parse, context)
@@ -110,7 +111,7 @@ def elsewhere(resolver: Resolver, parse: Parse, context: Context) -> tuple[tuple
 
 
 def _is_lost(parse: Parse, context: Context, reading: Reading) -> bool:
-    """Whether a message that asks for nothing would come to nothing, or to a guess at a number."""
+    """Whether a message that asks for nothing would otherwise be lost, or read as a guess at a number."""
     plain = even(parse.text)
     ordered = parse.intent in _ORDERS and parse.confidence >= _SURELY
     if context.asked is None or ordered or asks(plain) or (reading.acts and wishes(plain)):
@@ -122,7 +123,7 @@ def _is_lost(parse: Parse, context: Context, reading: Reading) -> bool:
 
 
 def _is_no_request(parse: Parse, field: Field, reading: Reading) -> bool:
-    """Whether what a message was taken for is only what a value of this field resembles."""
+    """Whether a message was taken for a request only because a value of this field looks like one."""
     taken = {act.intent for act in reading.acts}
     doubted = parse.confidence < _SURELY and field is not Field.REGIONS  # a request names places as a wish does
     return doubted or taken <= _RESEMBLES.get(field, frozenset())
@@ -153,7 +154,7 @@ def _read(resolver: Resolver, parse: Parse, field: Field, context: Context) -> R
 
 
 def _stands_alone(field: Field, text: str, outcome: Found[Any], read: Resolve) -> bool:
-    """Whether nothing beside a value may make it one of something else, where another thing was asked."""
+    """Whether no word beside a value could make it a value of something else, although another question is open."""
     match field:
         case Field.REGIONS:
             return bool(outcome.value != (ANYWHERE,))

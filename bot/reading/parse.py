@@ -96,17 +96,17 @@ class Parse:
             raise ValueError("not a parse") from error
 
     def takes_for(self, intent: str) -> bool:
-        """Whether the whole, or surely a clause, was taken for this."""
+        """Whether the model saw this intent in the whole message, or surely in a clause."""
         surely = (each.intent for each in self.clauses if each.confidence >= _SURELY)
         return intent in {self.intent, *surely}
 
     def without(self, intent: str) -> "Parse":
-        """The same text, taken for what comes next wherever it was taken for this."""
+        """The same parse without this intent: the next likeliest takes its place."""
         clauses = tuple(replace(each, **_next(each.intent, each.ranking, intent)) for each in self.clauses)
         return replace(self, clauses=clauses, **_next(self.intent, self.ranking, intent))
 
     def asked(self, start: int, end: int) -> Asked:
-        """A part of it as a question: of a clause, what the clause was taken for; else what the whole was."""
+        """A part of it as a question for the knowledge base, with the intents of its clause, or else of the whole."""
         clause = next((each for each in self.clauses if (each.start, each.end) == (start, end)), None)
         ranking, mended = (clause.ranking, clause.mended) if clause else (self.ranking, self.mended)
         took = tuple((guess.intent, guess.confidence) for guess in ranking)
@@ -155,5 +155,5 @@ def _clause(each: Mapping[str, Any]) -> Clause:
 
 
 def _intent(named: Any) -> str:
-    """Of a clause, by its name or as Rasa writes an intent."""
+    """The intent of a clause, given by its name or as Rasa writes one."""
     return str(named["name"]) if isinstance(named, Mapping) else str(named)

@@ -6,8 +6,28 @@ from datetime import date
 
 from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
-from bot.reading import answering
-from bot.reading.acts import (
+from bot.reading import open_question
+from bot.reading.about_whom import Person, in_place_of
+from bot.reading.answer_before_a_question import before_the_question
+from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
+from bot.reading.bare_questions import LEAD, is_about
+from bot.reading.commanding import command
+from bot.reading.conditions import conditions
+from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.correcting import another_trade, correction, denied_before, of_plans, unnamed
+from bot.reading.finishing import in_another_language, with_conditions
+from bot.reading.in_sight import followed
+from bot.reading.intents import TELLING
+from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
+from bot.reading.left_open import with_left_open, with_unsettled
+from bot.reading.needed_on_a_trip import needed_on_the_own_trip
+from bot.reading.numbers_alone import is_sure
+from bot.reading.numbers_of_seats import TRIPS, change_of_seats, seats_in_sight
+from bot.reading.on_behalf import for_another, on_behalf
+from bot.reading.other_questions import with_all_of_it, with_elsewhere
+from bot.reading.own_trip import asked_of_the_own_trip
+from bot.reading.parse import EMERGENCY, FALLBACK, Parse
+from bot.reading.parts_that_ask import (
     asked_for,
     asks_for_a_language,
     introduces,
@@ -15,40 +35,20 @@ from bot.reading.acts import (
     mostly_tells,
     says_so,
 )
-from bot.reading.bare_questions import LEAD, is_about
-from bot.reading.booked import asked_of_the_own_trip
-from bot.reading.choosing import nod, with_the_option
-from bot.reading.commanding import command
-from bot.reading.conditions import conditions
-from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import another_trade, correction, denied_before, of_plans, unnamed
-from bot.reading.counting import is_sure
-from bot.reading.facts import commands
-from bot.reading.finishing import in_another_language, with_conditions
-from bot.reading.in_sight import followed
-from bot.reading.intents import TELLING
-from bot.reading.leading import before_the_question
-from bot.reading.left_open import with_left_open, with_unsettled
-from bot.reading.listing import unread_languages
-from bot.reading.needed_on_a_trip import needed_on_the_own_trip
-from bot.reading.on_behalf import for_another, on_behalf
-from bot.reading.openings import about_a_vacancy, beside, wants_openings, with_openings
-from bot.reading.other_questions import with_all_of_it, with_elsewhere
-from bot.reading.outing import A_TRIP, is_no_outing, outing
-from bot.reading.parse import EMERGENCY, FALLBACK, Parse
-from bot.reading.people import Person, in_place_of
-from bot.reading.requesting import SHORT, is_a_request, is_deed, is_misplaced
 from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.second_look import second_look
 from bot.reading.settling import settle
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
-from bot.reading.telling import second_look
 from bot.reading.text import even, without_quotes
 from bot.reading.told_beside import days_of_work, told_beside
 from bot.reading.trade_asked import deed
-from bot.reading.travel import TRIPS, change_of_seats, seats_in_sight
+from bot.reading.trips_asked_for import A_TRIP, is_no_outing, outing
+from bot.reading.unknown_languages import unread_languages
+from bot.reading.values_told import commands
 from bot.reading.whether import Whether, asks, corrects
 from bot.reading.without_model import at_once
+from bot.reading.yes_or_no import nod, with_the_option
 
 _OF_A_START = frozenset({"report_hired", "cancel_trip"})  # what a change of plans looks like
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
@@ -131,7 +131,7 @@ class Reader:
             return Reading(does=(shown,), why=("asks something of the trip on which seats are held",))
         if does := outing(self.resolver, parse, plain, context):
             return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
-        if not answering.is_plain_answer(self.resolver, parse, context) and (
+        if not open_question.is_plain_answer(self.resolver, parse, context) and (
             shown := about_a_vacancy(parse, plain, context)
         ):
             return Reading(does=(shown,), why=("asks something of a job in sight",))
@@ -142,7 +142,7 @@ class Reader:
             return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
         if reading := self._beside_a_question(parse, context):
             return reading
-        outcome = answering.answered(self.resolver, parse, context)
+        outcome = open_question.answered(self.resolver, parse, context)
         resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
         does_it = is_deed(parse)
         if context.asked is Field.OCCUPATION and resembles and not does_it and _names_no_trade(parse):
@@ -151,7 +151,9 @@ class Reader:
             return Reading(does=(seats,), why=("changes the seats that are held",))
         if isinstance(outcome, Unknown) and (seats := seats_in_sight(self.resolver, parse, plain, context)):
             return Reading(does=(seats,), why=("asks for seats on the trip in sight",))
-        pieces = [each for each in parse.entities if answering.belongs(self.resolver, parse, context, each, outcome)]
+        pieces = [
+            each for each in parse.entities if open_question.belongs(self.resolver, parse, context, each, outcome)
+        ]
         told, unclear, why = told_beside(self.resolver, parse, plain, context, pieces)
         if context.asked and not isinstance(outcome, Unknown):
             told, unclear = self._answer_first(parse, context, outcome, told, unclear)
@@ -254,7 +256,7 @@ class Reader:
         marked = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
         if field in LISTS and any(fact.whether is not Whether.YES for fact in marked) and context.told.get(field):
             return told, unclear
-        own, options = answering.as_facts(self.resolver, parse, field, outcome)
+        own, options = open_question.as_facts(self.resolver, parse, field, outcome)
         if field in LISTS and context.told.get(field):
             own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
         others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]

@@ -91,7 +91,7 @@ _INSTITUTION = re.compile(  # where somebody studied, which says less than the d
 
 
 def degree(resolver: Resolver, said: str) -> str:
-    """A text without the names of institutions, in place, where a degree is named beside them."""
+    """The text with institutions blanked where a degree is named too, so that positions stay."""
     rest = _INSTITUTION.sub(lambda name: " " * len(name[0]), even(said))
     outcome = resolver.education(rest) if any(c.isalnum() for c in rest) else Unknown()
     named = isinstance(outcome, Found) and outcome.value >= Education.BACHELOR

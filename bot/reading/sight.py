@@ -24,7 +24,7 @@ _BESIDE = frozenset(
     {"unsure", "out_of_scope", "fact_source", "forwarded", "why_asked", "not_understood", "later", "save_vacancy",
      "unsave_vacancy", "which_to_save"}
 )  # fmt: skip
-_CARRIED_BY = {  # by whose buttons a bubble is about one of them
+_CARRIED_BY = {  # a message with one of these buttons is about such a subject
     "trip": {"register", "trip_program"}, "vacancy": {"interest", "save_vacancy", "unsave_vacancy", "not_this_kind"},
     "services": {"services"}, "article": {"article"}, "region": {"region"},
 }  # fmt: skip

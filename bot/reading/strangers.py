@@ -7,7 +7,8 @@ word for the writer, or for what an answer speaks of ("level is 3").
 import re
 from collections.abc import Iterator
 
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
 
 _IS = r"(?:is|was|est|etait|c'est|cest|c'etait|ce|c|e)"
 _HEAD = (

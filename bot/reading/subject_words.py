@@ -1,4 +1,4 @@
-"""Words by which a sentence speaks of work, French, languages or school; alternatives, like those of `words`."""
+"""Words by which a sentence speaks of work, French, languages or school; alternatives, like those of `little_words`."""
 
 from bot.reading.text import either
 

@@ -5,8 +5,8 @@ import re
 from bot.base.terms import OF_SPEECH, Field
 from bot.knowledge import Found, Resolver
 from bot.reading import kin
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact
-from bot.reading.people import Person
 from bot.reading.sight import Shown
 from bot.reading.text import even
 from bot.reading.whether import Whether, asks

@@ -5,19 +5,19 @@ from itertools import pairwise
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Found, Resolver
-from bot.reading.acts import OF_THEIR_LEVEL, asks_for_something, is_told, states, tells_only
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.denying import contradicted, swapped
-from bot.reading.facts import commands, facts
+from bot.reading.how_meant import said
 from bot.reading.intents import NAMES_REGIONS, TELLING
-from bot.reading.outing import names_a_trip
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Entity, Parse
-from bot.reading.people import Person
+from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_something, is_told, states, tells_only
 from bot.reading.resolving import ENTITIES
-from bot.reading.saying import said
 from bot.reading.text import even
-from bot.reading.travel import TRIPS
+from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import speaks_of_starting
+from bot.reading.values_told import commands, facts
 from bot.reading.whether import SENTENCE, asks, corrects, is_bare, joined, listed_alone
 
 _SURE = 0.75  # probability of an intent that asks

@@ -4,12 +4,13 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading import subject_words, words
+from bot.reading import little_words as words
+from bot.reading import subject_words
+from bot.reading.asks_for_something_else import COMMUTES, DOES, FEW_WORDS, LIKELY, of_no_place
 from bot.reading.context import Context, Unclear
+from bot.reading.how_meant import said
 from bot.reading.parse import Parse
-from bot.reading.plain import plainest
-from bot.reading.requesting import COMMUTES, DOES, FEW_WORDS, LIKELY, of_no_place
-from bot.reading.saying import said
+from bot.reading.plainly_said import plainest
 from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.whether import asks

@@ -7,12 +7,13 @@ from datetime import date
 from bot.base.terms import Field, Household
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import kin, subject_words, words
+from bot.reading import kin, subject_words
+from bot.reading import little_words as words
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import moves_along, stays_behind
+from bot.reading.how_meant import SO, Manner, at, said, stretches
 from bot.reading.parse import Parse
-from bot.reading.people import Person
-from bot.reading.saying import SO, Manner, at, said, stretches
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, sentence
 

@@ -8,12 +8,12 @@ from typing import Any
 from bot.base.terms import ANYWHERE, Education, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.reading.about_whom import Person
 from bot.reading.gist import gist
 from bot.reading.household import moves_along
-from bot.reading.people import Person
-from bot.reading.plain import AROUND
+from bot.reading.how_meant import MANNERS, SO, WISHED, Manner, own, said, without_denials
+from bot.reading.plainly_said import AROUND
 from bot.reading.resolving import resolve, stated
-from bot.reading.saying import MANNERS, SO, WISHED, Manner, own, said, without_denials
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
 from bot.reading.whether import PIECE
@@ -101,7 +101,7 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
 
 
 def _without_counts(text: str) -> str:
-    """A text without its parts that count people or the like, in place: "10 years, and we are 2 adults and 1 child"."""
+    """The text with the parts that count people or the like blanked: "10 years, and we are 2 adults and 1 child"."""
     start = 0
     for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
         if counts_something_else(text[start:end]):
@@ -148,7 +148,7 @@ def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[
 
 
 def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """Where nothing is plainly said: the value that a denial is, or what has to be asked."""
+    """Where nothing is plainly said: the value that a denial stands for, or what has to be asked."""
     if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
         awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
         if awaited in _HELD_OR_AWAITED:
@@ -182,7 +182,7 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
 
 
 def denial(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """The value that a denial is ("no diploma", "not good"); one that means the same without its "not" is none."""
+    """The value that a denial stands for ("no diploma"); unknown where the words mean the same without their "not"."""
     outcome = _resolved(resolver, field, text, today)
     plainly = _resolved(resolver, field, without_denials(text), today)
     return outcome if isinstance(outcome, Found) and outcome != plainly else Unknown()

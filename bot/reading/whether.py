@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.reading import words
+from bot.reading import little_words as words
 from bot.reading.text import even
 
 

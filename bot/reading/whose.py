@@ -14,11 +14,12 @@ from typing import Any
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
+from bot.reading.about_whom import Person, absent, names_another, names_owner
 from bot.reading.context import Fact, Unclear
-from bot.reading.people import Person, absent, names_another, names_owner
+from bot.reading.how_meant import Stretch, said, stretches
 from bot.reading.resolving import resolve
-from bot.reading.saying import Stretch, said, stretches
 from bot.reading.strangers import perhaps_a_name
 from bot.reading.text import even, without_quotes
 from bot.reading.values import answer

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import Found, Resolver
-from bot.reading import subject_words, words
+from bot.reading import little_words as words
+from bot.reading import subject_words
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact
+from bot.reading.how_meant import WISHED, Manner, Stretch, said
 from bot.reading.parse import Entity, Parse
-from bot.reading.people import Person
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.saying import WISHED, Manner, Stretch, said
 from bot.reading.text import either
 from bot.reading.whether import Whether, is_bare, piece, piece_span, sentence
 

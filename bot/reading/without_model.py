@@ -4,18 +4,18 @@ import re
 
 from bot.base.terms import Field
 from bot.knowledge import Resolver, Unknown, other_script
-from bot.reading import answering
+from bot.reading import open_question
 from bot.reading.bare_questions import asks_why
-from bot.reading.choosing import chosen, confirms
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.counting import family_alone
 from bot.reading.forwarded_or_pasted import of_somebody_else
-from bot.reading.openings import wants_openings
+from bot.reading.jobs_asked_for import wants_openings
+from bot.reading.numbers_alone import family_alone
+from bot.reading.numbers_of_seats import number_of_seats
 from bot.reading.parse import FALLBACK, Parse
-from bot.reading.passing import passes
+from bot.reading.passes_over_a_question import passes
 from bot.reading.settling import settle
 from bot.reading.text import even
-from bot.reading.travel import number_of_seats
+from bot.reading.yes_or_no import chosen, confirms
 
 _WHERE_WERE_WE = re.compile(
     r"(?:[^.!?]{0,40}[.,!?;] ?)?(?:(?:so|alors|bon|ok|et|and|donc|fait que|faque)\W+)*"
@@ -36,7 +36,7 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
         return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
     if _WHERE_WERE_WE.fullmatch(even(text)):
         return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
-    if context.asked and asks_why(even(text), context.sight) and not answering.after_a_why(text):
+    if context.asked and asks_why(even(text), context.sight) and not open_question.after_a_why(text):
         return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
     if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
         return Reading(does=(("skip",),), why=("passes over the open question",))
@@ -51,9 +51,9 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
         if family.children:
             return Reading((Fact(Field.HOUSEHOLD, family),), why=why)
         return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": what of him?
-    outcome = answering.alone(resolver, text, context)
+    outcome = open_question.alone(resolver, text, context)
     if context.asked is None or isinstance(outcome, Unknown):
         return None
-    told, unclear = answering.as_facts(resolver, Parse(text, FALLBACK), context.asked, outcome)
+    told, unclear = open_question.as_facts(resolver, Parse(text, FALLBACK), context.asked, outcome)
     why = (f"answers the open question, {context.asked}, and says no more",)
     return settle(resolver, text, Reading(tuple(told), tuple(unclear), why=why), context)

@@ -8,9 +8,9 @@ from bot.programme.trip_views import RegistrationView, TripDay, TripView
 from bot.programme.trips import (
     MOST_HELD,
     AlreadyRegistered,
+    AnotherTripThen,
     NotEnoughSeats,
     RegistrationState,
-    SameDay,
     TooManySeats,
     TripError,
     TripNotOpen,
@@ -202,7 +202,7 @@ def refused(t: Texts, error: TripError) -> Message:
             t.gettext("You already have seats on this trip, or wait for them."),
             ((Button(t.gettext("🚌 My trips"), ref("my_trips")),),),
         )
-    if isinstance(error, SameDay):
+    if isinstance(error, AnotherTripThen):
         text = t.gettext(
             "You are registered for the trip to {town}, and nobody can go on both. Cancel that one first if you prefer "
             "this one.",

@@ -144,7 +144,7 @@ class Lookout:
         kind = max(Danger, key=lambda name: found[name])
         return Sighting(max(reached), kind if found[kind] else None)
 
-    def rules_out(self, text: str) -> bool:
+    def rules_danger_out(self, text: str) -> bool:
         """Whether a text is so far from danger that a hint from another model is doubtful."""
         return self.margin(text) < _RULED_OUT
 

@@ -60,7 +60,7 @@ async def test_an_offer_that_nobody_answers_is_passed_on_at_the_next_start(world
     async with world.database.transaction() as session:
         trip = (await trips.coming(session, NOW))[0]
         made = await row_of(session, await seats.wait(session, await agreed(session, person), trip.id, 1, NOW))
-        await notices.forget(session, made.id)
+        await notices.drop_unsent(session, made.id)
         made.offered_until = NOW - timedelta(minutes=1)
     async with world.channel():
         await person.replies(until=said("the time to answer is over. You can register or wait again."))

@@ -117,13 +117,13 @@ async def test_an_edit_and_a_caption_have_it_too(world: World) -> None:
 class Calm(Lookout):
     """Sees no danger in any text, and rules it out where it is told to."""
 
-    def __init__(self, *, rules_out: bool) -> None:
-        self._rules_out = rules_out
+    def __init__(self, *, rules_danger_out: bool) -> None:
+        self._rules_out = rules_danger_out
 
     def look(self, text: str) -> Sighting | None:
         return None
 
-    def rules_out(self, text: str) -> bool:
+    def rules_danger_out(self, text: str) -> bool:
         return self._rules_out
 
 
@@ -134,7 +134,7 @@ async def test_what_rasa_alone_takes_for_danger_is_answered_with_the_line(world:
     ranking = [{"name": "emergency", "confidence": 0.7}, {"name": "list_trips", "confidence": 0.2}]
     world.rasa.parses[said] = {"intent": ranking[0], "intent_ranking": ranking}
     world.rasa.answers[said] = [{"answer": "trips"}]
-    async with world.channel(lookout=Calm(rules_out=ruled_out)):
+    async with world.channel(lookout=Calm(rules_danger_out=ruled_out)):
         answer, *lines = await (await world.candidate("en")).say(said)
     assert answer.text.startswith("Coming trips")
     assert [LINE in line.text for line in lines if LINE in line.text] == [True] * (not ruled_out)

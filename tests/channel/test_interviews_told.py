@@ -100,7 +100,7 @@ async def test_a_job_that_is_over_ends_its_interviews_and_is_told_with_them_once
     tomorrow = NOW + timedelta(days=1)
     if not by_itself:
         async with scene.database.transaction() as session:
-            told = await vacancies.move(session, vacancy.id, VacancyState.FILLED, None, tomorrow, actor=ANA)
+            told = await vacancies.set_state(session, vacancy.id, VacancyState.FILLED, None, tomorrow, actor=ANA)
             assert told == 1, "one person, who was interested and has an interview"
     scene.now = tomorrow
     await scene.look()
@@ -128,7 +128,7 @@ async def test_who_agreed_to_another_job_there_keeps_the_hour_and_is_told_of_the
     await scene.look()
     await scene.told(1000)
     async with scene.database.transaction() as session:
-        assert await vacancies.move(session, first.id, VacancyState.CLOSED, None, NOW, actor=ANA) == 1
+        assert await vacancies.set_state(session, first.id, VacancyState.CLOSED, None, NOW, actor=ANA) == 1
         assert [each.vacancy_id for each in await interviews.of_trip(session, "the-trip")] == [other.id]
     await scene.look()
     [said] = await scene.told(1000)
@@ -138,7 +138,7 @@ async def test_who_agreed_to_another_job_there_keeps_the_hour_and_is_told_of_the
 async def test_a_job_that_is_over_before_its_interview_was_told_is_told_alone(scene: Scene) -> None:
     async with scene.database.transaction() as session:
         vacancy = await meets_about(await begin(session, scene))
-        await vacancies.move(session, vacancy.id, VacancyState.FILLED, None, NOW, actor=ANA)
+        await vacancies.set_state(session, vacancy.id, VacancyState.FILLED, None, NOW, actor=ANA)
     await scene.look()
     [said] = await scene.told(1000)
     assert vacancy.employer.name in said

@@ -76,7 +76,7 @@ async def alerted(cast: Cast) -> None:
 async def filled(cast: Cast) -> None:
     vacancy = str(await cast.session.scalar(select(VacancyRow.id).limit(1)))
     await interests.express_interest(cast.session, cast.reader, vacancy, NOW)
-    await vacancies.move(cast.session, vacancy, VacancyState.FILLED, None, NOW, actor=ANA)
+    await vacancies.set_state(cast.session, vacancy, VacancyState.FILLED, None, NOW, actor=ANA)
 
 
 async def hired(cast: Cast) -> None:
@@ -141,7 +141,7 @@ async def withdrawn(cast: Cast) -> None:
 
 async def freed(cast: Cast) -> None:
     taken = await cast.meeting()
-    await notices.forget(cast.session, taken.id, NoticeKind.STAFF_MEETING_TAKEN)  # as when it was told
+    await notices.drop_unsent(cast.session, taken.id, NoticeKind.STAFF_MEETING_TAKEN)  # as when it was told
     await meetings.give_back(cast.session, cast.reader, taken.id, NOW)
 
 

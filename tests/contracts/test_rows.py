@@ -19,7 +19,8 @@ WITHIN = frozenset(
     """
     candidates.row_of employers.vacancies_of employers.vacancy_row handover.say hires.tell_of_job
     interests.interest_row interviews.about late_or_absent.of_trip preselection_aims.vacancies staff.everyone
-    staff.listed staff.of_email trips.clashing trips.coming trips.find trips.own_registration trips.registration_for
+    staff.listed staff.of_email trips.clashing_registrations trips.coming trips.find trips.own_registration
+    trips.registration_for
     trips.registrations trips.registrations_of waiting_list.locked who_answers.handover_of who_answers.held_by
     notices.unsent
     """.split()

@@ -42,12 +42,12 @@ async def test_two_that_change_the_same_vacancies_in_another_order_both_do(share
             (await session.get_one(VacancyRow, "b")).positions = 7
 
     async with shared.transaction() as session:
-        await vacancies.move(session, "a", VacancyState.CLOSED, None, NOW, actor=ANA)
+        await vacancies.set_state(session, "a", VacancyState.CLOSED, None, NOW, actor=ANA)
         await session.flush()
         beside = asyncio.create_task(imports())
         if session.get_bind().dialect.name == "postgresql":
             await in_line(shared, beside)
-        await vacancies.move(session, "b", VacancyState.CLOSED, None, NOW, actor=ANA)
+        await vacancies.set_state(session, "b", VacancyState.CLOSED, None, NOW, actor=ANA)
     await beside
     async with shared.reading() as session:
         rows = [await session.get_one(VacancyRow, each) for each in "ab"]

@@ -13,7 +13,7 @@ from bot.importing.apply import Imported
 from bot.importing.columns import Kind
 from bot.programme import candidates, interviews, seats
 from bot.programme.candidates import Consent
-from bot.programme.trips import TripState, move_trip
+from bot.programme.trips import TripState, set_trip_state
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table
@@ -43,7 +43,7 @@ async def move(database: Database, *states: TripState) -> None:
     async with database.transaction() as session:
         trip = (await session.scalars(select(TripRow))).one()
         for state in states:
-            move_trip(session, trip, state, NOW, actor=ANA)
+            set_trip_state(session, trip, state, NOW, actor=ANA)
 
 
 @pytest.mark.parametrize(

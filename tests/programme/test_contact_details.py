@@ -75,7 +75,7 @@ async def test_they_are_sealed_exported_and_erased(session: AsyncSession, newcom
     assert [exported[name] for name in ("what_you_are_called", "phone", "where_you_live")] == list(told.values())
     trail = await session.scalars(select(AuditRow).where(AuditRow.action == Action.TELL_CONTACT))
     assert not any("514" in f"{row.subject}{row.changes}" for row in trail), "what was told stands nowhere else"
-    contact_details.forget(session, someone, NOW)
+    contact_details.erase_all(session, someone, NOW)
     await session.flush()
     assert contact_details.of(someone) == contact_details.Details("", "", "")
 

@@ -189,11 +189,11 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     await vacancies.handle(session, fresh.number, NOW, passed_on=True, actor=ANA)
     [handled] = await vacancies.interests(session)
     assert (fresh.seen_at, handled.seen_at, handled.passed_on_at) == (None, NOW, NOW)
-    assert await vacancies.move(session, best, VacancyState.FILLED, None, NOW, actor=ANA) == 1
-    assert await vacancies.move(session, best, VacancyState.CLOSED, None, NOW, actor=ANA) == 0, "told already"
+    assert await vacancies.set_state(session, best, VacancyState.FILLED, None, NOW, actor=ANA) == 1
+    assert await vacancies.set_state(session, best, VacancyState.CLOSED, None, NOW, actor=ANA) == 0, "told already"
     assert best not in await open_vacancies.ranker(session, NOW)
     assert await vacancies.interests(session) == []
-    await vacancies.move(session, best, VacancyState.OPEN, NOW.date(), NOW, actor=ANA)
+    await vacancies.set_state(session, best, VacancyState.OPEN, NOW.date(), NOW, actor=ANA)
     assert best in await open_vacancies.ranker(session, NOW)
     assert best not in await open_vacancies.ranker(session, NOW + timedelta(days=1)), "its last day is over"
     tomorrow = NOW + timedelta(days=1)
@@ -207,7 +207,7 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
 
 async def test_a_vacancy_or_an_interest_that_is_not_there_is_refused_in_both_languages(session: AsyncSession) -> None:
     with pytest.raises(VacancyUnknown) as vacancy:
-        await vacancies.move(session, "no-such", VacancyState.FILLED, None, NOW, actor=ANA)
+        await vacancies.set_state(session, "no-such", VacancyState.FILLED, None, NOW, actor=ANA)
     with pytest.raises(InterestUnknown) as interest:
         await vacancies.handle(session, 4711, NOW, passed_on=True, actor=ANA)
     for name, refused in (("no-such", vacancy.value), ("4711", interest.value)):

@@ -11,7 +11,7 @@ from bot.db.models import AuditRow
 from bot.programme import seats, trip_change_rules, trip_changes, trip_life
 from bot.programme.trip_change_rules import ReturnsTooSoon, SeatsTaken
 from bot.programme.trip_views import Item
-from bot.programme.trips import MoveRefused, SameDay
+from bot.programme.trips import AnotherTripThen, MoveRefused
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 from bot.queues.quiet_hours import is_night
@@ -173,7 +173,7 @@ async def test_two_trips_of_one_day_are_refused(session: AsyncSession, newcomer:
     someone = await newcomer()
     await seats.register(session, someone, one.id, 1, at(1, 12))
     for same_day in (other, evening):
-        with pytest.raises(SameDay):
+        with pytest.raises(AnotherTripThen):
             await seats.register(session, someone, same_day.id, 1, at(1, 12))
     await seats.register(session, someone, across.id, 1, at(1, 12))
 
@@ -187,7 +187,7 @@ async def test_nobody_leaves_again_before_being_back(
     someone = await newcomer()
     await seats.register(session, someone, overnight.id, 1, at(1, 12))
     if refused:
-        with pytest.raises(SameDay):
+        with pytest.raises(AnotherTripThen):
             await seats.wait(session, someone, next_day.id, 1, at(1, 12))
     else:
         await seats.register(session, someone, next_day.id, 1, at(1, 12))

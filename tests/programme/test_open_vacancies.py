@@ -34,7 +34,7 @@ async def best(database: Database, open_vacancies: OpenVacancies) -> str:
 
 
 async def fill(session: AsyncSession, vacancy_id: str) -> None:
-    await vacancies.move(session, vacancy_id, VacancyState.FILLED, None, NOW, actor=ANA)
+    await vacancies.set_state(session, vacancy_id, VacancyState.FILLED, None, NOW, actor=ANA)
 
 
 async def pay_less(session: AsyncSession, vacancy_id: str) -> None:

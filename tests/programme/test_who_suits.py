@@ -138,7 +138,7 @@ def vacancy(**values: object) -> Change:
 
 
 async def is_filled(session: AsyncSession) -> None:
-    await vacancies.move(session, WELDING, VacancyState.FILLED, None, NOW, actor=ANA)
+    await vacancies.set_state(session, WELDING, VacancyState.FILLED, None, NOW, actor=ANA)
 
 
 async def moves(session: AsyncSession) -> None:

@@ -10,9 +10,9 @@ from bot.base.terms import Education, Field, Household, Permit
 from bot.dialogue.model import ROOT
 from bot.knowledge import Ambiguous, Resolver, Unknown
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
-from bot.reading.acts import asks_for_a_language
-from bot.reading.answering import answered
-from bot.reading.requesting import is_misplaced
+from bot.reading.asks_for_something_else import is_misplaced
+from bot.reading.open_question import answered
+from bot.reading.parts_that_ask import asks_for_a_language
 from tests.reading.conftest import TODAY, Read
 
 

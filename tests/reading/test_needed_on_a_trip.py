@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.reading.how_many_people import Seats
 from bot.reading.parse import EMERGENCY
-from bot.reading.party import Seats
 
 from .conftest import Read
 

@@ -6,9 +6,9 @@ import pytest
 
 from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.reading import Context, Parse, Reader, changes
-from bot.reading.candidates import candidates
+from bot.reading.possible_values import candidates
+from bot.reading.second_look import LIKELY, load_weights, weighed
 from bot.reading.sight import Sight
-from bot.reading.telling import LIKELY, load_weights, weighed
 from tests.reading.conftest import TODAY, Read, seen
 
 Marked = tuple[tuple[str, str], ...]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.base.terms import Education, Field, Household, Wish
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
-from bot.reading.people import Person
-from bot.reading.saying import said, stretches
+from bot.reading.about_whom import Person
+from bot.reading.how_meant import said, stretches
 from bot.reading.values import answer
 from tests.reading.conftest import TODAY, Read, seen
 

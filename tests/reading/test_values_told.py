@@ -7,7 +7,7 @@ import pytest
 
 from bot.base.terms import Education, Field, Household, Permit
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
-from bot.reading.head import at_its_head
+from bot.reading.answer_in_the_first_words import at_its_head
 from bot.reading.values import answer
 
 MONDAY = date(2026, 11, 30)

@@ -10,7 +10,7 @@ import pytest
 from bot.base.terms import Field
 from bot.programme.profile_values import raw
 from bot.reading import Context, Parse, Reader, Reading, changes
-from bot.reading.passing import passes
+from bot.reading.passes_over_a_question import passes
 from bot.reading.whose import mine
 from tests.reading.conftest import TODAY
 

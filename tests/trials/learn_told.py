@@ -16,8 +16,8 @@ import numpy as np
 
 from bot.base.terms import LISTS, Field
 from bot.dialogue.model import ROOT
-from bot.reading import Context, Parse, Reader, own_words, telling
-from bot.reading.telling import WEIGHTS, Features, Weighed, Weights, weighed
+from bot.reading import Context, Parse, Reader, own_words, second_look
+from bot.reading.second_look import WEIGHTS, Features, Weighed, Weights, weighed
 from tests.trials.logistic import fitted
 from tests.trials.questions import newest
 from tests.trials.told import (
@@ -121,14 +121,14 @@ def folds(lines: Sequence[Line], parses: Sequence[Mapping[str, Any]], reader: Re
     """What becomes of each person's messages by weights that were learnt from the others'."""
     found = samples(*with_questions(lines, parses), reader)
     people = sorted({_person(line) for line in lines})
-    learnt = telling.load_weights
+    learnt = second_look.load_weights
     for person in people:
         weights = learn([(line, each) for line, each in found if _person(line) != person])
-        telling.load_weights = lambda weights=weights: weights  # type: ignore[assignment]
+        second_look.load_weights = lambda weights=weights: weights  # type: ignore[assignment]
         for line, parse in zip(lines, parses, strict=True):
             if _person(line) == person:
                 yield from become_of(line, reader, parse)
-    telling.load_weights = learnt
+    second_look.load_weights = learnt
 
 
 def _person(line: Line) -> str:

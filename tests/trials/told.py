@@ -58,7 +58,7 @@ def become_of(line: Line, reader: Reader, parse: Mapping[str, Any], lookout: Loo
     if lookout:
         if lookout.look(text) is not None:
             return [Heard(line, "danger", WRONG, "a card or a line of help")]
-        alarmed = not lookout.rules_out(text)
+        alarmed = not lookout.rules_danger_out(text)
     asked = Field(line["asked"]) if line["asked"] else None
     context = Context(TODAY, asked, told_before(line), alarmed=alarmed)
     reading = reader.at_once(text, context) or reader.read(Parse.of(parse), context)

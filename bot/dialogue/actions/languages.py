@@ -7,7 +7,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.dialogue.actions.base import BotAction, Events, text_of
 from bot.knowledge import Found
-from bot.reading.saying import SO, Manner, said
+from bot.reading.how_meant import SO, Manner, said
 
 
 class ChangeLanguage(BotAction):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.base.terms import Household
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import kin, words
-from bot.reading.people import Person, people
+from bot.reading import kin
+from bot.reading import little_words as words
+from bot.reading.about_whom import Person, people
 from bot.reading.text import even
 from bot.reading.whether import PIECE
 
@@ -158,7 +159,7 @@ def _piece_begins(text: str, at: int) -> int:
 
 
 def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
-    """Whose seats are meant: those of the town that is named, of the trip in sight, or the only ones."""
+    """Which seats are meant: those of the town that is named, of the trip in sight, or the only ones."""
     plain = even(text)
     named = [seats for seats in held if even(seats.town) in plain]
     in_sight = [seats for seats in held if seats.trip == trip]

@@ -4,10 +4,10 @@ import re
 
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver
+from bot.reading.about_whom import Person
 from bot.reading.context import Reading
-from bot.reading.people import Person
-from bot.reading.plain import is_framed
-from bot.reading.saying import said
+from bot.reading.how_meant import said
+from bot.reading.plainly_said import is_framed
 from bot.reading.text import even
 
 _BETWEEN = re.compile(r"[,;/&+\n]|(?<!\w)(?:et|and|pis|puis|plus|ou|or)(?!\w)")

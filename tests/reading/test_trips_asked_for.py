@@ -5,7 +5,7 @@ import pytest
 from bot.base.terms import Field
 from bot.knowledge import Resolver
 from bot.reading import Clause, Context, Entity, Guess, Parse, Reader, Seats, Sight
-from bot.reading.outing import seats_said
+from bot.reading.trips_asked_for import seats_said
 from tests.reading.conftest import TODAY, Read
 
 LIST = Sight().after((("trips", "0"),), (("trip", "t1"), ("trip", "t2"), ("trips", "1")))

@@ -1,4 +1,4 @@
-"""The open question reads a message first, where the message is an answer: what it says, of the writer alone."""
+"""Reads a message as the answer to the open question, before anything else; only what it says about its writer."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,16 +11,10 @@ from bot.base.terms import Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.knowledge.start_dates import MONTHS
-from bot.reading import subject_words, words
-from bot.reading.acts import asks_for_something, is_told
-from bot.reading.context import Context, Fact, Unclear
-from bot.reading.counting import LENGTH, WORD, YEARS, is_sure
-from bot.reading.gist import gist
-from bot.reading.head import at_its_head
-from bot.reading.intents import TELLING_OR_NODS
-from bot.reading.parse import Clause, Entity, Parse
-from bot.reading.plain import plainest
-from bot.reading.requesting import (
+from bot.reading import little_words as words
+from bot.reading import subject_words
+from bot.reading.answer_in_the_first_words import at_its_head
+from bot.reading.asks_for_something_else import (
     DIRECTS,
     DOES,
     FEW_WORDS,
@@ -37,11 +31,18 @@ from bot.reading.requesting import (
     may_answer,
     names_an_answer,
 )
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.gist import gist
+from bot.reading.intents import TELLING_OR_NODS
+from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
+from bot.reading.numbers_of_seats import TRIPS
+from bot.reading.parse import Clause, Entity, Parse
+from bot.reading.parts_that_ask import asks_for_something, is_told
+from bot.reading.plainly_said import plainest
 from bot.reading.resolving import ENTITIES, stated, towns
 from bot.reading.schooling import degree
 from bot.reading.text import even
 from bot.reading.trade_asked import WORKS, trade_told
-from bot.reading.travel import TRIPS
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
@@ -66,7 +67,7 @@ _NONE = frozenset({"deny"})  # "no" to "which other languages?" is an answer
 
 
 def alone(resolver: Resolver, text: str, context: Context) -> Resolution[Any]:
-    """The answer of a text that can be nothing else; no model has to be asked."""
+    """The answer in a text that can be nothing but an answer, so that no model has to be asked."""
     if context.asked is None or not is_sure(context.asked, text):
         return Unknown()
     return answer(resolver, context.asked, text, context.today)
@@ -132,7 +133,7 @@ def after_a_why(text: str) -> bool:
 
 
 def _offered(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Resolution[Any]:
-    """What a message that was taken for something else, and asks nothing, would answer: only offered."""
+    """The answer in a message that the model took for something else, but that asks nothing: offered, never taken."""
     field = context.asked
     steers = parse.intent in DIRECTS | STEERS and parse.confidence >= SURE
     if field in {None, Field.OCCUPATION} or asks(plain) or steers or (parse.intent in TRIPS and TRIP.search(plain)):
@@ -158,7 +159,7 @@ def _parts(ends: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_no_other(parse: Parse) -> str:
-    """A text without what is about something else, in place: the number of a level or of a day is no year."""
+    """The text with what is about something else blanked: the number of a level or a day counts no years."""
     text, plain = parse.text, even(parse.text)
     if not _OF_FRENCH.search(plain):  # a number that the model takes for a level of French
         others = tuple(e for e in parse.entities if e.kind != "french_level" or not e.value.strip().isdigit())
@@ -210,13 +211,13 @@ def _says_enough(clause: Clause, named: Collection[int]) -> bool:
 
 
 def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
-    """Whether a "none" is about what the message names and the question does not: "he has 10 years, me none"."""
+    """Whether "none" is about something that the question does not ask for: "he has 10 years, me none"."""
     named = {ENTITIES[entity.kind] for entity in parse.entities if entity.kind in ENTITIES}
     return bool(named) and field not in named and resolver.profile_field(parse.text) != Found(field)
 
 
 def _languages(resolver: Resolver, parse: Parse, plain: str) -> Resolution[Any] | None:
-    """Where other languages are asked, a bare name of one is no wish to change ours, and "only French" is none."""
+    """Where other languages are asked for, the bare name of one is no wish to switch, and "only French" means none."""
     short = len(plain.split()) <= SHORT
     if short and (parse.intent in _NONE or _NONE_OTHER.search(plain)):
         return Found(())
@@ -236,7 +237,7 @@ def _names_one(resolver: Resolver, word: str) -> bool:
 
 
 def belongs(resolver: Resolver, parse: Parse, context: Context, entity: Entity, outcome: Resolution[Any]) -> bool:
-    """Whether an entity of another kind is a piece of the answer: of "secondary 5" and "primary school teacher"."""
+    """Whether an entity of another kind is part of the answer, as in "secondary 5" or "primary school teacher"."""
     field = context.asked
     other = ENTITIES.get(entity.kind, field)
     whole = other in _NO_PIECES and not (field is Field.LANGUAGES and other is Field.REGIONS)  # "Guadeloupe Creole"
@@ -249,7 +250,7 @@ def belongs(resolver: Resolver, parse: Parse, context: Context, entity: Entity, 
 
 
 def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution[Any]) -> Told:
-    """An answer as what is told."""
+    """An answer, as facts that are told and values that have to be asked about."""
     match outcome:
         case Found(value):
             cities = [entity.value for entity in parse.entities if entity.kind == "city"]

@@ -1,7 +1,7 @@
 """The second look at a message: which of the values in it its writer tells of themselves.
 
-The first look (`Reader`) goes by rules, and loses what nobody foresaw. Here every value that may be told (`candidates`)
-is weighed by a logistic regression a field, learnt from what strangers wrote and a careful clerk would have noted
+The first look (`Reader`) goes by rules, and loses what nobody foresaw. Here every value that may be told
+(`possible_values`) is weighed by a logistic regression a field, learnt from what strangers wrote and a clerk would note
 (`nlu/data/told`, `make telling`). What is surely told is added; of what is likely, the likeliest is asked by a button;
 what the first look kept or asked stays. Pure.
 """
@@ -18,16 +18,17 @@ from typing import Any
 from bot.base.terms import LISTS, Field, Household
 from bot.knowledge import Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import kin, subject_words, words
-from bot.reading.acts import asks_for_a_language
-from bot.reading.candidates import Candidate, candidates
+from bot.reading import kin, subject_words
+from bot.reading import little_words as words
+from bot.reading.about_whom import Person
 from bot.reading.changes import changes
 from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
-from bot.reading.people import Person
+from bot.reading.parts_that_ask import asks_for_a_language
+from bot.reading.possible_values import Candidate, candidates
 from bot.reading.resolving import towns
-from bot.reading.saying import MANNERS, Manner, at
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
 from bot.reading.values import counts_something_else, of_another_language

@@ -1,4 +1,4 @@
-"""Every value that a message may be telling, field by field: found generously, judged elsewhere (`telling`)."""
+"""Every value that a message may be telling, field by field: found generously, judged elsewhere (`second_look`)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from bot.knowledge.numbers import digits
 from bot.knowledge.start_dates import MONTHS
 from bot.reading.context import Context
 from bot.reading.household import moves_along
+from bot.reading.how_meant import stretches
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.saying import stretches
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE, SENTENCE
 
@@ -54,7 +54,7 @@ class Candidate:
 
 
 def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candidate]:
-    """All of a message, in no order; one of each field, value and place."""
+    """Every possible value in a message, in no particular order, each once."""
     parse = replace(parse, text=without_quotes(parse.text))
     text, parts = parse.text, pieces(parse.text)
     around = partial(_around, parts, len(text))
@@ -74,7 +74,7 @@ def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candi
 
 
 def pieces(text: str) -> list[Span]:
-    """The parts of a text between its signs and its changes of person and manner, but for those without a letter."""
+    """The stretches of a text between punctuation and changes of person or manner, if they have a letter."""
     ends = {match.end() for match in PIECE.finditer(even(text))}
     cuts = sorted({0, len(text), *ends, *(each.start for each in stretches(text))})
     return [(start, end) for start, end in pairwise(cuts) if any(map(str.isalnum, text[start:end]))]

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.base.terms import Field
-from bot.reading import words
-from bot.reading.people import Absent, Part, Person, about, absent, people
+from bot.reading import little_words as words
+from bot.reading.about_whom import Absent, Part, Person, about, absent, people
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import IT_IS, PIECE
 

@@ -8,17 +8,18 @@ from datetime import date
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading import subject_words, words
-from bot.reading.acts import is_told
+from bot.reading import little_words as words
+from bot.reading import subject_words
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.counting import LENGTH
+from bot.reading.how_meant import MANNERS, Manner, Stretch, at
 from bot.reading.intents import TELLING
 from bot.reading.made_of_several import all_languages, highest, one_length, one_status, several_trades
+from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
-from bot.reading.people import Person
-from bot.reading.plain import is_framed
+from bot.reading.parts_that_ask import is_told
+from bot.reading.plainly_said import is_framed
 from bot.reading.resolving import ENTITIES, resolve, towns
-from bot.reading.saying import MANNERS, Manner, Stretch, at
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even, without_quotes
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity
@@ -50,7 +51,7 @@ _COMMAND = words.pattern(
 def facts(
     resolver: Resolver, parse: Parse, context: Context, entities: Iterable[Entity]
 ) -> tuple[list[Fact], list[Unclear]]:
-    """What these entities tell, and what the text tells without one: a household, a start."""
+    """The facts in these entities, and those that the text tells without an entity: a household, a first day."""
     plain = even(without_quotes(parse.text))
     told: list[Fact] = []
     unclear: list[Unclear] = []
@@ -121,7 +122,7 @@ def _is_the_writers_permit(parse: Parse, stretch: Stretch, entity: Entity) -> bo
 
 
 def _is_meant(field: Field, manner: Manner, how: Whether) -> bool:
-    """Whether what is said in this manner tells something for this field; of what is denied, the value has to be."""
+    """Whether something said in this manner counts for this field; of a denial, the value itself must be denied."""
     if manner is Manner.DENIED:
         return how is Whether.NO
     return any(manner in manners for manners in MANNERS[field])
@@ -147,7 +148,7 @@ def _is_of_school(around: str) -> bool:
 
 
 def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity, parse: Parse) -> bool:
-    """Whether its part of a sentence makes a value one of something else: "English B2", "Turkish, 3 years there"."""
+    """Whether the words around a value make it a value of something else: "English B2", "Turkish, 3 years there"."""
     start, end = piece_span(plain, entity.start)
     part, kinds = plain[start:end], {each.kind for each in parse.inside(start, end) if each is not entity}
     match field:

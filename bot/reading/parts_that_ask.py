@@ -2,7 +2,7 @@
 
 import re
 
-from bot.reading import words
+from bot.reading import little_words as words
 from bot.reading.context import Act, Context
 from bot.reading.intents import TELLING
 from bot.reading.parse import FALLBACK, Clause, Parse
@@ -102,7 +102,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
 
 
 def asks_for_a_language(text: str) -> bool:
-    """Whether a message that names a language may ask that it be spoken here: it is short, or says a wish of it.
+    """Whether a message that names a language may ask us to use it: it is short, or wishes for it.
 
     "English is what I lack" and "I studied in French" answer questions of the profile.
     """
@@ -117,7 +117,7 @@ def likely(parse: Parse) -> list[str]:
 
 
 def states(clause: Clause) -> bool:
-    """Whether a part only says how things are with its writer, though what it is about is what others ask about.
+    """Whether a part only describes its writer's situation, though on a subject that others ask about.
 
     "My mother is in a home", "I pay 1,900 a month", "level 6 at the test": a wish, an order or a question says so.
     """
@@ -130,12 +130,12 @@ def states(clause: Clause) -> bool:
 
 
 def wishes(plain: str) -> bool:
-    """Whether an even text has a word of wishing, asking or wondering."""
+    """Whether a normalized text has a word of wishing, asking or wondering."""
     return bool(_WANTS.search(plain))
 
 
 def says_so(plain: str) -> bool:
-    """Whether an even text begins with what somebody does, has or is, and wishes and asks for nothing."""
+    """Whether a normalized text states what somebody does, has or is, without wishing or asking for anything."""
     return bool(_STATES.match(plain)) and not asks(plain) and not _WANTS.search(plain)
 
 
@@ -173,7 +173,7 @@ def mostly_tells(parse: Parse) -> bool:
 
 
 def _is_a_remark(parse: Parse, clause: Clause, context: Context) -> bool:
-    """Whether a part says something of the writer, beside what they tell, and neither asks nor tells us our work."""
+    """Whether a part is a mere remark about the writer: no question, and no opinion of our work."""
     if any(asks(even(each.text)) for each in parse.clauses):
         return False
     if clause.intent == "give_feedback":

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading import Person
-from bot.reading.saying import SO, Manner, own, said, stretches
+from bot.reading.how_meant import SO, Manner, own, said, stretches
 
 SELF, PARTNER, OTHER = Person.SELF, Person.PARTNER, Person.OTHER
 SAID, DENIED, SUPPOSED = Manner.SAID, Manner.DENIED, Manner.SUPPOSED

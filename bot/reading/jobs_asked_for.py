@@ -1,16 +1,16 @@
-"""Jobs in words: a wish to see them beside whatever else is said, and what is asked of one of those in sight."""
+"""Jobs asked for in words: a wish to see them, beside whatever else is said, and questions on one of those in sight."""
 
 import re
 from dataclasses import replace
 
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
-from bot.reading.outing import A_TRIP, SUBJECTS
 from bot.reading.parse import EMERGENCY, FALLBACK, Parse
+from bot.reading.plain_requests import plain_wish
 from bot.reading.sight import Shown, listed, pick
 from bot.reading.text import AND, either, even
+from bot.reading.trips_asked_for import A_TRIP, SUBJECTS
 from bot.reading.whether import asks
-from bot.reading.wishes import plain_wish
 
 _JOBS = either(
     r"postes?|emplois?|jobs?|jobines?|boulots?|offres?|travail|employeurs?|taf",
@@ -136,7 +136,7 @@ def wants_openings(text: str, context: Context, parse: Parse | None = None) -> t
 
 
 def beside(parse: Parse, start: int, end: int) -> Parse:
-    """A message without a part of it, which is blanked: every position stays."""
+    """The message with one part blanked, so that positions stay."""
     text, mended = parse.text[:start] + " " * (end - start) + parse.text[end:], ""
     entities = tuple(each for each in parse.entities if not start <= each.start < end)
     clauses = tuple(each for each in parse.clauses if each.end <= start or each.start >= end)

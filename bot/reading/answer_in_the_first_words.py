@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver, Unknown
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
 from bot.reading.gist import Read
-from bot.reading.plain import is_plain
+from bot.reading.plainly_said import is_plain
 from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
 from bot.reading.values import answer

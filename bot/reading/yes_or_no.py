@@ -1,11 +1,11 @@
-"""A yes, a no or a number to the bubble in sight: it takes what a tap would take, where words may take it."""
+"""A "yes", a "no" or a number in reply to the message in sight: does what a tap would do, where words may."""
 
 import re
 from dataclasses import replace
 
 from bot.base.terms import LISTS, Field
+from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Reading
-from bot.reading.people import Person
 from bot.reading.sight import Shown, pick
 from bot.reading.text import even
 
@@ -48,7 +48,7 @@ ONLY_A_BUTTON: Shown = ("only_a_button",)  # says that words do not confirm this
 
 
 def chosen(text: str, context: Context) -> Shown | None:
-    """The answer that a yes to a single option takes, or a number among several; of none of them the question anew."""
+    """What a yes to a single option, or a number among several, selects; "none of them" asks the question again."""
     options = _options(context)
     plain = even(text)
     if options and (_NONE.fullmatch(plain) or (len(options) == 1 and _NO.fullmatch(plain))):
@@ -59,7 +59,7 @@ def chosen(text: str, context: Context) -> Shown | None:
 
 
 def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
-    """ "Yes, and Dutch": the option that was asked about beside what the message adds to a list."""
+    """ "Yes, and Dutch": the option that was offered, with what the message adds to the list."""
     options = _options(context)
     field = Field(options[0][1]) if options else None
     told = any(fact.field is field and fact.person is Person.SELF for fact in reading.facts)
@@ -70,15 +70,15 @@ def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
 
 
 def confirms(text: str, context: Context) -> tuple[Shown, ...]:
-    """What a text does that only says yes to what a button alone confirms: the same is asked again, and why is said."""
+    """What a mere yes to a confirming button does: says that only the button counts, and shows the question again."""
     in_sight = context.offered("consent") or context.confirming
     return nod(True, context) if in_sight and _CONFIRMS.fullmatch(even(text)) else ()
 
 
 def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
-    """What a yes or a no does to the bubble in sight; of what cannot be undone it is said that only its button counts.
+    """What a yes or a no in reply to the message in sight does.
 
-    There the same question is shown again below, since words never confirm it.
+    Words never confirm what cannot be undone: its question is shown again, under a hint that only the button counts.
     """
     if change := context.asks_change:
         kept = context.offered("keep")

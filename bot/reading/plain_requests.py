@@ -4,11 +4,11 @@ import re
 
 from bot.reading import kin
 from bot.reading.context import Context
-from bot.reading.saying import Manner, said
+from bot.reading.how_meant import Manner, said
+from bot.reading.little_words import DENIED
 from bot.reading.sight import Shown, listed, pick
 from bot.reading.text import either
 from bot.reading.whether import asks
-from bot.reading.words import DENIED
 
 _JOB = either(r"emplois?|postes?|offres?|annonces?|boulots?|travail", r"jobs?|positions?|vacanc\w+|openings?|offers?")
 _TELL = either(

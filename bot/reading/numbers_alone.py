@@ -1,11 +1,12 @@
-"""A text that holds nothing beside numbers, dates and people: an answer where one of these was asked, model or none."""
+"""Texts of nothing but numbers, dates and people: certainly an answer where one of these was asked for."""
 
 import re
 
 from bot.base.terms import Field, Household
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
 from bot.reading.resolving import tidy
 from bot.reading.text import even
 

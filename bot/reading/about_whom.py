@@ -7,7 +7,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reading import kin, words
+from bot.reading import kin
+from bot.reading import little_words as words
 from bot.reading.strangers import strangers
 from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE, SENTENCE
@@ -49,18 +50,18 @@ _SERVING = re.compile(
     rf"(?<![\w'])(?<!avec )(?<!chez )(?<!with )(?:(?:{kin.OWNING}) (?:[\w-]+ )?(?:{kin.SERVING})"
     rf"|(?:l'|(?:le|la|the|this|that) )(?:{kin.SERVING})(?= (?:{words.VERB}|dit|said|says)(?!\w)))(?!\w)"
 )
-# "actually wife can't come": whoever begins a message needs no "my".
+# "actually wife can't come": kin that begins a message needs no "my".
 _FIRST = re.compile(
     rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
     rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.BARE_CHILD})|(?P<another>{kin.ANOTHER}))"
     r"(?! (?:de|d|du|a) |s? ?d')(?=:? \w)"
 )
-# "Romanian. Boyfriend speaks Dutch", « lingala, conjoint parle swahili »: nor does who does something.
+# "Romanian. Boyfriend speaks Dutch", « lingala, conjoint parle swahili »: nor does kin with a verb after it.
 _DOES = re.compile(
     rf"(?<![\w'])(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.RELATIVE}))"
     rf"(?=,? (?:(?:only|also|just|juste|ne) )?(?:{words.DOES})(?!\w))"
 )
-# "Punjabi, wife Tamil also", "cook. Wife: nurse", "daughter starts in fall": nor does whoever heads a piece.
+# "Punjabi, wife Tamil also", "cook. Wife: nurse", "daughter starts in fall": nor does kin at the head of a piece.
 _HEADS = re.compile(
     rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*"
     rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.BARE_CHILD})(?= [a-z]{{3,}} (?:\w+|$))"
@@ -71,7 +72,7 @@ _HEADS = re.compile(
 _THEIRS = re.compile(
     r"(?<!\w)(?:c'est|cest|c|est|is|are|it'?s|was|c'etait|that'?s) (?:(?:for|pour|de|a|only|juste) )?$"
 )
-# "Punjabi me, Gujarati my wife": of whom each is stands behind it.
+# "Punjabi me, Gujarati my wife": whose it is stands behind it.
 _MINE_BEHIND = re.compile(
     r"(?<!\w)(?!(?:for|with|pour|avec|et|and|than|que|chez|like|comme)(?!\w))\w+ (?:me|moi) *[,;.]"
 )
@@ -230,7 +231,7 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
 
 
 def _back_behind_others(plain: str, found: list[tuple[int, Person]]) -> Iterator[tuple[int, Person]]:
-    """Where a text that spoke of a child or somebody else goes on without a word of whom: perhaps of its writer again.
+    """Where a text that spoke of a child or somebody else may speak of its writer again, without saying so.
 
     A new sentence may, and a further item after a child's: "my son is 9, open permit". Whose it is will be asked.
     """
@@ -246,7 +247,7 @@ def _back_behind_others(plain: str, found: list[tuple[int, Person]]) -> Iterator
 
 
 def _in_their_place(plain: str, found: list[tuple[int, Person]], whose: Absent) -> list[tuple[int, Person]]:
-    """The same, of a text that is written in somebody's place: "she" is whom it is about, "I" is its writer.
+    """The parts of a text written on somebody's behalf: "she" is that person, "I" the one who writes.
 
     Where it speaks of nobody else it was said as that person would say it, which is what we ask for.
     """

@@ -3,12 +3,12 @@
 import re
 
 from bot.reading.context import Context
-from bot.reading.outing import A_TRIP, HOUR, subjects_of
+from bot.reading.how_many_people import Seats, meant
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import EMERGENCY, Parse
-from bot.reading.party import Seats, meant
 from bot.reading.sight import Shown
 from bot.reading.text import either
-from bot.reading.travel import TRIPS
+from bot.reading.trips_asked_for import A_TRIP, HOUR, subjects_of
 from bot.reading.whether import asks
 
 _MOST_WORDS = 16

@@ -1,4 +1,4 @@
-"""A message that wants seats on a trip, or asks several things of one, in whatever order it says them."""
+"""A message that wants seats on a trip, or asks several things about one, in whatever order."""
 
 import re
 
@@ -6,8 +6,8 @@ from bot.base.terms import Field
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading.context import Context
+from bot.reading.how_many_people import party
 from bot.reading.parse import Parse
-from bot.reading.party import party
 from bot.reading.sight import Shown
 from bot.reading.text import AND, either
 from bot.reading.whether import asks

@@ -7,13 +7,14 @@ from functools import partial
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
-from bot.reading import kin, words
-from bot.reading.counting import COUNTED, is_sure
+from bot.reading import kin
+from bot.reading import little_words as words
+from bot.reading.how_meant import WISHED, said
 from bot.reading.intents import NAMES_REGIONS, OF_HELD_SEATS, TAKES_SEATS, TELLING_OR_NODS
+from bot.reading.numbers_alone import COUNTED, is_sure
 from bot.reading.parse import Parse
-from bot.reading.plain import Places, is_plain, words_at
+from bot.reading.plainly_said import Places, is_plain, words_at
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.saying import WISHED, said
 from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare
@@ -64,7 +65,7 @@ COMMUTES = re.compile(  # goes to work, which is no trade
 
 
 def is_deed(parse: Parse) -> bool:
-    """Whether somebody says what they do all day, where their trade is asked: what is done is nothing they ask for."""
+    """Whether somebody whose trade is asked for describes what they do all day, rather than asking for something."""
     plain = even(parse.text)
     return (
         bool(DOES.match(plain)) and not (asks(plain) or COMMUTES.search(plain)) and parse.intent not in DIRECTS | STEERS
@@ -155,7 +156,7 @@ def is_family(field: Field, plain: str) -> bool:
 
 
 def of_no_place(parse: Parse) -> str:
-    """A text without the places in it, in place: no trade is named by one."""
+    """The text with its places blanked, so that positions stay: no trade is named by a place."""
     text = parse.text
     for entity in parse.entities:
         if entity.kind in {"city", "region"}:

@@ -12,8 +12,8 @@ from typing import Any
 from bot.base.terms import Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution
 from bot.reading import kin
-from bot.reading.people import Person, absent
-from bot.reading.saying import own, stretches
+from bot.reading.about_whom import Person, absent
+from bot.reading.how_meant import own, stretches
 from bot.reading.text import even
 
 _MOST_WORDS = 25  # of a text that is looked at word by word
@@ -159,7 +159,7 @@ Places = Sequence[tuple[int, int]]
 
 
 def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, marked: Places = ()) -> Resolution[Any]:
-    """An answer as it is where it is said plainly; else what has to be asked.
+    """The answer, if it is said plainly; otherwise what has to be asked.
 
     `resolve` reads the field's value from a piece of the text; `marked`: where the model sees values of this field.
     """
