@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -18,10 +18,10 @@ from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
 from bot.importing.sheet import content_of, listed
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
-from bot.knowledge import load_names
+from bot.importing.told import change_text, heading_name
+from bot.knowledge import Names, load_names
 
-_LONGEST = 60  # characters of a value in a table
-_QUIET = frozenset({"id", "region", "unsaid"})  # columns that follow from the rest
+_LONGEST = 80  # characters of a value in a table
 
 
 def import_(
@@ -47,7 +47,7 @@ def import_(
 
         if look or asks:
             found = run(lambda session: preview(session, understood, now, actor=actor(), along=moves))
-            _show(found)
+            _show(found, names, understood.employers)
             console.print(_counts(found))
             if kind is Kind.TRIPS and found.changed:
                 show_what_is_told(write, now)
@@ -100,7 +100,7 @@ def _counts(done: Imported) -> str:
     )  # fmt: skip
 
 
-def _show(found: Imported) -> None:
+def _show(found: Imported, names: Names, employers: Mapping[str, str]) -> None:
     """Print line by line what was understood, and what is asked."""
     t = words()
     table = Table(
@@ -108,7 +108,7 @@ def _show(found: Imported) -> None:
         title=t.gettext("What the file says"),
     )  # fmt: skip
     for done in found.lines:
-        table.add_row(str(done.line), _what(done), shown(done.id), "\n".join(_understood(done)))
+        table.add_row(str(done.line), _what(done), shown(done.id), "\n".join(_understood(names, employers, done)))
     console.print(table)
     for question in found.questions:
         value, reason = shown(question.value), shown(question.told(t))
@@ -122,7 +122,7 @@ def _show_notes(found: Imported) -> None:
         ignored = shown(listed(words(), found.ignored))
         console.print(words().gettext("These columns are not understood, and left alone: {columns}.", columns=ignored))
     for name, lines in found.unsaid.items():
-        column, where = name.replace("_", " "), ", ".join(map(str, lines))
+        column, where = heading_name(words(), name), ", ".join(map(str, lines))
         console.print(words().gettext("Not said, so unknown: {column} (lines {lines}).", column=column, lines=where))
 
 
@@ -131,21 +131,10 @@ def _what(done: Done) -> str:
     return t.gettext("new") if done.is_new else t.gettext("changed") if done.changes else t.gettext("unchanged")
 
 
-def _understood(done: Done) -> list[str]:
-    told = {
-        name.removesuffix("_cents"): tuple(each and each / 100 for each in pair) if name.endswith("_cents") else pair
-        for name, pair in done.changes.items()
-        if name not in _QUIET and name not in done.unsaid
-    }
-    if done.is_new:
-        return [f"{name}: {_value(after)}" for name, (_, after) in told.items() if after is not None]
-    return [f"{name}: {_value(before)} → {_value(after)}" for name, (before, after) in told.items()]
-
-
-def _value(value: Any) -> str:
-    """A value for a table: employers by name, texts in each language."""
-    if isinstance(value, Mapping):
-        return shown(" / ".join(str(each) for each in value.values() if each))[:_LONGEST]
-    if isinstance(value, list | tuple):
-        return shown(", ".join(str(getattr(each, "name", each)) for each in value))[:_LONGEST]
-    return "—" if value is None else shown(str(value))[:_LONGEST]
+def _understood(names: Names, employers: Mapping[str, str], done: Done) -> list[str]:
+    t = words()
+    values = [
+        (column, " → ".join(each[:_LONGEST] for each in (before, after) if each))
+        for column, before, after in change_text(t, names, employers, done)
+    ]
+    return [shown(t.gettext("{column}: {value}", column=column, value=value)) for column, value in values]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.answers import notice_preview
 from bot.answers.notice_preview import Preview
 from bot.base.errors import BotError
-from bot.console.import_words import barrier_text, change_text, column_name, kind_name, reason_text
+from bot.console.import_words import barrier_text, kind_name, reason_text
 from bot.importing import desk
 from bot.importing.apply import Imported
 from bot.importing.columns import COLUMNS, Kind
@@ -18,6 +18,7 @@ from bot.importing.desk import Look, OtherThanShown, Upload
 from bot.importing.interpreting import Understood
 from bot.importing.sheet import Refused
 from bot.importing.taking_back import CannotTakeBack
+from bot.importing.told import change_text, column_name
 from bot.programme.drafts import DraftUnknown
 from bot.web.page_access import Visit, go
 

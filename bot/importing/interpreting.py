@@ -66,8 +66,7 @@ async def understand(
     today = now.astimezone(QUEBEC_TIME).date()
     known = frozenset(existing) | (naming.merged().keys() if kind is Kind.EMPLOYERS else frozenset())
     context = Context(names, Resolver(names), naming, today, known)
-    if any(str(line.cells.get("id") or "") not in known for line in sheet.lines):
-        sheet.require(COLUMNS[kind])
+    sheet.require(COLUMNS[kind], known)
     said = await asyncio.to_thread(lambda: [values(kind, line, context) for line in sheet.lines])
     duplicates.refuse_repeated(sheet.lines, said)
     if kind is Kind.EMPLOYERS:

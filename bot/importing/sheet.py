@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from difflib import get_close_matches
@@ -140,11 +140,20 @@ class Sheet:
     row: int  # number of the line of headings, as the spreadsheet counts
     unknown: tuple[Unknown, ...]  # headings of ignored columns
 
-    def require(self, columns: Sequence[Column]) -> None:
-        """Refuse the file if a required column is missing."""
-        missing = [each for each in columns if each.required and each.name not in self.headings]
-        if missing:
-            raise Refused([self._missing(each.headings[0]) for each in missing], self.unknown)
+    def require(self, columns: Sequence[Column], known: Container[str] = ()) -> None:
+        """Refuse the file if a new line lacks a required column; `known`: references of what is there.
+
+        In a file of corrections that is one whose reference is wrong.
+        """
+        missing = [each.headings[0] for each in columns if each.required and each.name not in self.headings]
+        new = [line for line in self.lines if str(line.cells.get("id") or "") not in known]
+        if not missing or not new:
+            return
+        if len(new) == len(self.lines):
+            raise Refused([self._missing(each) for each in missing], self.unknown)
+        for line in new:
+            line.refuse("id", "nothing has this reference; what is new needs: {columns}", columns=", ".join(missing))
+        raise Refused([problem for line in new for problem in line.problems], self.unknown)
 
     def _missing(self, heading: str) -> Problem:
         if not self.unknown:

@@ -89,7 +89,9 @@ async def test_what_a_new_vacancy_does_not_say_is_unknown_and_told(files: Files)
 async def test_a_new_line_in_a_file_of_corrections_needs_its_columns(files: Files) -> None:
     await vacancy(files)
     problems = await files.problems(Kind.VACANCIES, [("Référence", "Salaire minimum"), ("P-9", "22"), ("P-10", "22")])
-    assert {problem.reason.split(";")[0] for problem in problems} == {"this column is missing"}
+    [problem] = problems
+    assert (problem.line, problem.value) == (3, "P-10")
+    assert problem.reason.startswith("nothing has this reference; what is new needs: employeur, ")
 
 
 async def test_whether_a_closed_permit_is_taken_is_a_column(files: Files) -> None:
@@ -177,6 +179,26 @@ def test_the_commands_show_first_and_name_references(tmp_path: Path, monkeypatch
     assert "e1" not in CliRunner().invoke(app, ["employers"]).output
     assert "2 new" in CliRunner().invoke(app, ["import", "employers", file]).output
     assert "e1" in CliRunner().invoke(app, ["employers"]).output
+
+
+def test_a_preview_at_the_command_line_is_in_the_words_of_officers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/bot.db")
+    monkeypatch.setenv("BOT_DATA_KEY", Fernet.generate_key().decode())
+    monkeypatch.setenv("COLUMNS", "200")
+    CliRunner().invoke(app, ["import", "employers", str(as_csv(tmp_path / "e.csv", EMPLOYERS)), "--write"])
+    line = {**BAKER, "Permis de conduire": "classe 1", "Quart": "soir"}
+    file = str(as_csv(tmp_path / "v.csv", [list(line), list(line.values())]))
+    said = (
+        CliRunner().invoke(app, ["--lang", "fr", "import", "vacancies", file, "--preview"]).output.replace("\xa0", " ")
+    )
+    assert "Quart de travail : de soir" in said
+    assert "Permis de conduire : 4" not in said
+    assert "Permis de conduire : " in said
+    assert "driving_class" not in said
+    assert "Permis fermé accepté" in said, "which the file does not say"
+    assert "schedule" not in said
 
 
 async def test_a_further_language_has_a_column_and_its_readers_read_it(files: Files) -> None:
