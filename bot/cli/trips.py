@@ -14,8 +14,9 @@ from bot.cli.common import Mistake, TripId, actor, console, local, problems_list
 from bot.cli.sheets import sheets
 from bot.cli.timetable import timetable
 from bot.programme import attendance, trip_board, trip_change_rules, trip_changes, trip_life
-from bot.programme.trips import ACTIVE
 from bot.replies.states import changed_name, state_name
+
+Told = tuple[set[trip_change_rules.Changed], int]  # what travellers are told of, and how many households
 
 trip = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Trips: their state, their changes, their interviews."
@@ -103,15 +104,16 @@ def change(
     }  # fmt: skip
     columns = {name: value for name, value in given.items() if value is not None}
 
-    async def work(session: AsyncSession, now: datetime) -> set[trip_change_rules.Changed]:
+    async def work(session: AsyncSession, now: datetime) -> Told:
         moves = along(interviews)
-        return await trip_changes.change(
+        told = await trip_changes.change(
             session, trip_id, columns, now, actor=actor(), without=take_out or (), along=moves
         )
+        return told, await trip_changes.households_told(session, trip_id)
 
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:
-        _say_changed(trip_id, told)
+        _say_changed(*told)
         if double := run(lambda session: trip_changes.double_booked(session, trip_id)):
             said = words().ngettext(
                 "{n} household is registered for another trip at that time too.",
@@ -135,14 +137,15 @@ def programme(
     with problems_listed():
         items = read_programme(content_of(file))
 
-    async def work(session: AsyncSession, now: datetime) -> set[trip_change_rules.Changed]:
+    async def work(session: AsyncSession, now: datetime) -> Told:
         moves = along(interviews)
-        return await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=moves)
+        told = await trip_changes.change(session, trip_id, {}, now, actor=actor(), items=items, along=moves)
+        return told, await trip_changes.households_told(session, trip_id)
 
     told = decide(work, look, utc_now(), trip_id)
     if told is not None:
         console.print(words().ngettext("{n} line is in force.", "{n} lines are in force.", len(items)))
-        _say_changed(trip_id, told)
+        _say_changed(*told)
 
 
 @trip.command("check-in")
@@ -159,10 +162,9 @@ def came(code: str) -> None:
     console.print(words().gettext("Noted: it was there."))
 
 
-def _say_changed(trip_id: str, told: set[trip_change_rules.Changed]) -> None:
+def _say_changed(told: set[trip_change_rules.Changed], households: int) -> None:
     t = words()
-    those = run(lambda session: trip_board.households(session, trip_id))
-    if told and not any(each.state in ACTIVE for each in those):
+    if told and not households:
         console.print(t.gettext("Changed; nobody has seats or waits for them, so nobody is told."))
     elif told:
         kinds = t.listing([changed_name(t, each) for each in sorted(told)])

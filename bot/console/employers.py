@@ -10,7 +10,7 @@ from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
 from bot.programme.employer_records import LONGEST
 from bot.programme.employers import EmployerUnknown
-from bot.programme.job_outcomes import Ahead
+from bot.programme.job_outcomes import Ahead, NoJobThere
 from bot.programme.trips import local_day
 from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
 from bot.programme.vacancy_views import VacancyView
@@ -18,6 +18,8 @@ from bot.programme.who_answers import ConversationUnknown
 from bot.replies.states import job_state_name
 from bot.replies.vacancies import conditions, place_and_pay
 from bot.web.page_access import Visit, go
+
+STILL_THERE = "still there"  # is no state of a job, but of what is known of it
 
 
 async def listing(visit: Visit) -> Response:
@@ -56,7 +58,7 @@ async def move(visit: Visit) -> Response:
 async def outcome(visit: Visit) -> Response:
     """Note what became of somebody who agreed to the employer or met them."""
     state, day, employer_id = await visit.given("job"), await visit.given("day"), visit.named("employer")
-    if state not in set(JobState):
+    if state not in {*JobState, STILL_THERE}:
         return await employer_page(visit, 400, "job")
     try:
         since = date.fromisoformat(day) if day else local_day(visit.now)
@@ -64,12 +66,17 @@ async def outcome(visit: Visit) -> Response:
         return await employer_page(visit, 400, "day")
     try:
         async with visit.database.transaction() as session:
-            person = await visit.given("person")
-            await job_outcomes.record(session, visit.officer, employer_id, person, JobState(state), since, visit.now)
+            who = session, visit.officer, employer_id, await visit.given("person")
+            if state == STILL_THERE:
+                await job_outcomes.still_there(*who, since, visit.now)
+            else:
+                await job_outcomes.record(*who, JobState(state), since, visit.now)
     except (EmployerUnknown, ConversationUnknown):
         return visit.page("nowhere.html", 404)
     except Ahead:
         return await employer_page(visit, 400, "ahead")
+    except NoJobThere:
+        return await employer_page(visit, 409, "no job")
     return go(f"/employers/{employer_id}#people")
 
 
@@ -97,7 +104,7 @@ async def employer_page(visit: Visit, status: int = 200, problem: str = "", said
         return visit.page("nowhere.html", 404)
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
-        people=people, jobs=list(JobState), job_name=lambda state: job_state_name(visit.t, state),
+        people=people, jobs=list(JobState), still_there=STILL_THERE, job_name=partial(job_state_name, visit.t),
         others=others, longest=LONGEST, said=said, done=visit.asked("done"), conditions=partial(_conditions, visit),
         told=int(told) if re.fullmatch("[0-9]{1,6}", told) else None,
     )  # fmt: skip

@@ -13,9 +13,20 @@ def step_names(t: Texts) -> dict[Step, str]:
     return {
         Step.AGREED: t.gettext("agreed that their answers are kept"),
         Step.TRAVELLED: t.gettext("came on a trip (households)"),
+        Step.MET: t.gettext("met an employer there (households)"),
         Step.OFFERED: t.gettext("told of an offer"),
         Step.ACCEPTED: t.gettext("accepted it"),
         Step.STARTED: t.gettext("started in the job"),
+    }
+
+
+def kept_names(t: Texts) -> dict[str, str]:
+    """How long a job is known to have lasted."""
+    return {
+        "1m": t.gettext("still there after a month"),
+        "3m": t.gettext("still there after three months"),
+        "6m": t.gettext("still there after six months"),
+        "12m": t.gettext("still there after a year"),
     }
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from bot.base.i18n import Texts
-from bot.console.figure_words import group_names, measure_names, step_names, table_words
+from bot.console.figure_words import group_names, kept_names, measure_names, step_names, table_words
 from bot.printing import Sheet, as_pdf, as_xlsx
 from bot.printing.sheets import Table
 from bot.programme import yearly_breakdown, yearly_report
 from bot.programme.small_numbers import LEAST
 from bot.programme.yearly_breakdown import FIRST_COUNT, Breakdown
-from bot.programme.yearly_report import Year
+from bot.programme.yearly_report import Step, Year
 from bot.replies.states import counted_name
 from bot.web.page_access import Visit
 
@@ -97,6 +97,11 @@ def _figures(visit: Visit, year: Year, parts: Breakdown) -> list[Figure]:
             [(measures[each], (first, parts.beside[each])) for each, first in FIRST_COUNT.items()],
         ),
     ]  # fmt: skip
+    lasted = [(steps[Step.STARTED], (year.funnel[Step.STARTED],))]
+    lasted += [(kept_names(t)[step], (n,)) for step, n in year.kept.items()]
+    says = t.gettext("Of the jobs that were told in {year}, as people say when they are asked, or officers know. "
+                     "Who has not answered, or began less long ago, is not among them.", year=year.year)  # fmt: skip
+    found.append(Figure("kept", t.gettext("How long jobs lasted"), says, (t.gettext("Step"), how_many), lasted))
     columns = {**{str(step): name for step, name in steps.items()}, "attended": t.gettext("households that came"),
                "absent": t.gettext("households that did not come")}  # fmt: skip
     for part in parts.parts:

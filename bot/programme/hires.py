@@ -20,6 +20,7 @@ from bot.queues.notices import NoticeKind
 
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, days after the news
 _HOUR = time(18)
+KEPT = ("1m", "3m", "6m", "12m")  # steps after which it counts that somebody is still there
 SAME_JOB = timedelta(days=30)  # news repeated within this time is about the same job
 
 
@@ -98,6 +99,7 @@ async def set_state(
     """Move a job to a state; follow-ups are asked while it lasts, and about no other job."""
     audit.record(session, actor, Action.HIRED, row.id, now, {"state": (row.state, state)})
     row.state, row.moved_at = state, since
+    _note_how_long(row, state, since)
     for each in await session.scalars(select(HireRow.id).where(HireRow.candidate_id == candidate.id)):
         await notices.drop_unsent(session, each)
     if state not in {JobState.ACCEPTED, JobState.STARTED}:
@@ -107,6 +109,32 @@ async def set_state(
         due = datetime.combine(day, _HOUR, QUEBEC_TIME)
         if due > now:
             notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)
+
+
+async def works_there(session: AsyncSession, row: HireRow, at: datetime, now: datetime, *, actor: Actor) -> None:
+    """Note that somebody works in a job at a moment; one that was only accepted has started when it was."""
+    if row.state == JobState.ACCEPTED:
+        audit.record(session, actor, Action.HIRED, row.id, now, {"state": (row.state, JobState.STARTED)})
+        row.state = JobState.STARTED
+        row.began_at = row.moved_at or row.told_at
+    if row.state == JobState.STARTED:
+        row.there_at = max(at, row.there_at or at)
+
+
+def kept_for(began_at: datetime | None, there_at: datetime | None) -> tuple[str, ...]:
+    """The steps after which it was known that somebody was still there."""
+    if began_at is None or there_at is None:
+        return ()
+    return tuple(step for step in KEPT if there_at - began_at >= timedelta(days=STEPS[step]))
+
+
+def _note_how_long(row: HireRow, state: JobState, since: datetime) -> None:
+    if state is JobState.STARTED:
+        row.began_at, row.there_at = since, max(since, row.there_at or since)
+    elif state is JobState.ENDED:
+        row.there_at = since if row.began_at else None
+    else:
+        row.began_at = row.there_at = None
 
 
 async def _new(session: AsyncSession, candidate: CandidateView, state: JobState, now: datetime) -> HireRow:

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.states import JobState
 from bot.db.candidate_view import CandidateView
 from bot.db.models import HireRow, ImpressionRow, RegistrationRow
-from bot.programme import audit, requests
+from bot.programme import audit, hires, requests
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.hires import STEPS
@@ -50,6 +51,16 @@ async def say(
     before = await session.get(ImpressionRow, (candidate.id, about))
     known = before is not None and before.answer == Impression.BAD
     await session.merge(ImpressionRow(candidate_id=candidate.id, subject=about, answer=given, given_at=now))
+    if theme is Theme.JOB:
+        await _works_there(session, candidate, subject, now)
     audit.record(session, audit.of_candidate(candidate), Action.IMPRESSION, subject, now, {theme: (None, given)})
     if given is Impression.BAD and not known:
         await requests.ask_for_a_person(session, candidate, now, Reason(theme.value))
+
+
+async def _works_there(session: AsyncSession, candidate: CandidateView, subject: str, now: datetime) -> None:
+    """Whoever says after a month or later how the job is works there; after a week it may not have begun."""
+    hire_id, _, step = subject.rpartition(".")
+    hire = await session.get(HireRow, hire_id)
+    if hire is not None and (step in hires.KEPT or hire.state == JobState.STARTED):
+        await hires.works_there(session, hire, now, now, actor=audit.of_candidate(candidate))

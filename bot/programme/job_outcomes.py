@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.errors import BotError
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import JobState
+from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, EmployerRow, HireRow, InterestRow, InterviewRow, VacancyRow
 from bot.programme import access, audit, candidates, hires
 from bot.programme.access import Officer, Task
@@ -23,6 +24,10 @@ class Ahead(BotError):
     """The day on which it happened is in the future."""
 
 
+class NoJobThere(BotError):
+    """This person has no job with this employer that was accepted and has not ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A person and an employer: when they agreed, when they met last, the state of the job, and since when."""
@@ -32,6 +37,7 @@ class Outcome:
     met_at: datetime | None
     job: JobState | None
     since: date | None
+    there_on: date | None  # the last day on which it was known that they work there
 
 
 async def of_employer(session: AsyncSession, officer: Officer, employer_id: str) -> Sequence[Outcome]:
@@ -58,6 +64,7 @@ async def of_employer(session: AsyncSession, officer: Officer, employer_id: str)
         Outcome(
             conversation, since.get(who), hours.get(who), JobState(jobs[who].state) if who in jobs else None,
             local_day(jobs[who].moved_at or jobs[who].told_at) if who in jobs else None,
+            local_day(there) if who in jobs and (there := jobs[who].there_at) else None,
         )
         for who, conversation in rows
     ]  # fmt: skip
@@ -76,14 +83,7 @@ async def record(
         EmployerUnknown, ConversationUnknown: there is no such.
         Ahead: the day is in the future.
     """
-    access.require(officer, Task.EMPLOYERS)
-    if await session.get(EmployerRow, employer_id) is None:
-        raise EmployerUnknown
-    candidate = await candidates.of_conversation(session, conversation)
-    if candidate is None:
-        raise ConversationUnknown
-    if day > local_day(now):
-        raise Ahead
+    candidate = await _person(session, officer, employer_id, conversation, day, now)
     here = or_(HireRow.employer_id == employer_id, HireRow.employer_id.is_(None))
     query = select(HireRow).where(HireRow.candidate_id == candidate.id, here, HireRow.state != JobState.ENDED)
     row = await session.scalar(query.order_by(HireRow.employer_id.is_(None), HireRow.told_at.desc()).limit(1))
@@ -92,5 +92,40 @@ async def record(
         session.add(row)
         await session.flush()
     row.employer_id = employer_id
-    since = datetime.combine(day, time(12), QUEBEC_TIME)
-    await hires.set_state(session, candidate, row, state, min(since, now), now, actor=audit.of_officer(officer))
+    await hires.set_state(session, candidate, row, state, _noon(day, now), now, actor=audit.of_officer(officer))
+
+
+async def still_there(
+    session: AsyncSession, officer: Officer, employer_id: str, conversation: str, day: date, now: datetime
+) -> None:
+    """Note that on a day somebody works with this employer still.
+
+    Raises:
+        NotAllowed, EmployerUnknown, ConversationUnknown, Ahead: see `record`.
+        NoJobThere: no job there was accepted, or it has ended.
+    """
+    candidate = await _person(session, officer, employer_id, conversation, day, now)
+    query = select(HireRow).where(HireRow.candidate_id == candidate.id, HireRow.employer_id == employer_id)
+    query = query.where(HireRow.state.in_([JobState.ACCEPTED, JobState.STARTED])).order_by(HireRow.told_at.desc())
+    row = await session.scalar(query.limit(1))
+    if row is None:
+        raise NoJobThere
+    await hires.works_there(session, row, _noon(day, now), now, actor=audit.of_officer(officer))
+
+
+async def _person(
+    session: AsyncSession, officer: Officer, employer_id: str, conversation: str, day: date, now: datetime
+) -> CandidateView:
+    access.require(officer, Task.EMPLOYERS)
+    if await session.get(EmployerRow, employer_id) is None:
+        raise EmployerUnknown
+    candidate = await candidates.of_conversation(session, conversation)
+    if candidate is None:
+        raise ConversationUnknown
+    if day > local_day(now):
+        raise Ahead
+    return candidate
+
+
+def _noon(day: date, now: datetime) -> datetime:
+    return min(datetime.combine(day, time(12), QUEBEC_TIME), now)

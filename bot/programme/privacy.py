@@ -120,7 +120,9 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
         ],
         "jobs_you_told_of": [
             {"told_at": row.told_at.isoformat(), "state": row.state, "employer": row.employer_id,
-             "since": row.moved_at and row.moved_at.isoformat()}
+             "since": row.moved_at and row.moved_at.isoformat(),
+             "began_at": row.began_at and row.began_at.isoformat(),
+             "known_to_work_there_at": row.there_at and row.there_at.isoformat()}
             for row in await rows(HireRow)
         ],
         "impressions": [

@@ -9,10 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.candidate_view import CandidateView
-from bot.db.models import CandidateRow, HireRow, ImpressionRow, RegistrationRow, TallyRow, TripRow
+from bot.db.models import CandidateRow, HireRow, ImpressionRow, InterviewRow, RegistrationRow, TallyRow, TripRow
+from bot.programme.hires import kept_for
 from bot.programme.trips import RegistrationState
 
-_COUNTED = (RegistrationState.ATTENDED, RegistrationState.ABSENT)
+_CAME = RegistrationState.ATTENDED
+_COUNTED = (_CAME, RegistrationState.ABSENT)
+_MET = (  # a household had an interview on its trip
+    select(InterviewRow.candidate_id)
+    .where(InterviewRow.trip_id == RegistrationRow.trip_id, InterviewRow.candidate_id == RegistrationRow.candidate_id)
+    .exists()
+)
 What = tuple[str, int]  # what happened, and in which year
 
 
@@ -40,7 +47,8 @@ async def _counted(session: AsyncSession, candidate_id: int | None = None) -> Co
         return query if candidate_id is None else query.where(table.candidate_id == candidate_id)
 
     seats = select(RegistrationRow.state, RegistrationRow.seats, TripRow.departs_at).join(RegistrationRow.trip)
-    jobs = select(HireRow.state, HireRow.told_at)
+    jobs = select(HireRow.state, HireRow.told_at, HireRow.began_at, HireRow.there_at)
+    met = select(TripRow.departs_at).join(RegistrationRow.trip).where(RegistrationRow.state == _CAME, _MET)
     said = select(ImpressionRow.subject, ImpressionRow.answer, ImpressionRow.given_at)
     agreed: Any = select(CandidateRow.consented_at).where(CandidateRow.consented_at.is_not(None))
     found: Counter[What] = Counter()
@@ -52,8 +60,12 @@ async def _counted(session: AsyncSession, candidate_id: int | None = None) -> Co
         year = moment.astimezone(QUEBEC_TIME).year
         found[f"households {state}", year] += 1
         found[f"seats {state}", year] += number
-    for state, moment in await session.execute(of(jobs, HireRow)):
-        found[f"jobs {state}", moment.astimezone(QUEBEC_TIME).year] += 1
+    for [moment] in await session.execute(of(met, RegistrationRow)):
+        found["households met", moment.astimezone(QUEBEC_TIME).year] += 1
+    for state, moment, began_at, there_at in await session.execute(of(jobs, HireRow)):
+        year = moment.astimezone(QUEBEC_TIME).year
+        found[f"jobs {state}", year] += 1
+        found.update(("jobs kept " + step, year) for step in kept_for(began_at, there_at))
     for subject, answer, moment in await session.execute(of(said, ImpressionRow)):
         found[f"{subject.partition(':')[0]} {answer}", moment.astimezone(QUEBEC_TIME).year] += 1
     return found

@@ -159,6 +159,12 @@ async def _tell(
             notices.remind_before_departure(session, row, now)
 
 
+async def households_told(session: AsyncSession, trip_id: str) -> int:
+    """How many households have a notice of a change of this trip before them that is not sent yet."""
+    rows = await registrations(session, trip_id, ACTIVE)
+    return sum([bool(await notices.unsent(session, row.id, NoticeKind.TRIP_CHANGED)) for row in rows])
+
+
 async def still_changed(session: AsyncSession, trip_id: str, stood: Mapping[str, Any]) -> list[Changed]:
     """The parts of a trip that differ from what its travellers last knew, in the order of telling."""
     trip = await find(session, trip_id, drafts=True)

@@ -99,10 +99,10 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     told = await profiles.load_many(session, people, (Field.OCCUPATION,))
     trades = {who: str(profile.value(Field.OCCUPATION) or UNKNOWN) for who, profile in told.items()}
     by_language = Counter((spoken[who], step) for who, _, step in reached) + await _agreed(session, year)
-    further = tuple(str(step) for step in Step if step is not Step.AGREED)
+    further = tuple(str(step) for step in Step if step not in {Step.AGREED, Step.MET})  # too few meet in a group
     of_trips = {str(state): counted.get(f"households {state}", 0) for state in (_CAME, _ABSENT)}
     parts = (
-        _part(By.LANGUAGE, tuple(map(str, Step)), by_language, steps, unseen),
+        _part(By.LANGUAGE, (str(Step.AGREED), *further), by_language, steps, unseen),
         _part(By.REGION, further, Counter((region, step) for _, region, step in reached), steps, unseen),
         _part(By.TRADE, further, Counter((trades[who], step) for who, _, step in reached), steps, unseen),
         _part(By.TRIP, tuple(of_trips), Counter((trip, str(state)) for _, trip, _, state in seats), of_trips),

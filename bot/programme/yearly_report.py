@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.small_numbers import shown_sums, shown_together, unless_few
+from bot.programme.hires import KEPT
+from bot.programme.small_numbers import a_few_apart, shown_sums, shown_together, unless_few
 
 
 class Step(StrEnum):
@@ -17,11 +18,13 @@ class Step(StrEnum):
 
     AGREED = "agreed"
     TRAVELLED = "travelled"
+    MET = "met"  # an employer, on the trip
     OFFERED = "offered"
     ACCEPTED = "accepted"
     STARTED = "started"
 
 
+_MET = "households met"  # as `tallies` names them
 JOBS = {  # the states of somebody who came this far
     Step.OFFERED: tuple(JobState),
     Step.ACCEPTED: (JobState.ACCEPTED, JobState.STARTED, JobState.ENDED),
@@ -35,6 +38,7 @@ class Year:
 
     year: int
     funnel: Mapping[Step, int | None]
+    kept: Mapping[str, int | None]  # by step of `hires.KEPT`: jobs known to have lasted as long
     counted: Mapping[str, int | None]  # by what happened, as named in `tallies`
 
 
@@ -51,8 +55,11 @@ async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
 
 def _year(year: int, counted: Mapping[str, int]) -> Year:
     happened = {what: unless_few(counted[what]) for what in sorted(counted)}
+    funnel, kept = shown_funnel(counted), shown_kept(counted)
+    apart = {_MET: funnel[Step.MET]} | {_kept(step): n for step, n in kept.items()}
+    happened |= {what: n for what, n in apart.items() if what in counted}
     jobs = zip(map(_job, JobState), shown_together(_jobs(counted)), strict=True)
-    return Year(year, shown_funnel(counted), happened | {what: n for what, n in jobs if what in counted})
+    return Year(year, funnel, kept, happened | {what: n for what, n in jobs if what in counted})
 
 
 def shown_funnel(counted: Mapping[str, int]) -> dict[Step, int | None]:
@@ -60,13 +67,30 @@ def shown_funnel(counted: Mapping[str, int]) -> dict[Step, int | None]:
     jobs = _jobs(counted)
     sums = shown_sums(jobs, shown_together(jobs))
     shown = {step: unless_few(n) for step, n in funnel(counted).items()}
+    if a_few_apart([funnel(counted)[step] for step in (Step.TRAVELLED, Step.MET)]):
+        shown[Step.MET] = None
     return shown | dict(zip(JOBS, sums, strict=False))  # a job that ended is no step of its own
+
+
+def shown_kept(counted: Mapping[str, int]) -> dict[str, int | None]:
+    """How many jobs lasted how long; `None` where that, or the jobs that were started, would tell of a few."""
+    if shown_funnel(counted)[Step.STARTED] is None:
+        return dict.fromkeys(KEPT)
+    nested = [funnel(counted)[Step.STARTED], *(counted.get(_kept(step), 0) for step in KEPT)]
+    hidden = a_few_apart(nested)
+    return {step: None if at in hidden else unless_few(nested[at]) for at, step in enumerate(KEPT, start=1)}
 
 
 def funnel(counted: Mapping[str, int]) -> dict[Step, int]:
     """How many came how far in a year, of what `tallies` counted in it."""
-    steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0)}
+    steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0),
+             Step.MET: counted.get(_MET, 0)}  # fmt: skip
     return steps | {step: sum(counted.get(_job(state), 0) for state in states) for step, states in JOBS.items()}
+
+
+def _kept(step: str) -> str:
+    """As `tallies` names the jobs that lasted as long."""
+    return f"jobs kept {step}"
 
 
 def _job(state: JobState) -> str:

@@ -121,7 +121,11 @@ def experience_name(t: Texts, years: float) -> str:
 
 def language_name(t: Texts, code: str) -> str:
     """The name of a language, in the reader's."""
-    return str(Locale.parse(t.locale).languages.get(code, code))
+    unnamed = {
+        "gcf": t.gettext("Guadeloupean Creole"),
+        "rcf": t.gettext("Réunion Creole"),
+    }  # in the names that Babel has
+    return str(Locale.parse(t.locale).languages.get(code) or unnamed.get(code, code))
 
 
 def region_name(t: Texts, knowledge: Knowledge, code: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import os
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -10,13 +11,28 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from playwright.async_api import Browser
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from bot.base.states import JobState, RegistrationState
 from bot.base.terms import Field, Language
-from bot.db.models import EmployerRow, HireRow, RegistrationRow
-from bot.programme import candidates, privacy, profiles, trips, yearly_breakdown, yearly_report
+from bot.db.models import EmployerRow, HireRow, InterviewRow, RegistrationRow
+from bot.programme import (
+    candidates,
+    hires,
+    impressions,
+    job_outcomes,
+    privacy,
+    profiles,
+    tallies,
+    trips,
+    yearly_breakdown,
+    yearly_report,
+)
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
+from bot.programme.hires import KEPT
+from bot.programme.impressions import Impression, Theme
+from bot.programme.job_outcomes import NoJobThere
 from bot.programme.small_numbers import LEAST, a_few_apart, shown_sums, shown_together
 from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure
 from bot.programme.yearly_report import Step, _year
@@ -47,7 +63,7 @@ async def test_each_step_counts_those_who_came_further(desk: Desk) -> None:
         [year] = await yearly_report.years(session, READER)
     assert year.year == 2026
     assert year.funnel == {
-        Step.AGREED: 7, Step.TRAVELLED: 0, Step.OFFERED: None, Step.ACCEPTED: 5, Step.STARTED: None,
+        Step.AGREED: 7, Step.TRAVELLED: 0, Step.MET: 0, Step.OFFERED: None, Step.ACCEPTED: 5, Step.STARTED: None,
     }, "six offers beside five that were taken would tell of one that was not"  # fmt: skip
     assert year.counted == {"jobs accepted": None, "jobs offered": None, "jobs started": None, "people agreed": 7}
 
@@ -83,7 +99,7 @@ async def test_the_page_the_spreadsheet_and_the_print_say_the_same(desk: Desk) -
     book = load_workbook(io.BytesIO(files[0].content))
     rows = {row[0]: row[1] for row in book.worksheets[0].values if len(row) > 1}
     assert (rows["accepted it"], rows["started in the job"]) == ("5", "not shown")
-    assert len(book.worksheets) == 7
+    assert len(book.worksheets) == 8
     printed = "".join(each.extract_text() for each in PdfReader(io.BytesIO(files[1].content)).pages)
     assert "told of an offer" in printed
     assert "Immigrant Québec Pro" in printed
@@ -179,7 +195,7 @@ async def test_each_chart_draws_the_table_beside_it(shared: Desk, browser: Brows
     page = await context.new_page()
     await look_at(page, shared.url, language, size, "/figures")
     charts = page.locator(".chart")
-    assert await charts.count() == 5, "of trips there is nothing yet"
+    assert await charts.count() == 6, "of trips there is nothing yet"
     for at in range(5):
         chart = charts.nth(at)
         assert await chart.locator("svg pattern").count() > 0, "patterns beside colours"
@@ -189,3 +205,54 @@ async def test_each_chart_draws_the_table_beside_it(shared: Desk, browser: Brows
         title = await chart.locator("xpath=ancestor::section//h2").inner_text()
         assert title in (await chart.get_attribute("aria-label") or "")
     await context.close()
+
+
+@given(st.lists(st.integers(0, 40), min_size=5, max_size=5))
+def test_no_few_lie_between_the_jobs_that_lasted(counts: list[int]) -> None:
+    started, *kept = sorted(counts, reverse=True)
+    counted = {"jobs started": started, **{f"jobs kept {step}": n for step, n in zip(KEPT, kept, strict=True)}}
+    shown = [yearly_report.shown_funnel(counted)[Step.STARTED], *yearly_report.shown_kept(counted).values()]
+    there = [n for n in shown if n is not None]
+    assert all(n == 0 or n >= LEAST for n in there)
+    assert all(n == other or n - other >= LEAST for n, other in combinations(there, 2))
+    assert shown[0] is not None or not there, "without the whole there is nothing to compare with"
+
+
+async def test_a_job_counts_as_kept_once_somebody_says_so(desk: Desk) -> None:
+    """Asked after three months one says how it is, an officer knows of another; who is not heard of is not counted."""
+    async with desk.database.transaction() as session:
+        office = (await session.scalars(select(EmployerRow.id).limit(1))).one()
+        people = [await candidates.meet(session, 700 + number, Language.FRENCH, desk.now) for number in range(3)]
+        for person in people:
+            candidates.decide_consent(session, person, Consent.GIVEN, desk.now)
+            await hires.hired(session, person, desk.now)
+        later = desk.now + timedelta(days=95)
+        [first, second, _] = (await session.scalars(select(HireRow).order_by(HireRow.candidate_id))).all()
+        await impressions.say(session, people[0], Theme.JOB, f"{first.id}.1w", Impression.GOOD, desk.now)
+        assert first.state is JobState.ACCEPTED, "after a week it may not have begun"
+        await impressions.say(session, people[0], Theme.JOB, f"{first.id}.3m", Impression.BAD, later)
+        second.employer_id = office
+        lead = Officer("l", "L", Role.TRIP_LEAD)
+        who = session, lead, office
+        await job_outcomes.still_there(*who, people[1].conversation, (desk.now + timedelta(days=40)).date(), later)
+        with pytest.raises(NoJobThere):
+            await job_outcomes.still_there(*who, people[2].conversation, later.date(), later)
+        counted = await tallies.figures(session)
+    assert [counted["jobs kept " + step, 2026] for step in KEPT] == [2, 1, 0, 0]
+    assert (counted["jobs started", 2026], counted["jobs accepted", 2026]) == (2, 1)
+
+
+async def test_a_household_that_met_an_employer_is_counted(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        trip = await trips.find(session, TRIP)
+        for number in range(2):
+            candidate = await candidates.meet(session, 800 + number, Language.FRENCH, desk.now)
+            session.add(RegistrationRow(id=f"seat-{number}", trip_id=TRIP, candidate_id=candidate.id, seats=1,
+                                        number=number, code=f"code{number}", registered_at=desk.now,
+                                        state=RegistrationState.ATTENDED))  # fmt: skip
+        for hours in (5, 6):
+            session.add(InterviewRow(trip_id=TRIP, candidate_id=candidate.id, employer_id=trip.employers[hours - 5].id,
+                                     starts_at=trip.departs_at + timedelta(hours=hours), minutes=25))  # fmt: skip
+        await session.flush()
+        counted = await tallies.figures(session)
+    assert (counted["households attended", 2026], counted["households met", 2026]) == (2, 1)

@@ -41,13 +41,14 @@ class BotProcess:
         assert self._process is not None
         return self._process.pid
 
-    async def command(self, *words: str) -> None:
-        """Another command of the assistant, with the same environment."""
+    async def command(self, *words: str) -> str:
+        """Another command of the assistant, with the same environment; what it says."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *words), cwd=self._folder, env=self._variables(), stdout=PIPE, stderr=STDOUT
         )
         said, _ = await process.communicate()
         assert process.returncode == 0, said.decode()
+        return said.decode()
 
     def _variables(self) -> dict[str, str]:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}

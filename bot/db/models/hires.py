@@ -21,6 +21,8 @@ class HireRow(Base):
         Choice(JobState, 10), default=JobState.ACCEPTED, server_default=JobState.ACCEPTED.value
     )
     moved_at: Mapped[datetime | None]  # since when it is in this state, if known
+    began_at: Mapped[datetime | None]  # since when somebody works there, once it has started
+    there_at: Mapped[datetime | None]  # the last moment at which it was known that they do, or did
     employer_id: Mapped[str | None] = mapped_column(ForeignKey("employers.id", ondelete="SET NULL"))
 
 

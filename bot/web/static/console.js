@@ -18,6 +18,11 @@ for (const form of document.querySelectorAll("form[data-waits]")) {
   }, 1000);
 }
 
+// A thread opens at its end, where the answer is written.
+if (document.querySelector("#thread[data-follows]") && !location.hash) {
+  document.getElementById("end").scrollIntoView({ block: "end" });
+}
+
 // What happens is shown as it happens. Lines are added to a thread; a list is fetched anew.
 for (const place of document.querySelectorAll("[data-follows]")) {
   const source = new EventSource(place.dataset.follows);
