@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -19,7 +20,7 @@ from bot.base.terms import Field
 from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.small_numbers import a_few_apart, shown_together, unless_few
+from bot.programme.small_numbers import LEAST, a_few_apart, shown_together, unless_few
 from bot.programme.trips import RegistrationState, TripState
 from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel
 
@@ -145,12 +146,17 @@ def _jobs_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> 
             apart[columns[at]].add(group)
     while True:
         shown = {column: shown_together(table[column], apart[column]) for column in columns}
-        left = [sum(n for n, said in zip(table[c], shown[c], strict=True) if said is None) for c in columns]
-        open_still = [columns[at] for at in a_few_apart(left) if any(shown[columns[at]])]
+        seen = {column: _not_shown(table[column], shown[column]) for column in columns if any(shown[column])}
+        open_still = {last for (first, n), (last, m) in combinations(seen.items(), 2) if 0 < n - m < LEAST}
         if not open_still:
             return {column: shown.get(column, [None for _ in groups]) for column in table}
         for column in open_still:
             apart[column].add(min((n, at) for at, n in enumerate(shown[column]) if n)[1])
+
+
+def _not_shown(counts: Sequence[int], shown: Sequence[int | None]) -> int:
+    """How many people the groups have together that are not shown."""
+    return sum(n for n, said in zip(counts, shown, strict=True) if said is None)
 
 
 async def _registrations(session: AsyncSession, year: int) -> list[tuple[int, str, str, RegistrationState]]:
