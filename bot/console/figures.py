@@ -31,6 +31,11 @@ class Figure:
     rows: Sequence[tuple[str, tuple[int | None, ...]]]
     chart: bool = True
 
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a chart, and anything that it can show."""
+        return self.chart and any(n is not None for _, numbers in self.rows for n in numbers)
+
 
 async def page(visit: Visit) -> Response:
     """The year that is asked for, or the latest."""
