@@ -1,7 +1,7 @@
 """Files of employers, vacancies and trips: uploaded, previewed line by line, decided on, imported, taken back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +16,7 @@ from bot.importing.apply import Imported
 from bot.importing.columns import COLUMNS, Kind
 from bot.importing.desk import Look, OtherThanShown, Upload
 from bot.importing.interpreting import Understood
-from bot.importing.sheet import Refused
+from bot.importing.sheet import Refused, Unknown
 from bot.importing.taking_back import CannotTakeBack
 from bot.importing.told import change_text, column_name
 from bot.programme.drafts import DraftUnknown
@@ -144,11 +144,24 @@ async def _preview(visit: Visit, status: int = 200, problem: str = "") -> Respon
         "import.html", status, upload=sent, look=look, problem=problem, told=told, page=page, pages=pages,
         lines=lines[(page - 1) * _AT_ONCE : page * _AT_ONCE],
         undecided=desk.undecided(look.found, sent) if look.found else (),
+        guesses=guessed(look.unknown, sent.named),
         columns={each.name: column_name(t, each.name) for each in COLUMNS[sent.kind]},
         asks_along=any(isinstance(each.values.get("why"), BotError) for each in look.problems),
         kind_name=lambda kind: kind_name(t, kind), column_name=lambda name: column_name(t, name),
         change_text=lambda line: change_text(t, knowledge, names, line), reason=lambda each: reason_text(t, each),
     )  # fmt: skip
+
+
+def guessed(unknown: Sequence[Unknown], named: Mapping[str, str]) -> Mapping[str, str]:
+    """The column that each of these headings may mean, if any; none twice, nor one that the officer gave to another.
+
+    `named`: what the officer said of headings already; those said to be none are asked no more.
+    """
+    found: dict[str, str] = {}
+    for each in unknown:
+        free = each.heading not in named and each.column not in {*named.values(), *found.values()}
+        found[each.heading] = each.column if free else ""
+    return found
 
 
 async def _told(visit: Visit, sent: Upload, understood: Understood, look: Look) -> Preview | None:

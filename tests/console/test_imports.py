@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.base.terms import World
+from bot.console.imports import guessed
 from bot.db.models import AuditRow, DraftRow, EmployerRow, IdentityRow
+from bot.importing.sheet import Unknown
 from bot.programme import drafts
 from bot.programme.access import Role
 from bot.programme.audit import Action
@@ -158,3 +160,13 @@ async def test_the_sandbox_takes_files_and_marks_what_they_bring_as_invented(des
         await client.post(f"{page}/write", headers=OURS, data=mark_in((await client.get(page)).text))
     [new] = await named(desk, "Scierie des Essais")
     assert new.demonstration
+
+
+def test_no_two_headings_are_guessed_to_be_one_column() -> None:
+    unknown = [
+        Unknown("Tél. au bureau", "téléphone", "phone"),
+        Unknown("Zone", "phone", "phone"),
+        Unknown("Rue", "", ""),
+    ]
+    assert guessed(unknown, {}) == {"Tél. au bureau": "phone", "Zone": "", "Rue": ""}
+    assert guessed(unknown[1:], {"Tél. au bureau": "phone"}) == {"Zone": "", "Rue": ""}
