@@ -156,14 +156,13 @@ async def search(session: AsyncSession, officer: Officer, wanted: Search, reach:
 
 async def _named(session: AsyncSession, ids: Sequence[int], words: str) -> list[int]:
     """Those of these people who are called so, or have this telephone number, in the same order."""
-    wanted, digits = folded(words), _digits(words)
-    query = select(CandidateRow.id, CandidateRow.called, CandidateRow.phone).where(CandidateRow.id.in_(ids))
-    known = or_(CandidateRow.called.is_not(None), CandidateRow.phone.is_not(None))
-    found = {
-        number
-        for number, called, phone in await session.execute(query.where(known))
-        if wanted in folded(called or "") or (len(digits) >= _LEAST_DIGITS and digits in _digits(phone or ""))
-    }
+    by_number = not any(map(str.isalpha, words))
+    column, as_compared = (CandidateRow.phone, _digits) if by_number else (CandidateRow.called, folded)
+    wanted = as_compared(words)
+    if by_number and len(wanted) < _LEAST_DIGITS:
+        return []
+    query = select(CandidateRow.id, column).where(CandidateRow.id.in_(ids), column.is_not(None))
+    found = {number for number, known in await session.execute(query) if wanted in as_compared(known or "")}
     return [each for each in ids if each in found]
 
 

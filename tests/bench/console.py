@@ -54,7 +54,7 @@ _SKIPPED = ("events", "{attachment}", "{sheet}", "{draft}", "{change}", "{passke
 _SEARCHES = (
     "/candidates?trade=72106", "/candidates?trade=51113", "/candidates?region=11&trade=31301", "/candidates?mine=1",
     "/candidates?waits=person", "/candidates?town=Rimouski&km=60", "/knowledge?find=loyer+Rimouski",
-    "/messages?group=seats", "/audit?action=consent",
+    "/candidates?name=diallo+4999", "/candidates?name=5550137", "/messages?group=seats", "/audit?action=consent",
 )  # fmt: skip
 
 
@@ -167,7 +167,7 @@ def _people() -> Iterator[dict[str, Any]]:
         yield {
             "id": n, "chat_id": 10_000 + n, "conversation": _conversation(n), "language": Language.FRENCH,
             "consent": Consent.GIVEN, "consented_at": NOW, "consent_version": candidates.CONSENT_VERSION,
-            "created_at": NOW - timedelta(minutes=n),
+            "created_at": NOW - timedelta(minutes=n), "called": f"Amina Diallo {n}", "phone": f"514 555-{n:04d}",
         }  # fmt: skip
 
 
