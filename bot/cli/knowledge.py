@@ -20,6 +20,8 @@ from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
 from bot.knowledge.meaning import learn as learn_meanings
+from bot.knowledge.measure import MEASURE
+from bot.knowledge.measure_learning import measure_of
 from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
 from bot.knowledge.ordinary_words import ORDINARY_WORDS, among
@@ -104,25 +106,31 @@ def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many f
 @knowledge.command()
 def learn(
     target: Annotated[Path, typer.Argument(help="Where the weights go.")] = RANKING,
+    measure_target: Annotated[Path, typer.Argument(metavar="MEASURE", help="Where the measure goes.")] = MEASURE,
 ) -> None:
-    """Learn the weights anew from the questions that people wrote. Takes minutes."""
+    """Learn the measure of likeness and the weights anew from the questions that people wrote. Takes minutes."""
     strange = phrases(OUT_OF_SCOPE)
     encoders = both(_folder())
-    index = FactIndex(load_knowledge(), encoders, strange, asked_before())
+    base = load_knowledge()
+    index = FactIndex(base, encoders, strange, asked_before())
     for each in encoders:
         learn_meanings(each, [index])
+    measure = measure_of(index, encoders, {each.writer for each in written()})
+    measure.store(measure_target)
+    index = FactIndex(base, encoders, strange, asked_before(), measure)
     weights = learning.learn(index, learning.samples(index, written()), learning.outside(index, strange))
     target.write_text(learning.as_toml(weights), encoding="utf-8")
-    console.print(words().gettext("Written: {file}", file=target))
+    for file in (measure_target, target):
+        console.print(words().gettext("Written: {file}", file=file))
 
 
 @knowledge.command()
 def meanings() -> None:
     """Compute what facts and ways to ask mean; writes data/meanings. A minute a thousand texts."""
     base, strange = load_knowledge(), phrases(OUT_OF_SCOPE)
-    sentences = Meanings(_folder())  # the other encoder needs only seconds for all of them
+    sentences, by_words = both(_folder())  # the latter needs only seconds for all of them
     texts = [
-        *FactIndex(base, (sentences, sentences), strange, asked_before()).texts,
+        *FactIndex(base, (sentences, by_words), strange, asked_before()).texts,
         *Search(base, sentences, strange).texts,
     ]
     with Progress(console=console) as progress:

@@ -15,6 +15,7 @@ from bot.knowledge.card_texts import questions_of, title_of
 from bot.knowledge.facts import Card, CardKind, Fact, facts_of
 from bot.knowledge.intent_priors import IntentPriors
 from bot.knowledge.meaning import Meanings
+from bot.knowledge.measure import Measure, load_measure
 from bot.knowledge.named_places import Named, without_places
 from bot.knowledge.nearness import Nearness, Numbers, Texts, best
 from bot.knowledge.postings import having, postings
@@ -27,6 +28,7 @@ from bot.knowledge.training_questions import Holders, KnownQuestion
 
 FEATURES = (
     "meaning", "meaning_best", "form", "form_best", "card_meaning", "meaning_words", "form_words", "card_meaning_words",
+    "meaning_learnt", "form_learnt", "card_meaning_learnt",
     "words", "card_words", "words_best", "number",
     "kind", "kind_missed",
     "town", "other_town", "region", "nowhere", "name", "first", "ignorance", "subject",
@@ -44,8 +46,10 @@ class FactIndex:
         meanings: tuple[Meanings, Meanings],
         outside: Sequence[str] = (),
         asked: Sequence[KnownQuestion] = (),
+        measure: Measure | None = None,
     ) -> None:
-        """`outside`: examples out of scope; `asked`: earlier questions, each with the fact that answers it."""
+        """`outside`: examples out of scope; `asked`: earlier questions, each with the fact that answers it; `measure`:
+        another than the one that was learnt last."""
         self.knowledge = knowledge
         self.facts = facts_of(knowledge)
         self.cards = tuple(dict.fromkeys(fact.card for fact in self.facts))
@@ -54,11 +58,11 @@ class FactIndex:
         self.card_of = np.array([at[fact.card] for fact in self.facts])
         together = [questions_of(knowledge, card) for card in self.cards]
         groups = list(dict.fromkeys(together))
-        forms = [(number, text) for number, fact in enumerate(self.facts) for text in fact.questions]
+        forms = [(number, text, "") for number, fact in enumerate(self.facts) for text in fact.questions]
         self.holders = Holders(self.facts)
         held = [(each, self.holders.of(each)) for each in asked]
         forms += [
-            (number, self._reader.bare(Asked(each.question, each.mended)))
+            (number, self._reader.bare(Asked(each.question, each.mended)), each.writer)
             for each, numbers in held
             for number in numbers
         ]
@@ -71,14 +75,16 @@ class FactIndex:
         texts = Texts(
             meant,
             [text for texts in groups for text in texts],
-            [text for _, text in forms],
+            [text for _, text, _ in forms],
             outside,
             group_of=np.array([groups.index(texts) for texts in together]),
             owners=np.array([number for number, texts in enumerate(groups) for _ in texts]),
-            form_of=np.array([number for number, _ in forms]),
+            form_of=np.array([number for number, _, _ in forms]),
+            writers=[writer for _, _, writer in forms],
         )
-        self.texts = texts.all
-        self._read, self._skimmed = (Nearness(each, texts) for each in meanings)
+        self.compared, self.texts = texts, texts.all
+        self._read, self._skimmed = (Nearness([each], texts) for each in meanings)
+        self._measured = Nearness(meanings, texts, measure or load_measure())
         worded = {
             language: [" ".join((text, *fact.questions)) for text, fact in zip(texts, self.facts, strict=True)]
             for language, texts in zip(Language, titled, strict=True)
@@ -97,7 +103,7 @@ class FactIndex:
 
     def arrange(self) -> None:
         """Take in the vectors that have been computed by now."""
-        for nearness in (self._read, self._skimmed):
+        for nearness in (self._read, self._skimmed, self._measured):
             nearness.arrange()
 
     def read(self, asked: Asked, place: str = "") -> Question:
@@ -126,19 +132,19 @@ class FactIndex:
             without: a known question, to be treated as if it were new.
         """
         left_out = (without.question, question.bare) if without else ()
-        read, skimmed = (each.of(question.bare, left_out) for each in (self._read, self._skimmed))
+        read, skimmed, measured = (
+            each.of(question.bare, left_out) for each in (self._read, self._skimmed, self._measured)
+        )
         shares, card_shares, names = self.words.shares(question)
         table = np.zeros((len(self.facts), len(FEATURES)))
         column = {name: number for number, name in enumerate(FEATURES)}
         cards = len(self.cards)
-        table[:, column["meaning"]] = read.facts
+        for name, near in (("", read), ("_words", skimmed), ("_learnt", measured)):
+            table[:, column[f"meaning{name}"]] = near.facts
+            table[:, column[f"form{name}"]] = near.forms
+            table[:, column[f"card_meaning{name}"]] = near.cards[self.card_of]
         table[:, column["meaning_best"]] = read.facts >= best(read.facts, self.card_of, cards)[self.card_of] - 1e-9
-        table[:, column["form"]] = read.forms
         table[:, column["form_best"]] = read.forms >= best(read.forms, self.card_of, cards)[self.card_of]
-        table[:, column["card_meaning"]] = read.cards[self.card_of]
-        table[:, column["meaning_words"]] = skimmed.facts
-        table[:, column["form_words"]] = skimmed.forms
-        table[:, column["card_meaning_words"]] = skimmed.cards[self.card_of]
         table[:, column["words"]] = shares
         table[:, column["card_words"]] = card_shares[self.card_of]
         table[:, column["words_best"]] = shares >= best(shares, self.card_of, cards)[self.card_of] - 1e-9

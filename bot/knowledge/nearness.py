@@ -1,4 +1,4 @@
-"""How near a question is to facts in meaning, by one encoder."""
+"""How near a question is to facts in meaning, by one encoder or by both."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge.meaning import Meanings, centre_of, centred
-from bot.knowledge.metric import directed, metric
+from bot.knowledge.measure import Measure
+from bot.knowledge.metric import metric
 from bot.knowledge.vectors import Vectors
 
 Numbers = NDArray[np.float64]
@@ -24,6 +25,7 @@ class Texts:
     group_of: NDArray[np.intp]  # for each card, its group of cards with the same questions
     owners: NDArray[np.intp]  # for each text of `cards`, its group
     form_of: NDArray[np.intp]  # for each text of `forms`, its fact
+    writers: Sequence[str]  # who wrote each text of `forms`; "" for nobody in particular
 
     @property
     def all(self) -> list[str]:
@@ -62,30 +64,27 @@ class Once:
 
 
 class Nearness:
-    """Built once for each encoder; `meanings` computes or looks up its vectors."""
+    """Built once; `meanings` compute or look up vectors. Without a measure, one encoder's own metric is used."""
 
-    def __init__(self, meanings: Meanings, texts: Texts) -> None:
-        self._meanings = meanings
-        self._texts = texts
+    def __init__(self, meanings: Sequence[Meanings], texts: Texts, measure: Measure | None = None) -> None:
+        self._meanings, self._texts, self._learnt = meanings, texts, measure
         self.arrange()
 
     def arrange(self) -> None:
         """Take in the vectors that have been computed by now."""
         texts = self._texts
-        vectors = self._meanings.at_hand(texts.all)
-        self._centre = centre_of(vectors)
+        vectors = [each.at_hand(texts.all) for each in self._meanings]
+        self._measure = self._learnt or _own_measure(vectors[0], texts)
+        directions = self._measure.directions(vectors)
         sizes = [*(len(each) for each in texts.facts), len(texts.cards), len(texts.forms)]
-        *facts, cards, forms, outside = np.split(centred(vectors, self._centre), np.cumsum(sizes))
-        asked = np.concatenate([*(np.arange(len(each)) for each in facts), texts.form_of])
-        self._metric = metric(np.concatenate([*facts, forms]), asked)
-        self._facts = [directed(each, self._metric) for each in facts]
-        self._cards = Once.of(texts.cards, directed(cards, self._metric))
-        self._forms = Once.of(texts.forms, directed(forms, self._metric))
-        self._outside = Once.of(texts.outside, directed(outside, self._metric))
+        *self._facts, cards, forms, outside = np.split(directions, np.cumsum(sizes))
+        self._cards = Once.of(texts.cards, cards)
+        self._forms = Once.of(texts.forms, forms)
+        self._outside = Once.of(texts.outside, outside)
 
     def of(self, text: str, without: Iterable[str] = ()) -> Near:
         """The nearness of a text. `without`: known questions that are left out."""
-        vector, left_out = self._directed(text), frozenset(without)
+        vector, left_out = self._direction(text), frozenset(without)
         facts = np.max([vectors @ vector for vectors in self._facts], axis=0).astype(float)
         cards = _without(self._cards.near(vector), self._texts.cards, left_out)
         forms = _without(self._forms.near(vector), self._texts.forms, left_out)
@@ -93,11 +92,11 @@ class Nearness:
 
     def outside(self, text: str, without: str = "") -> float:
         """How near a text is to examples that are out of scope."""
-        near = _without(self._outside.near(self._directed(text)), self._texts.outside, frozenset({without}))
+        near = _without(self._outside.near(self._direction(text)), self._texts.outside, frozenset({without}))
         return float(near.max()) if len(near) else 0.0
 
-    def _directed(self, text: str) -> Vectors:
-        direction: Vectors = directed(centred(self._meanings.one(text)[None], self._centre), self._metric)[0]
+    def _direction(self, text: str) -> Vectors:
+        direction: Vectors = self._measure.directions([each.one(text) for each in self._meanings])
         return direction
 
     def _two_nearest(self, asked: Numbers) -> Numbers:
@@ -109,6 +108,14 @@ class Nearness:
         second = best(others, owners, groups)
         mean: Numbers = ((first + np.where(np.isinf(second), first, second)) / 2)[self._texts.group_of]
         return mean
+
+
+def _own_measure(vectors: Vectors, texts: Texts) -> Measure:
+    """What the ways to ask for one fact show of an encoder by themselves."""
+    centre, facts, before = centre_of(vectors), sum(map(len, texts.facts)), len(texts.cards)
+    told = [*range(facts), *range(facts + before, facts + before + len(texts.forms))]
+    owners = np.concatenate([*(np.arange(len(each)) for each in texts.facts), texts.form_of])
+    return Measure(centre, metric(centred(vectors[told], centre), owners))
 
 
 def best(values: Numbers, owners: NDArray[np.intp], count: int) -> Numbers:

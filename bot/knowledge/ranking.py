@@ -15,8 +15,8 @@ from bot.knowledge.nearness import Numbers
 from bot.knowledge.question_reading import Question
 
 DECIDING = (
-    "share", "card_share", "score", "lead", "meaning", "form", "card_meaning", "words", "card_words", "kind",
-    "kind_missed", "town", "other_town", "nowhere", "ignorance", "outside", "abroad", "strange",
+    "share", "card_share", "score", "lead", "meaning", "form", "card_meaning", "meaning_learnt", "form_learnt", "words",
+    "card_words", "kind", "kind_missed", "town", "other_town", "nowhere", "ignorance", "outside", "abroad", "strange",
 )  # fmt: skip
 _BELOW = -99.0
 RANKING = Path(__file__).parent / "data" / "ranking.toml"
