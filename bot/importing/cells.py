@@ -23,6 +23,9 @@ _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
 _NO = {"non", "no", "n", "faux", "false", "0"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_COUNTED = re.compile(
+    r"\s*(?:places?|si[eè]ges?|postes?|personnes?|seats?|openings?|positions?|people)\s*$", re.IGNORECASE
+)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2})?")
 _DAY_MONTH_YEAR = re.compile(
     rf"(?:le |the )?(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<month>{MONTHS}) (?P<year>\d{{4}})"
@@ -57,13 +60,17 @@ def text(line: Line, column: str, *, most: int, required: bool = False) -> str |
 def number(
     line: Line, column: str, *, low: float, high: float, default: float | None = None, whole: bool = False
 ) -> float | None:
-    """A number between two limits; without a default, the cell must not be empty."""
+    """A number between two limits, with or without what it counts; without a default, the cell must not be empty."""
     raw = line.cells.get(column)
     if raw in (None, ""):
         if default is None:
             line.refuse(column, "this cell must not be empty")
         return default
-    value = float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else _number(str(raw))
+    value = (
+        float(raw)
+        if isinstance(raw, int | float) and not isinstance(raw, bool)
+        else _number(_COUNTED.sub("", str(raw)))
+    )
     if value is None or not math.isfinite(value):
         line.refuse(column, "it is no number")
     elif not low <= value <= high:

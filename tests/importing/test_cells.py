@@ -78,7 +78,8 @@ async def test_pay_a_year_needs_the_hours(files: Files) -> None:
         ("hours_per_week", "38 h (4 jours)", 38), ("hours_per_week", "36 h sur 4 jours", 36),
         ("schedule", "en rotation", "rotating"),
         ("min_education", "Sec. V", 1), ("min_education", "secondaire 5", 1),
-        ("min_experience_years", "4 ans", 4), ("min_experience_years", "18 mois", 1.5),
+        ("positions", "3 postes", 3), ("positions", "2 openings", 2), ("min_experience_years", "4 ans", 4),
+        ("min_experience_years", "18 mois", 1.5),
         ("min_experience_years", "un atout", 0), ("min_experience_years", "3 à 5", 3),
         ("min_experience_years", "1 an et demi", 1.5), ("min_experience_years", "6 years", 6),
         ("schedule", "Jour/soir", "rotating"), ("schedule", "8h à 16h30", "day"),
@@ -104,6 +105,7 @@ async def test_cells_as_people_write_them(files: Files, column: str, written: ob
         ("hours_per_week", "temps plein"), ("hours_per_week", "200"), ("min_experience_years", "beaucoup"),
         ("start_date", "dans trois semaines"), ("start_date", "2019-05-14"), ("start_date", "04/25/2027"),
         ("start_date", "07/08/2027"), ("start_date", "30 février 2027"), ("start_date", "automne 2027"),
+        ("positions", "3 quarts"),
         ("start_date", "2027-02-30"),
     ],
 )  # fmt: skip
