@@ -2,7 +2,11 @@
 
 
 class BotError(Exception):
-    """An error that the project foresaw: each edge of the program puts it into words once, in its reader's language."""
+    """An error that the project foresaw: each edge of the program puts it into words in one place, in its reader's language."""
+
+
+class NotThere(BotError):
+    """What was asked for is not there, or not any more: an old address, a button of before, something erased since."""
 
 
 def described(error: BaseException | None) -> str:

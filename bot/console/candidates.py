@@ -20,8 +20,7 @@ from bot.programme.candidates import ConsentMissing
 from bot.programme.casenotes import DayPast
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
-from bot.programme.saved_searches import SearchUnknown, TooMany
-from bot.programme.who_answers import ConversationUnknown
+from bot.programme.saved_searches import TooMany
 from bot.programme.written_words import NoWords
 from bot.replies import travel_needs
 from bot.replies.impressions import answered
@@ -60,11 +59,8 @@ async def keep_search(visit: Visit) -> Response:
 
 async def remove_search(visit: Visit) -> Response:
     """Delete a saved search."""
-    try:
-        async with visit.database.transaction() as session:
-            await saved_searches.remove(session, visit.officer, visit.named("search"))
-    except SearchUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:
+        await saved_searches.remove(session, visit.officer, visit.named("search"))
     return go("/candidates")
 
 
@@ -83,8 +79,6 @@ async def note(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             await casenotes.write(session, visit.officer, conversation, words, remind_on, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return _why(visit, words)
     except NoWords:
@@ -101,8 +95,6 @@ async def call(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             await casefile.call(session, visit.officer, conversation, await visit.given("called"), visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return _why(visit)
     except ConsentMissing:
@@ -134,8 +126,6 @@ async def correct(visit: Visit) -> Response:
         value = value_of(_form(visit, field, Profile()), await visit.given_all("value"))
         async with visit.database.transaction() as session:
             await casefile.correct(session, visit.officer, conversation, field, value, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return _why(visit)
     except ConsentMissing:
@@ -199,8 +189,6 @@ async def _correction(visit: Visit, status: int = 200, problem: str = "") -> Res
     try:
         async with visit.database.transaction() as session:
             found = await casefile.read(session, visit.officer, visit.named("person"), visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return _why(visit)
     shown = _form(visit, Field(visit.named("field")), found.profile)
@@ -213,8 +201,6 @@ async def _file(visit: Visit, status: int = 200, problem: str = "", words: str =
     try:
         async with visit.database.transaction() as session:  # reading it is recorded
             found = await casefile.read(session, visit.officer, conversation, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return _why(visit, words)
     return visit.page(

@@ -165,8 +165,6 @@ async def reply(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             await handover.reply(session, visit.officer, conversation, words, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except NotHeld:
         return await thread_page(visit, 409, "not held", words)
     except NotReachable:
@@ -181,8 +179,6 @@ async def _change(visit: Visit, change: Callable[..., Awaitable[None]]) -> Respo
     try:
         async with visit.database.transaction() as session:
             await change(session, visit.officer, conversation, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except TakenOver:
         return await thread_page(visit, 409, "taken")
     except ReasonMissing:
@@ -211,8 +207,6 @@ async def thread_page(
             replies = await saved_replies.listed(session, visit.officer) if found.mine else []
             if found.mine:
                 words = words or await _begun(visit, session, replies, found.language)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return visit.page(
             "reason.html", status, path=f"/conversations/{conversation}", back="/conversations",

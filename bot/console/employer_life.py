@@ -48,10 +48,7 @@ async def archive(visit: Visit) -> Response:
         await employers_desk.archive(session, visit.officer, employer, now)
 
     title = visit.t.gettext("This employer takes part no more")
-    try:
-        page = await confirmed(visit, work, None, title, f"/employers/{employer}")
-    except ReferenceUnknown:
-        return visit.page("nowhere.html", 404)
+    page = await confirmed(visit, work, None, title, f"/employers/{employer}")
     return page or go(f"/employers/{employer}?done=1")
 
 

@@ -9,12 +9,10 @@ from starlette.responses import Response
 from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
 from bot.programme.employer_records import LONGEST
-from bot.programme.employers import EmployerUnknown
 from bot.programme.job_outcomes import Ahead, NoJobThere
 from bot.programme.trips import local_day
-from bot.programme.vacancies import InterestUnknown, VacancyState, VacancyUnknown
+from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import VacancyView
-from bot.programme.who_answers import ConversationUnknown
 from bot.replies.states import job_state_name
 from bot.replies.vacancies import conditions, place_and_pay
 from bot.web.page_access import Visit, go
@@ -44,14 +42,11 @@ async def move(visit: Visit) -> Response:
         return await employer_page(visit, 400, "day")
     if state not in set(VacancyState):
         return await employer_page(visit, 400, "state")
-    try:
-        async with visit.database.transaction() as session:
-            vacancy = visit.named("vacancy")
-            told = await employers_desk.set_vacancy_state(
-                session, visit.officer, vacancy, VacancyState(state), until, visit.now
-            )
-    except VacancyUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:
+        vacancy = visit.named("vacancy")
+        told = await employers_desk.set_vacancy_state(
+            session, visit.officer, vacancy, VacancyState(state), until, visit.now
+        )
     return go(f"/employers/{visit.named('employer')}?told={told}")
 
 
@@ -71,8 +66,6 @@ async def outcome(visit: Visit) -> Response:
                 await job_outcomes.still_there(*who, since, visit.now)
             else:
                 await job_outcomes.record(*who, JobState(state), since, visit.now)
-    except (EmployerUnknown, ConversationUnknown):
-        return visit.page("nowhere.html", 404)
     except Ahead:
         return await employer_page(visit, 400, "ahead")
     except NoJobThere:
@@ -83,25 +76,19 @@ async def outcome(visit: Visit) -> Response:
 async def deal_with(visit: Visit) -> Response:
     """Note that an interest was seen or passed on, or that the employer was told of its withdrawal."""
     number, passed_on = visit.named("interest"), await visit.given("what") == "passed on"
-    try:
-        async with visit.database.transaction() as session:
-            known = int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
-            await employers_desk.deal_with(session, visit.officer, known, visit.now, passed_on=passed_on)
-    except InterestUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:
+        known = int(number) if re.fullmatch("[0-9]{1,9}", number) else 0
+        await employers_desk.deal_with(session, visit.officer, known, visit.now, passed_on=passed_on)
     return go("/agreements")
 
 
 async def employer_page(visit: Visit, status: int = 200, problem: str = "", said: str = "") -> Response:
     """The page of an employer. `problem`: why a change was refused; `said`: the same, in words already."""
     told = visit.asked("told")
-    try:
-        async with visit.database.reading() as session:
-            shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
-            others = await employers_desk.others(session, visit.officer, visit.named("employer"))
-            people = await job_outcomes.of_employer(session, visit.officer, visit.named("employer"))
-    except EmployerUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
+        others = await employers_desk.others(session, visit.officer, visit.named("employer"))
+        people = await job_outcomes.of_employer(session, visit.officer, visit.named("employer"))
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
         people=people, jobs=list(JobState), still_there=STILL_THERE, job_name=partial(job_state_name, visit.t),

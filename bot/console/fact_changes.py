@@ -116,11 +116,8 @@ async def _done(visit: Visit, work: Callable[[AsyncSession], Awaitable[None]]) -
 
 
 async def _change(visit: Visit, status: int = 200, problem: str = "") -> Response:
-    try:
-        async with visit.database.reading() as session:
-            found = await amendments.one(session, visit.officer, visit.named("change"))
-    except ChangeUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        found = await amendments.one(session, visit.officer, visit.named("change"))
     held, identifier = await known(visit), found.amendment.fact
     try:
         changed = await _with(visit, found)
@@ -143,10 +140,7 @@ async def _form(
     visit: Visit, identifier: str, status: int = 200, problem: str = "", given: Mapping[str, str] | None = None
 ) -> Response:
     held = await known(visit)
-    try:
-        now = fact_of(held, identifier)
-    except FactUnknown:
-        return visit.page("nowhere.html", 404)
+    now = fact_of(held, identifier)
     stands = {f"{name}_{each}": said[each] for name, said in (("text", now.text), ("title", now.source.title))
               for each in Language}  # fmt: skip
     stands |= {"url": now.source.url, "as_of": now.source.as_of or "", "read_on": local_day(visit.now).isoformat()}

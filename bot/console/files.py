@@ -8,9 +8,9 @@ from starlette.responses import Response
 from bot.console.conversations import thread_page
 from bot.programme import attachments
 from bot.programme.access_reasons import ReasonMissing
-from bot.programme.attachments import AttachmentUnknown, FileRefused, Media, Refused
+from bot.programme.attachments import FileRefused, Media, Refused
 from bot.programme.handover import NotReachable
-from bot.programme.who_answers import ConversationUnknown, NotHeld
+from bot.programme.who_answers import NotHeld
 from bot.programme.written_words import NoWords
 from bot.web.page_access import Visit, go
 
@@ -21,8 +21,6 @@ async def attachment(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:  # that it is read is written down
             found = await attachments.read(session, visit.officer, conversation, name, visit.now)
-    except (ConversationUnknown, AttachmentUnknown):
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return await thread_page(visit)
     how = "inline" if found.media is Media.PICTURE else f"attachment; filename*=UTF-8''{quote(found.name, safe='')}"
@@ -39,8 +37,6 @@ async def send(visit: Visit) -> Response:
             raise FileRefused(taken)
         async with visit.database.transaction() as session:
             await attachments.send(session, visit.officer, conversation, taken, caption, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except NotHeld:
         return await thread_page(visit, 409, "not held", caption=caption)
     except NotReachable:

@@ -19,7 +19,6 @@ from bot.importing.interpreting import Understood
 from bot.importing.sheet import Refused, Unknown
 from bot.importing.taking_back import CannotTakeBack
 from bot.importing.told import change_text, column_name
-from bot.programme.drafts import DraftUnknown
 from bot.web.page_access import Visit, go
 
 _AT_ONCE = 200  # lines on a page
@@ -55,16 +54,13 @@ async def choose(visit: Visit) -> Response:
     form = await visit.request.form()
     said = {name.removeprefix("line-"): str(value) for name, value in form.items() if name.startswith("line-")}
     decided = {int(line): ref for line, ref in said.items() if re.fullmatch("[0-9]{1,6}", line)}
-    try:
-        async with visit.database.transaction() as session:
-            sent = await desk.find(session, visit.officer, visit.named("draft"), visit.now)
-            along = _ALONG.get(await visit.given("along"), sent.along)
-            await desk.choose(
-                session, visit.officer, sent, visit.now,
-                named={**sent.named, **dict(headings)}, decided={**sent.decided, **decided}, along=along,
-            )  # fmt: skip
-    except DraftUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:
+        sent = await desk.find(session, visit.officer, visit.named("draft"), visit.now)
+        along = _ALONG.get(await visit.given("along"), sent.along)
+        await desk.choose(
+            session, visit.officer, sent, visit.now,
+            named={**sent.named, **dict(headings)}, decided={**sent.decided, **decided}, along=along,
+        )  # fmt: skip
     return go(f"/imports/{visit.named('draft')}")
 
 
@@ -75,8 +71,6 @@ async def write(visit: Visit) -> Response:
         async with visit.database.transaction() as session:
             mark = await visit.given("mark")
             done = await desk.write(session, visit.officer, understood, sent, mark, visit.now)
-    except DraftUnknown:
-        return visit.page("nowhere.html", 404)
     except Refused:
         return await _preview(visit, 409)
     except OtherThanShown:
@@ -122,11 +116,8 @@ async def _read(visit: Visit) -> tuple[Upload, Understood]:
 
 async def _preview(visit: Visit, status: int = 200, problem: str = "") -> Response:
     t, knowledge = visit.t, visit.front.knowledge
-    try:
-        async with visit.database.reading() as session:
-            sent = await desk.find(session, visit.officer, visit.named("draft"), visit.now)
-    except DraftUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        sent = await desk.find(session, visit.officer, visit.named("draft"), visit.now)
     names: Mapping[str, str] = {}
     told = None
     try:

@@ -155,8 +155,6 @@ async def _board(visit: Visit, status: int = 200, problem: str = "") -> Response
     try:
         async with visit.database.reading() as session:
             shown = await day_board.board(session, visit.officer, trip_id, rules, visit.now)
-    except TripUnknown:
-        return visit.page("nowhere.html", 404)
     except (NothingToPlan, DayChanged) as error:
         async with visit.database.reading() as session:
             trip = await trip_desk.editable(session, visit.officer, trip_id)

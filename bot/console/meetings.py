@@ -66,8 +66,6 @@ async def decide(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             await meeting_desk.decide(session, visit.officer, meeting, notes, decision, trip, rules, visit.now)
-    except MeetingGone:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return await _talk(visit)
     except TripMissing:
@@ -111,8 +109,6 @@ async def _talk(visit: Visit, status: int = 200, problem: str = "", notes: str |
         async with visit.database.transaction() as session:  # that it is read is written down
             found = await meeting_desk.read(session, visit.officer, meeting, visit.now)
             coming = await trip_views.coming(session, visit.now)
-    except MeetingGone:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         async with visit.database.reading() as session:
             person = await meeting_desk.who_took(session, visit.officer, meeting)

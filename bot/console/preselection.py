@@ -11,13 +11,10 @@ from bot.base.terms import Language
 from bot.console.match_words import reasons
 from bot.programme import employers, preselection, preselection_board, trip_views
 from bot.programme.candidates import ConsentMissing
-from bot.programme.employers import EmployerUnknown
 from bot.programme.preselection import NotEligible
 from bot.programme.preselection_aims import Aim, AimUnknown
 from bot.programme.trip_views import TripView
-from bot.programme.trips import TripUnknown
 from bot.programme.vacancy_views import VacancyView
-from bot.programme.who_answers import ConversationUnknown
 from bot.replies import invitation
 from bot.replies.message import visible
 from bot.replies.trip_words import trip_name
@@ -68,8 +65,6 @@ async def decide(visit: Visit) -> Response:
                     await preselection.reconsider(session, visit.officer, place.aim, person, visit.now)
                 case _:
                     return await _page(visit, 400, "what")
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except AimUnknown:
         return await _page(visit, 409, "over")
     except (NotEligible, ConsentMissing):
@@ -79,12 +74,9 @@ async def decide(visit: Visit) -> Response:
 
 async def _page(visit: Visit, status: int = 200, problem: str = "") -> Response:
     place, t = Place.of(visit), visit.t
-    try:
-        async with visit.database.reading() as session:
-            shown = await preselection_board.board(session, visit.officer, place.aim, visit.front.who_suits, visit.now)
-            aim = await _aim(session, place)
-    except (AimUnknown, TripUnknown, EmployerUnknown):
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        shown = await preselection_board.board(session, visit.officer, place.aim, visit.front.who_suits, visit.now)
+        aim = await _aim(session, place)
     return visit.page(
         "preselection.html", status, board=shown, place=place, problem=problem, done=visit.asked("done"),
         called=trip_name(t, aim) if isinstance(aim, TripView) else f"{t.written(aim.title)}, {aim.employer.name}",

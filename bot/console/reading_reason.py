@@ -6,7 +6,6 @@ from starlette.responses import Response
 
 from bot.programme import access_reasons
 from bot.programme.access_reasons import ReadReason
-from bot.programme.who_answers import ConversationUnknown
 from bot.web.page_access import Visit, go
 
 
@@ -15,9 +14,6 @@ async def take(visit: Visit, conversation: str, page: str, ask: Callable[[], Awa
     given = await visit.given("reason")
     if given not in set(ReadReason):
         return await ask()
-    try:
-        async with visit.database.transaction() as session:
-            await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:
+        await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
     return go(page)

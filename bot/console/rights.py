@@ -6,7 +6,6 @@ from starlette.responses import Response
 
 from bot.programme import rights_desk
 from bot.programme.access_reasons import ReasonMissing
-from bot.programme.who_answers import ConversationUnknown
 from bot.web.page_access import Visit, go
 
 
@@ -16,8 +15,6 @@ async def copy(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:  # that it is taken is recorded
             kept = await rights_desk.copy(session, visit.officer, conversation, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return go(f"/candidates/{conversation}")
     headers = {"content-disposition": f'attachment; filename="{conversation[:4]}.json"'}
@@ -32,8 +29,6 @@ async def erase(visit: Visit) -> Response:
     try:
         async with visit.database.transaction() as session:
             await rights_desk.erase(session, visit.officer, conversation, visit.now)
-    except ConversationUnknown:
-        return visit.page("nowhere.html", 404)
     except ReasonMissing:
         return go(f"/candidates/{conversation}")
     await visit.database.scrub()  # the turns role does so again, and has Rasa forget

@@ -3,7 +3,6 @@
 from starlette.responses import Response
 
 from bot.programme import casenotes, worklist
-from bot.programme.casenotes import NoteUnknown
 from bot.web.page_access import Visit, go
 
 
@@ -44,9 +43,6 @@ async def reminders(visit: Visit) -> Response:
 
 async def end_reminder(visit: Visit) -> Response:
     """Mark a reminder as done."""
-    try:
-        async with visit.database.transaction() as session:
-            await casenotes.done(session, visit.officer, visit.named("note"), visit.now)
-    except NoteUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:
+        await casenotes.done(session, visit.officer, visit.named("note"), visit.now)
     return go("/reminders")

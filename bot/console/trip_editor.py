@@ -44,22 +44,16 @@ class Unreadable(BotError):
 
 async def form(visit: Visit) -> Response:
     """The form with everything that can be changed."""
-    try:
-        async with visit.database.reading() as session:
-            trip = await trip_desk.editable(session, visit.officer, visit.named("trip"))
-    except TripUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        trip = await trip_desk.editable(session, visit.officer, visit.named("trip"))
     return _form(visit, trip)
 
 
 async def change(visit: Visit) -> Response:
     """Preview a change, then make it."""
     t, trip_id = visit.t, visit.named("trip")
-    try:
-        async with visit.database.reading() as session:
-            trip = await trip_desk.editable(session, visit.officer, trip_id)
-    except TripUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        trip = await trip_desk.editable(session, visit.officer, trip_id)
     try:
         columns, lines = await _columns(visit, trip), await _lines(visit, trip)
     except Unreadable as error:
@@ -110,11 +104,8 @@ async def move(visit: Visit) -> Response:
 async def sheet(visit: Visit) -> Response:
     """One sheet of the day, or all of them in an archive."""
     name, ending = visit.named("sheet"), visit.named("ending")
-    try:
-        async with visit.database.transaction() as session:  # handing it out is recorded
-            found = await trip_desk.printed(session, visit.officer, visit.named("trip"), visit.front.rules, visit.now)
-    except TripUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.transaction() as session:  # handing it out is recorded
+        found = await trip_desk.printed(session, visit.officer, visit.named("trip"), visit.front.rules, visit.now)
     made = sheets(visit.t, visit.front.knowledge, found, visit.now)
     if (name, ending) == ("all", "zip"):
         return _file(await to_thread(_archive, made), "application/zip", f"{found.trip_id}.zip")

@@ -77,13 +77,10 @@ async def was_there(visit: Visit) -> Response:
 
 async def _page(visit: Visit, name: str, status: int = 200, problem: str = "") -> Response:
     trip_id, rules, reasons = visit.named("trip"), visit.front.rules, name == "trip.html"
-    try:
-        async with visit.database.reading() as session:
-            shown = await trip_board.board(session, visit.officer, trip_id, rules, visit.now, reasons=reasons)
-            plans = reasons and access.may(visit.officer.role, Task.PLAN)
-            received = await trip_desk.received(session, visit.officer, trip_id) if plans else {}
-    except TripUnknown:
-        return visit.page("nowhere.html", 404)
+    async with visit.database.reading() as session:
+        shown = await trip_board.board(session, visit.officer, trip_id, rules, visit.now, reasons=reasons)
+        plans = reasons and access.may(visit.officer.role, Task.PLAN)
+        received = await trip_desk.received(session, visit.officer, trip_id) if plans else {}
     return visit.page(
         name, status, board=shown, problem=problem, received=received, changed=bool(visit.asked("changed")),
         came=next((each for each in shown.travellers if each.checked_in_at and each.code == visit.asked("came")), None),

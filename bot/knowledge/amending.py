@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, CardKind, Fact, facts_on, statements
@@ -23,7 +23,7 @@ class AmendError(BotError):
     """A fact cannot be changed like this."""
 
 
-class FactUnknown(AmendError):
+class FactUnknown(AmendError, NotThere):
     """There is no such fact, or it is derived from others and is in no text."""
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.characters import printable
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.base.states import AmendmentState as AmendmentState
 from bot.base.terms import Language
 from bot.db import revisions
@@ -32,7 +32,7 @@ MOST_LETTERS = 600  # characters of the reason
 _WITH_PEOPLE = (selectinload(AmendmentRow.officer), selectinload(AmendmentRow.reviewer))
 
 
-class ChangeUnknown(BotError):
+class ChangeUnknown(NotThere):
     """There is no such change, or it has been decided on already."""
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.base.pictures import NoPicture, made_anew
 from bot.db.candidate_view import CandidateView
 from bot.db.models import AttachmentRow, SaidRow
@@ -70,7 +70,7 @@ class Filed:
     author: Author
 
 
-class AttachmentUnknown(BotError):
+class AttachmentUnknown(NotThere):
     """There is no such file in this conversation, or it is no longer stored."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CaseNoteRow
 from bot.programme import access, access_reasons, audit
@@ -21,7 +21,7 @@ from bot.programme.written_words import required
 MOST_LETTERS = 2000
 
 
-class NoteUnknown(BotError):
+class NoteUnknown(NotThere):
     """There is no such reminder of this officer."""
 
 

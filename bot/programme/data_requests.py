@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.models import DataRequestRow
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     COMPLAINT = "complaint"
 
 
-class RequestUnknown(BotError):
+class RequestUnknown(NotThere):
     """There is no such request, or it has been answered."""
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.db.models import DraftRow
 from bot.programme.access import Officer
 from bot.programme.ids import new_id
@@ -25,7 +25,7 @@ class DraftKind(StrEnum):
     TIMETABLE = "timetable"
 
 
-class DraftUnknown(BotError):
+class DraftUnknown(NotThere):
     """This officer has no such draft, or no longer."""
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.locks import lock_vacancies
 from bot.db.models import (
     EmployerAliasRow,
@@ -30,7 +30,7 @@ _KEPT = (*_REACHED, "employees")  # columns that are filled in from the other re
 LONGEST = 120  # letters of a name, and of each part of a contact
 
 
-class ReferenceUnknown(BotError):
+class ReferenceUnknown(NotThere):
     """No employer has this reference."""
 
     def __init__(self, employer_id: str) -> None:

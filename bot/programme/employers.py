@@ -7,13 +7,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.db.models import EmployerRow, VacancyRow
 from bot.programme.vacancies import VacancyState, open_on
 from bot.programme.vacancy_views import EmployerView, VacancyView, employer_view, vacancy_view
 
 
-class EmployerUnknown(BotError):
+class EmployerUnknown(NotThere):
     """There is no such vacancy or employer: an old button."""
 
 

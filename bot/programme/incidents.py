@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.db.models import IncidentRow
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
@@ -24,7 +24,7 @@ KEPT = timedelta(days=5 * 366)  # after it was noticed: the law requires five ye
 MOST_LETTERS = 4000
 
 
-class IncidentUnknown(BotError):
+class IncidentUnknown(NotThere):
     """There is no such incident."""
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, MeetingRow, StaffRow, TripRow
 from bot.programme import audit
@@ -31,7 +31,7 @@ _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _LATELY = timedelta(days=30)
 
 
-class MeetingGone(BotError):
+class MeetingGone(NotThere):
     """The time was taken by somebody else, is too near, or no longer exists."""
 
     def __init__(self, meeting_id: str) -> None:

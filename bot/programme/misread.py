@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.db.models import SaidRow
 from bot.programme import access_reasons, audit, unanswered
 from bot.programme.access import Officer, Task
@@ -13,7 +13,7 @@ from bot.programme.transcript import Author
 from bot.programme.trips import local_day
 
 
-class LineUnknown(BotError):
+class LineUnknown(NotThere):
     """There is no such message of this candidate, or the assistant did not interpret it."""
 
 

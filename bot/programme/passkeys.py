@@ -28,7 +28,7 @@ from webauthn.helpers.structs import (
 )
 
 from bot.base.characters import printable
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.models import PasskeyRow, SessionRow
 from bot.programme import access, audit, staff
 from bot.programme.access import Officer, ProofMissing, Task
@@ -47,7 +47,7 @@ class NotProven(BotError):
     """The device's answer proves nothing: wrong challenge, key or address, or too late."""
 
 
-class PasskeyUnknown(BotError):
+class PasskeyUnknown(NotThere):
     """The officer has no such passkey."""
 
 

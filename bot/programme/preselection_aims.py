@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.base.states import TripState
 from bot.db.models import PreselectionRow, VacancyRow
 from bot.programme import employers, trips
@@ -15,7 +15,7 @@ from bot.programme import employers, trips
 _OVER = {TripState.HELD, TripState.CANCELLED}
 
 
-class AimUnknown(BotError):
+class AimUnknown(NotThere):
     """There is no such trip or vacancy, or nobody can be invited to it any more."""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.db.models import StaffRow
 from bot.programme import access, audit, who_answers
 from bot.programme.access import Officer, Role, Task
@@ -18,7 +18,7 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 
-class ColleagueUnknown(BotError):
+class ColleagueUnknown(NotThere):
     """No officer who answers has this identifier, or they have no chat."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.base.terms import ByLanguage, Language
 from bot.db.models import SavedReplyRow
 from bot.programme import access, audit
@@ -21,7 +21,7 @@ LONGEST_NAME = 80
 MOST_LETTERS = 2000
 
 
-class ReplyUnknown(BotError):
+class ReplyUnknown(NotThere):
     """There is no such saved reply, or it was deleted."""
 
 

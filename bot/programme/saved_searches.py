@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.models import SavedSearchRow
 from bot.programme import access
 from bot.programme.access import Officer, Task
@@ -19,7 +19,7 @@ LONGEST_NAME = 80
 MOST = 20  # of one officer
 
 
-class SearchUnknown(BotError):
+class SearchUnknown(NotThere):
     """This officer has no such search."""
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.models import NoticeRow, PasskeyRow, SessionRow, SignInRow, StaffRow
 from bot.programme import audit, meetings
 from bot.programme.access import Officer, Role
@@ -40,7 +40,7 @@ class Alarm(StrEnum):
     ERASED = "erased"  # somebody was erased whom an employer had been told of, or was to meet
 
 
-class OfficerUnknown(BotError):
+class OfficerUnknown(NotThere):
     """There is no officer with this address or identifier, or no longer."""
 
     def __init__(self, who: str) -> None:

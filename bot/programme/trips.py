@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import RegistrationState as RegistrationState
 from bot.base.states import TripState as TripState
@@ -58,7 +58,7 @@ class TripError(BotError):
     """
 
 
-class TripUnknown(TripError):
+class TripUnknown(TripError, NotThere):
     """There is no such trip or registration for this person: an old button, or somebody else's."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import BotError
+from bot.base.errors import NotThere
 from bot.base.states import VacancyState as VacancyState
 from bot.base.terms import ByLanguage
 from bot.db.locks import lock_vacancies
@@ -23,7 +23,7 @@ from bot.queues.notices import NoticeKind
 TO_BE_TOLD = and_(InterestRow.withdrawn_at.is_not(None), InterestRow.passed_on_at.is_not(None))
 
 
-class VacancyUnknown(BotError):
+class VacancyUnknown(NotThere):
     """There is no vacancy with this reference."""
 
     def __init__(self, vacancy_id: str) -> None:
@@ -31,7 +31,7 @@ class VacancyUnknown(BotError):
         self.vacancy_id = vacancy_id
 
 
-class InterestUnknown(BotError):
+class InterestUnknown(NotThere):
     """There is no listed interest with this number."""
 
     def __init__(self, number: int) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
-from bot.base.errors import BotError
+from bot.base.errors import BotError, NotThere
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HandoverRow, StaffRow
 from bot.programme import access
@@ -17,7 +17,7 @@ from bot.programme.access import Officer, Role, Task
 ANSWERING = [role for role in Role if access.may(role, Task.ANSWER)]  # who may have a conversation
 
 
-class ConversationUnknown(BotError):
+class ConversationUnknown(NotThere):
     """There is no such person, or they were erased since."""
 
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.base.errors import NotThere
 from bot.base.i18n import QUEBEC_TIME, Texts, language_of, texts
 from bot.base.terms import Language
 from bot.db import Database
@@ -177,6 +178,8 @@ def page(front: Front, path: str, view: View, task: Task, method: str = "GET") -
             return visit.page("proof.html", 403, back=path_of(request))
         except NotAllowed:
             return visit.page("refused.html", 403)
+        except NotThere:
+            return visit.page("nowhere.html", 404)
         finally:
             await request.close()  # close the form's files
 
