@@ -2,7 +2,7 @@
 
 
 class BotError(Exception):
-    """An error that the project foresaw: each edge of the program puts it into words in one place, in its reader's language."""
+    """An error that the project foresaw: each edge of the program puts it into words in one place."""
 
 
 class NotThere(BotError):

@@ -2,12 +2,10 @@
 
 import pytest
 
-from bot.base.terms import Field, Household
-from bot.knowledge import Resolver
-from bot.reading import Seats, Sight, party
+from bot.base.terms import Field
+from bot.reading import Sight
 from tests.reading.conftest import Read
 
-HELD = (Seats("r1", "t1", "Amos", 5),)
 LIST = (("trip", "t1"), ("trip", "t2"), ("trip", "t3"), ("trips", "1"))
 
 
@@ -63,53 +61,6 @@ def test_the_same_question_is_asked_of_another_place(read: Read, text: str, plac
 def test_why_this_one_is_about_the_vacancy_in_sight(read: Read) -> None:
     sight = Sight().after((("vacancy", "v7"),), (("interest", "v7"),))
     assert read("mais pourquoi celui-là?", "explain_match", sight=sight).does == (("vacancy", "v7"),)
-
-
-@pytest.mark.parametrize(
-    ("text", "intent", "wanted"),
-    [
-        ("finalement on va être 3", "inform", "3"),
-        ("change it to 2 seats", "register_trip", "2"),
-        ("mettez 4 places au lieu de 5", "correct_profile", "4"),
-        ("ma sœur ne vient plus", "cancel_trip", "4"),
-        ("my dad can't come", "cancel_trip", "4"),
-        ("mes 2 garçons ne viendront pas", "inform", "3"),
-        ("enlève 2 places svp", "cancel_trip", "3"),
-        ("add 1 more seat", "register_trip", "6"),
-    ],
-)
-def test_seats_change_by_what_is_said(read: Read, text: str, intent: str, wanted: str) -> None:
-    assert read(text, intent, held=HELD).does == (("change_seats", "r1", wanted),)
-
-
-@pytest.mark.parametrize(
-    ("text", "intent"),
-    [("je ne peux plus venir, annulez tout", "cancel_trip"), ("combien de places il reste?", "list_trips"),
-     ("je parle anglais", "inform")],
-)  # fmt: skip
-def test_what_says_nothing_of_seats_changes_none(read: Read, text: str, intent: str) -> None:
-    assert not any(shown[0] == "change_seats" for shown in read(text, intent, held=HELD).does)
-
-
-def test_of_several_trips_the_one_that_is_named_is_meant(read: Read) -> None:
-    held = (*HELD, Seats("r2", "t2", "Matane", 3))
-    assert read("pour Matane on sera 2", "change_seats", held=held).does == (("change_seats", "r2", "2"),)
-    assert read("on sera 2 finalement", "change_seats", held=held).does == (("my_trips",),)
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("inscris-nous, 6 places, avec mes cousins", 6),
-        ("I'd like to go with my wife and our two girls", 4),
-        ("avec ma mère et mon frère", 3),
-        ("toute la famille veut y aller", 5),
-        ("je veux y aller", None),
-        ("my husband and me", 2),
-    ],
-)
-def test_who_goes_on_a_trip_is_counted(resolver: Resolver, text: str, number: int | None) -> None:
-    assert party(resolver, text, Household(True, 3)) == number
 
 
 @pytest.mark.parametrize(
@@ -281,30 +232,3 @@ def test_a_subject_that_is_only_named_is_asked_of_the_place_in_sight(
     sight = Sight().after((("ask_region", "housing", "08"),), ())
     assert read(text, intent, sight=sight).does == (("ask_there", topic, "08"),)
     assert read(text, intent).does in {(), (("unsure",),)}
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("me, my husband and the twins", 4),
-        ("ma blonde, nos trois flos pis moi", 5),
-        ("my two daughters and my wife and me", 4),
-        ("ma belle-mère, mon chum et moi", 3),
-    ],
-)
-def test_those_who_are_named_are_counted(resolver: Resolver, text: str, number: int) -> None:
-    assert party(resolver, text, None) == number
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("my husband has to work, so he stays", "4"),
-        ("les 2 plus jeunes ne viennent plus", "3"),
-        ("my sister would like to join us", "6"),
-        ("on va être rien que trois", "3"),
-    ],
-)
-def test_seats_follow_who_stays_and_who_comes(read: Read, text: str, wanted: str) -> None:
-    sight = Sight().after((("trip", "t1"),), ())
-    assert read(text, "inform", sight=sight, held=HELD).does == (("change_seats", "r1", wanted),)
