@@ -130,28 +130,34 @@ class Found:
     more: bool
 
 
-async def search(session: AsyncSession, officer: Officer, wanted: Search, reach: Reach | None = None) -> Found:
+async def search(
+    session: AsyncSession, officer: Officer, wanted: Search, reach: Reach | None = None, *,
+    most: int = MOST_LISTED, at_once: int = _AT_ONCE,
+) -> Found:  # fmt: skip
     """The candidates who match, of all who gave consent or asked for a person.
 
-    `reach`: what lies within the kilometres of the town that is wanted.
+    Args:
+        reach: what lies within the kilometres of the town that is wanted.
+        most: how many are listed.
+        at_once: people whose answers are decrypted at once.
 
     Raises:
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.READ)
-    rows = (await session.scalars(_query(officer, wanted))).all()
+    rows = (await session.scalars(_query(officer, wanted, most))).all()
     found: list[int] = []
-    for begin in range(0, len(rows), _AT_ONCE):
-        some = rows[begin : begin + _AT_ONCE]
+    for begin in range(0, len(rows), at_once):
+        some = rows[begin : begin + at_once]
         if wanted.name:
             some = await _named(session, some, wanted.name)
         for names, suits in wanted.among_answers(reach):
             profiles = await load_many(session, some, names)
             some = [each for each in some if suits(profiles[each])]
         found += some
-        if len(found) > MOST_LISTED:
+        if len(found) > most:
             break
-    return Found(await _people(session, found[:MOST_LISTED]), len(found) > MOST_LISTED)
+    return Found(await _people(session, found[:most]), len(found) > most)
 
 
 async def _named(session: AsyncSession, ids: Sequence[int], words: str) -> list[int]:
@@ -184,12 +190,12 @@ async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]
     ]  # fmt: skip
 
 
-def _query(officer: Officer, wanted: Search) -> Select[int]:
+def _query(officer: Officer, wanted: Search, most: int) -> Select[int]:
     """A query for the ids of those who match every term that is not on answers, the newest first."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
     query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
     if not wanted.asks_encrypted:
-        query = query.limit(MOST_LISTED + 1)
+        query = query.limit(most + 1)
     if wanted.code:
         seats = select(RegistrationRow.candidate_id).where(RegistrationRow.code == wanted.code.lower())
         begins = CandidateRow.conversation.startswith(wanted.code, autoescape=True)

@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from bot.base.terms import ANYWHERE, Field, Language, Trade, Wish
 from bot.db.models import CandidateRow, MeetingRow
 from bot.programme import (
@@ -18,6 +16,7 @@ from bot.programme import (
 from bot.programme.access import Role
 from bot.programme.access_reasons import ReadReason
 from bot.programme.candidate_search import Search, Waits
+from bot.programme.candidates import Consent
 from bot.programme.open_vacancies import OpenVacancies
 from bot.programme.profiles import FIELDS
 from tests.console.test_candidates import COOK, LEA, WELDER, somebody
@@ -78,15 +77,16 @@ async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
     assert await found(desk, Search(waits=Waits.PROFILE)) == [employer.conversation, person.conversation]
 
 
-async def test_a_list_that_is_too_long_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(candidate_search, "MOST_LISTED", 2)
-    monkeypatch.setattr(candidate_search, "_AT_ONCE", 1)
-    for chat in (70, 71, 72):
-        await somebody(desk, chat)
+async def test_a_list_that_is_too_long_says_so(desk: Desk) -> None:
+    async with desk.database.transaction() as session:
+        for chat in range(1000, 1001 + candidate_search.MOST_LISTED):
+            row = await candidates.meet(session, chat, Language.FRENCH, desk.now)
+            candidates.decide_consent(session, row, Consent.GIVEN, desk.now)
     async with desk.client(Role.OFFICER) as client:
         assert "narrow the search" in (await client.get("/console/candidates")).text
     async with desk.database.reading() as session:
-        assert len((await candidate_search.search(session, LEA, Search())).people) == 2
+        found = await candidate_search.search(session, LEA, Search(), most=2, at_once=1)
+    assert (len(found.people), found.more) == (2, True)
 
 
 async def test_a_list_is_kept_under_a_name_for_its_officer(desk: Desk) -> None:
