@@ -9,6 +9,7 @@ from bot.knowledge import Article, EntryKind, Hit, Topic, case_words
 from bot.knowledge.answering import SURE
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld
+from bot.knowledge.own_case import is_on_immigration
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -80,7 +81,7 @@ async def advice(turn: Turn) -> list[Message]:
         rule = (
             turn.library.answerer.look(turn.said).chance >= immigration_guard.A_RULE
         )  # a rule that holds for everybody is no advice
-        if rule or not (immigration_guard.on_immigration(turn, found.card) and case_words.is_own(said)):
+        if rule or not (is_on_immigration(turn.knowledge, found.card) and case_words.is_own(said)):
             return facts.told(turn, found)
     of_everybody = immigration_guard.is_hardly_a_case(turn) and message_signs.asks(said)
     if isinstance(found, NotHeld) and (found.near or of_everybody):

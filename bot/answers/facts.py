@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, on_immigration, wants_advice
+from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_advice
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
@@ -15,6 +15,7 @@ from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.follow_up_questions import is_a_name
 from bot.knowledge.out_of_scope import Beyond, untold
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside, Placeless
+from bot.knowledge.own_case import is_on_immigration
 from bot.knowledge.question_reading import Asked, Question, questions
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import AnswerType, Topic
@@ -219,7 +220,12 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
     if isinstance(found, NotHeld) and is_a_case(turn, found):
         return guard(turn)
-    if isinstance(found, NotHeld) and found.near and on_immigration(turn, found.near[0].card) and is_in_doubt(turn):
+    if (
+        isinstance(found, NotHeld)
+        and found.near
+        and is_on_immigration(turn.knowledge, found.near[0].card)
+        and is_in_doubt(turn)
+    ):
         found = replace(found, near=())  # rules that are only near would be taken for advice
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place

@@ -2,13 +2,12 @@
 
 from bot.answers.turn import Turn
 from bot.knowledge import case_words
-from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.outcome import NotHeld
+from bot.knowledge.own_case import CASE, is_on_immigration
 from bot.knowledge.question_reading import Asked
 from bot.replies import articles as replies
 from bot.replies.message import Message
 
-_CASE = "ask_immigration_procedure"
 ADVICE = 0.5  # the probability of a wish for advice from which on none of it is answered
 _PLAIN = 0.35  # the same where words say it plainly: in a long story the model hears what is told
 _OF_NOBODY = 0.7  # the same where nobody is named: of those between, as many ask for what holds for everybody
@@ -53,7 +52,7 @@ def is_in_doubt(turn: Turn) -> bool:
 
 def _seen(said: Asked) -> float:
     """How surely Rasa's model or its guard sees a case."""
-    return max(said.advice, dict(said.took).get(_CASE, 0.0))
+    return max(said.advice, dict(said.took).get(CASE, 0.0))
 
 
 def wants_a_word(turn: Turn) -> bool:
@@ -68,14 +67,9 @@ def is_a_case(turn: Turn, found: NotHeld) -> bool:
     for advice.
     """
     near = found.near
-    of_immigration = bool(near) and on_immigration(turn, near[0].card)
+    of_immigration = bool(near) and is_on_immigration(turn.knowledge, near[0].card)
     own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn)
     return of_immigration and own and not wants_a_word(turn)
-
-
-def on_immigration(turn: Turn, card: Card) -> bool:
-    """Whether a card is an article on immigration."""
-    return card.kind is CardKind.ARTICLE and turn.knowledge.article(card.id).subject == "immigration"
 
 
 def guard(turn: Turn) -> list[Message]:

@@ -3,8 +3,8 @@
 import re
 
 from bot.knowledge.answer_types import asked
-from bot.knowledge.case_words import plain
 from bot.knowledge.schema import AnswerType
+from bot.knowledge.text import spaced
 
 _WISHES = re.compile(  # wants something done, and asks nothing
     r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
@@ -36,21 +36,21 @@ _INTERROGATIVE = re.compile(
 
 def asks(text: str) -> bool:
     """Whether a message looks like a question."""
-    return bool(_INTERROGATIVE.search(plain(text))) or AnswerType.WHETHER in asked(text)
+    return bool(_INTERROGATIVE.search(spaced(text))) or AnswerType.WHETHER in asked(text)
 
 
 def wishes(text: str) -> bool:
     """Whether a part of a message wants something done, and is not a question."""
-    return bool(_WISHES.search(plain(text)))
+    return bool(_WISHES.search(spaced(text)))
 
 
 def names_a_person(text: str) -> bool:
     """Whether a message mentions the programme's staff, to whom its writer may want to talk."""
-    return bool(_PERSON.search(plain(text)))
+    return bool(_PERSON.search(spaced(text)))
 
 
 def asks_who_is_registered(text: str) -> bool:
     """Whether a message asks if somebody else is registered, or who is. Nobody is told that."""
-    words = plain(text)
+    words = spaced(text)
     is_asked = asks(text) or words.startswith(("is ", "are ", "has ", "have ", "did "))
     return is_asked and bool(_REGISTERED.search(words) and _WITH_US.search(words))

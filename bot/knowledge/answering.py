@@ -18,7 +18,7 @@ from bot.knowledge.facts import CardKind, Fact
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.out_of_scope import Beyond, asks_for_a_notice, of_a_person, tells_another, untold
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
-from bot.knowledge.own_case import case_chance, load_case_weights
+from bot.knowledge.own_case import case_chance, is_on_immigration, load_case_weights
 from bot.knowledge.question_reading import Asked, Question
 from bot.knowledge.ranking import DECIDING, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import Apart, roads_of
@@ -132,7 +132,7 @@ class Answerer:
     def of_facts(self, looked: Mapping[str, float], best: int, chance: float) -> Mapping[str, float]:
         """What the facts say of whether advice is wished for: what we tell everybody is none."""
         card = self.index.facts[best].card
-        of_immigration = card.kind is CardKind.ARTICLE and self._knowledge.article(card.id).subject == "immigration"
+        of_immigration = is_on_immigration(self._knowledge, card)
         return {
             "chance": chance,
             "form": looked["form"],

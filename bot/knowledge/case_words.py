@@ -2,7 +2,7 @@
 
 import re
 
-from bot.knowledge.text import folded
+from bot.knowledge.text import spaced
 
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"
@@ -62,39 +62,34 @@ _ANOTHER = re.compile(
 )
 
 
-def plain(text: str) -> str:
-    """A text as these patterns expect it: folded, with apostrophes and hyphens as spaces."""
-    return re.sub(r"[’'-]", " ", folded(text))
-
-
 def wishes_advice(text: str) -> bool:
     """Whether words say that somebody asks what to do, or what will happen, in their own immigration case."""
-    return is_own(text) and names_immigration(text) and bool(_WISH.search(plain(text)))
+    return is_own(text) and names_immigration(text) and bool(_WISH.search(spaced(text)))
 
 
 def asks_for_a_word(text: str) -> bool:
     """Whether words ask what a word or an acronym means."""
-    return bool(_DEFINED.search(plain(text)))
+    return bool(_DEFINED.search(spaced(text)))
 
 
 def names_immigration(text: str) -> bool:
     """Whether a word of immigration is in a text, but for a licence to drive."""
-    return bool(_IMMIGRATION.search(_DRIVING.sub(" ", plain(text))))
+    return bool(_IMMIGRATION.search(_DRIVING.sub(" ", spaced(text))))
 
 
 def is_near_immigration(text: str) -> bool:
     """Whether a text has a word of what questions on a case are about: papers, requests, who helps with them."""
-    return bool(_NEARBY.search(plain(text)))
+    return bool(_NEARBY.search(spaced(text)))
 
 
 def is_own(text: str) -> bool:
     """Whether a text is about its writer, even if it is told as a friend's case or as a hypothesis."""
-    return bool(_OWN.search(plain(text)))
+    return bool(_OWN.search(spaced(text)))
 
 
 def signs(text: str) -> dict[str, float]:
     """What the words show, by name."""
-    words = plain(text)
+    words = spaced(text)
     return {
         "own": float(bool(_OWN.search(words))),
         "theirs": float(bool(_ANOTHER.search(words))),

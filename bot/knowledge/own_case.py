@@ -14,14 +14,16 @@ from pathlib import Path
 import numpy as np
 
 from bot.knowledge import case_words
+from bot.knowledge.base import Knowledge
+from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.nearness import Numbers
 from bot.knowledge.question_reading import Asked
 
 WEIGHTS = Path(__file__).parent / "data" / "own_case.toml"
-_CASE, _ADVISER = "ask_immigration_procedure", "ask_immigration_advisor"
+CASE, _ADVISER = "ask_immigration_procedure", "ask_immigration_advisor"
 _TELLING = frozenset({"inform", "correct_profile", "start_profile", "report_hired"})
 _COURTEOUS = frozenset({"greet", "thank", "goodbye", "affirm", "deny", "give_feedback", "bot_challenge"})
-_NEITHER = frozenset({_CASE, _ADVISER, "out_of_scope", *_TELLING, *_COURTEOUS})
+_NEITHER = frozenset({CASE, _ADVISER, "out_of_scope", *_TELLING, *_COURTEOUS})
 _FLOOR = 0.002  # of a probability, before its logarithm
 SIGNS = (
     "advice", "case", "adviser", "telling", "courteous", "outside", "elsewhere",
@@ -55,6 +57,11 @@ def load_case_weights() -> CaseWeights:
     return CaseWeights(read["signs"], read["bias"])
 
 
+def is_on_immigration(knowledge: Knowledge, card: Card) -> bool:
+    """Whether a card is an article on immigration."""
+    return card.kind is CardKind.ARTICLE and knowledge.article(card.id).subject == "immigration"
+
+
 def case_chance(asked: Asked, of_facts: Mapping[str, float], weights: CaseWeights) -> float:
     """The probability that a message wishes for advice. `of_facts`: what the facts say (`Answerer.of_facts`)."""
     if not asked.took:  # Rasa's model was not asked: the words alone decide
@@ -71,7 +78,7 @@ def signs(asked: Asked, of_facts: Mapping[str, float]) -> Numbers:
 
     found = {
         "advice": _odds(asked.advice),
-        "case": _odds(took.get(_CASE, 0.0)),
+        "case": _odds(took.get(CASE, 0.0)),
         "adviser": took.get(_ADVISER, 0.0),
         "telling": share(_TELLING),
         "courteous": share(_COURTEOUS),

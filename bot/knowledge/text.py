@@ -28,6 +28,11 @@ def folded(text: str) -> str:
     return " ".join("".join(fold(text[at : at + LONGEST]) for at in range(0, len(text), LONGEST)).split())
 
 
+def spaced(text: str) -> str:
+    """`folded`, with apostrophes and hyphens as spaces: "puis-je" is "puis je"."""
+    return re.sub(r"[’'-]", " ", folded(text))
+
+
 def words(text: str) -> str:
     """The words of a text in canonical form, separated by single spaces."""
     return _PUNCTUATION.sub(" ", fold(text)).strip()

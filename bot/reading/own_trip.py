@@ -7,7 +7,7 @@ from bot.reading.how_many_people import Seats, meant
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import EMERGENCY, Parse
 from bot.reading.sight import Shown
-from bot.reading.text import either
+from bot.reading.text import either, even
 from bot.reading.trips_asked_for import A_TRIP, HOUR, subjects_of
 from bot.reading.whether import asks
 
@@ -58,7 +58,7 @@ def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown |
 def is_about_it(parse: Parse, plain: str, held: Seats, context: Context) -> bool:
     """Whether the trip is spoken of: it is in sight, or named, or taken for one, or what is done on it is."""
     elsewhere = any(entity.kind in {"city", "region"} for entity in parse.entities)
-    if elsewhere and held.town.casefold() not in parse.text.casefold():
+    if elsewhere and even(held.town) not in plain:
         return False
     taken = parse.intent in _OF_A_TRIP
     if not taken and parse.confidence >= _SURE and parse.intent.startswith("ask_"):

@@ -71,3 +71,10 @@ def test_danger_is_no_question_on_the_hour_of_a_trip() -> None:
 def test_an_answer_that_is_erased_and_said_anew_is_no_order_alone(read: Read) -> None:
     reading = read("delete my start date, I can start in June", "correct_profile", told={Field.START: NOW.date()})
     assert ("clear", Field.START) not in reading.does
+
+
+def test_ones_own_trip_is_named_without_its_accents() -> None:
+    text = "on part a quelle heure pour gaspe"
+    context = Context(NOW.date(), held=(Seats("r", "t", "Gaspé", 2),))
+    asked = asked_of_the_own_trip(seen(text, "ask_trip_program", ("city", "gaspe")), text, context)
+    assert asked == ("trip_asked", "", "t", "departure")
