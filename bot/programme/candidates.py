@@ -121,7 +121,7 @@ def decide_consent(
 
     `version`: of the words in the bubble, which may be an older one.
 
-    Whoever had agreed and taps an old question again agrees to no more than it said.
+    Somebody who had agreed and taps an old question again agrees to no more than it said.
     """
     row, before = row_of(candidate), candidate.consent
     if consent is not before:

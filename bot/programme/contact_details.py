@@ -55,13 +55,13 @@ class Details:
 
 
 def of(candidate: CandidateView) -> Details:
-    """What is known; the name may have been written down by an officer."""
+    """What is known; an officer may have noted the name."""
     row = row_of(candidate)
     return Details(row.called or "", row.phone or "", row.home or "")
 
 
 def read(detail: Detail, text: str) -> str | None:
-    """What a message gives as an answer to the question; none: it says something else."""
+    """The answer in a message; None if it says something else."""
     said = printable(text).strip(" .!")
     if "?" in said:
         return None

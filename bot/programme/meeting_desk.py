@@ -1,4 +1,4 @@
-"""Exploratory interviews as officers see them: the calendar, moments offered, what was said, what it led to."""
+"""Exploratory interviews as officers see them: the calendar, times offered, notes, and what each led to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ _BACK = timedelta(days=60)  # how long an interview without a decision is listed
 
 
 class WrongHours(BotError):
-    """These hours hold no moment, or more than anybody would offer at once."""
+    """No time fits between these hours, or more than anybody would offer at once."""
 
 
 class TripMissing(BotError):
@@ -37,7 +37,7 @@ class TripMissing(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A moment of the calendar. Of who took it no more than the code and what they are called."""
+    """A time in the calendar; of whoever took it, only the code and the name."""
 
     id: str
     starts_at: datetime
@@ -82,7 +82,7 @@ async def week(
 
 
 async def undecided(session: AsyncSession, officer: Officer, now: datetime) -> Sequence[Entry]:
-    """This officer's interviews that are over, and of which nobody wrote down what they led to.
+    """This officer's interviews that are over and have no decision yet.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -98,7 +98,7 @@ async def undecided(session: AsyncSession, officer: Officer, now: datetime) -> S
 async def offer(
     session: AsyncSession, officer: Officer, day: date, first: time, last: time, minutes: int, weeks: int, now: datetime
 ) -> int:
-    """Offer this officer's moments between two hours of a day, one after the other, also in the following weeks.
+    """Offer this officer's times between two hours of a day, one after the other, also in the following weeks.
 
     Returns:
         How many.
@@ -133,7 +133,7 @@ async def withdraw(session: AsyncSession, officer: Officer, meeting_id: str, now
 
 
 async def read(session: AsyncSession, officer: Officer, meeting_id: str, now: datetime) -> Talk:
-    """An interview with its notes; that they are read is written down.
+    """An interview with its notes; reading them is recorded.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -150,7 +150,7 @@ async def read(session: AsyncSession, officer: Officer, meeting_id: str, now: da
 
 
 async def who_took(session: AsyncSession, officer: Officer, meeting_id: str) -> str:
-    """The code of who took a moment, to ask why one reads of them.
+    """The code of the person who took a time, so that the officer can be asked for a reason.
 
     Raises:
         NotAllowed: the officer's role does not include it.

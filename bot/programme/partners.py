@@ -41,7 +41,7 @@ class Partner:
 
 
 async def of(session: AsyncSession, candidate: CandidateView) -> Partner | None:
-    """Whom somebody would move with, if both agreed."""
+    """The linked partner, if both agreed."""
     row = await _agreed(session, candidate)
     other = await _other(session, row, candidate) if row else None
     if row is None or row.agreed_at is None or other is None:
@@ -50,14 +50,14 @@ async def of(session: AsyncSession, candidate: CandidateView) -> Partner | None:
 
 
 async def conversation_of(session: AsyncSession, candidate: CandidateView) -> str:
-    """The code of the one whom somebody would move with, for officers; empty: nobody."""
+    """The linked partner's code, for officers; empty if there is none."""
     row = await _agreed(session, candidate)
     other = await _other(session, row, candidate) if row else None
     return other.conversation if other else ""
 
 
 async def offer(session: AsyncSession, candidate: CandidateView, now: datetime) -> str:
-    """Agree to be linked with whoever opens the link first and agrees too; the word of the link, kept as a digest.
+    """Agree to be linked with whoever opens the link first and agrees too. Returns its word, kept as a digest.
 
     Raises:
         ConsentMissing: nothing is kept of somebody who has not agreed to it.
@@ -77,7 +77,7 @@ async def offer(session: AsyncSession, candidate: CandidateView, now: datetime) 
 
 
 async def open_link(session: AsyncSession, candidate: CandidateView, word: str, now: datetime) -> str:
-    """Somebody opened the link, and is asked; which link it is. Nobody else can use it from now on.
+    """Somebody opened the link: from now on nobody else can use it. Returns its number, with which they are asked.
 
     Raises:
         ConsentMissing: nothing is kept of somebody who has not agreed to it.
@@ -101,7 +101,7 @@ async def open_link(session: AsyncSession, candidate: CandidateView, word: str, 
 
 
 async def agree(session: AsyncSession, candidate: CandidateView, link_id: str, now: datetime) -> Partner:
-    """The second yes: the profiles are linked, and the first of the two is told. Twice is once.
+    """The second yes: the profiles are linked, and the first of the two is told. Idempotent.
 
     Raises:
         LinkGone: this person was not asked, or the other one took it back.
@@ -123,7 +123,7 @@ async def agree(session: AsyncSession, candidate: CandidateView, link_id: str, n
 
 
 async def end(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
-    """End it at once, whatever stage it is at; the other one is told if it was agreed. Whether there was one."""
+    """End it at once, at any stage; the other one is told if both had agreed. Returns whether there was a link."""
     rows = await _of(session, candidate)
     for row in rows:
         other = await _other(session, row, candidate)
@@ -148,7 +148,7 @@ async def is_linked(session: AsyncSession, link_id: str) -> bool:
 
 
 async def _lend(session: AsyncSession, lender: CandidateView, borrower: CandidateView, now: datetime) -> bool:
-    """Take one's occupation for the field in which the other one's partner looks for work, if that was not told."""
+    """Take one's occupation for the field in which the other's partner wants work, unless that was told."""
     told, own = await profiles.load(session, borrower), await profiles.load(session, lender)
     if told.partner_field is not None or own.occupation is None:
         return False

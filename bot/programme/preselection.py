@@ -48,7 +48,7 @@ class Invitation:
 async def invite(
     session: AsyncSession, officer: Officer, aim: Aim, conversation: str, rules: Rules, now: datetime
 ) -> None:
-    """Invite somebody, who is told so. Twice is once.
+    """Invite somebody, who is told. Idempotent.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -106,7 +106,7 @@ async def reconsider(session: AsyncSession, officer: Officer, aim: Aim, conversa
 
 
 async def invitation(session: AsyncSession, preselection_id: str) -> Invitation | None:
-    """What somebody is invited to; none: taken back since."""
+    """What somebody is invited to; None once it was taken back."""
     row = await session.get(PreselectionRow, preselection_id, populate_existing=True)
     if row is None or row.state is not Preselected.INVITED:
         return None
@@ -132,7 +132,7 @@ async def _eligible(
 
 
 async def _locked(session: AsyncSession, conversation: str) -> CandidateRow:
-    """The person, of whom nobody else decides anything until this transaction ends.
+    """The person, locked: nobody else decides about them until this transaction ends.
 
     Raises:
         ConversationUnknown: there is no such person.

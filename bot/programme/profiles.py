@@ -119,7 +119,7 @@ def opened(told: Seals) -> Profile:
 
 
 def opened_once(told: Seals) -> Profile:
-    """The same, of what the caller keeps or needs no more: nothing of it stays here."""
+    """The same without the cache, for callers that keep the values themselves or need them once."""
     values: dict[str, Any] = {}
     skipped: set[Field] = set()
     words = told.split()

@@ -44,7 +44,7 @@ class Seen:
 
 
 async def give(session: AsyncSession, sign: Sign, now: datetime, *, begins: bool = False) -> None:
-    """It works, or was done. `begins`: for the first time since the process started."""
+    """Note that it works, or was done. `begins`: for the first time since the process started."""
     row = await session.get(SignOfLifeRow, sign)
     if row is None:
         session.add(SignOfLifeRow(name=sign, since=now, at=now))
@@ -74,7 +74,7 @@ async def last_copy(session: AsyncSession, officer: Officer, now: datetime) -> S
 
 
 async def last_tidied(session: AsyncSession, officer: Officer, now: datetime) -> Seen:
-    """When what is kept no longer was last deleted.
+    """When data past their retention were last deleted.
 
     Raises:
         NotAllowed: the officer's role does not include it.

@@ -91,12 +91,12 @@ class WhoSuits:
         return _Table(Few(vacancies, self.rules.weights, on=on, neighbours=self.rules.neighbours), {})
 
     def _keep(self, key: tuple[tuple[Vacancy, ...], date], table: _Table) -> None:
-        """The one looked at last stands last; those of another day are never looked at again."""
+        """Keep the table as the latest; those of another day are dropped."""
         others = [(each, kept) for each, kept in self._tables.items() if each != key and each[1] == key[1]]
         self._tables = dict([*others, (key, table)][-MOST_KEPT:])
 
     def _near(self, told: Mapping[int, Seals], table: _Table) -> list[int]:
-        """Those whose trades suit. First these alone: most people's do not, and each answer has to be decrypted."""
+        """The people whose trades suit. Trades come first: most do not suit, and each answer has to be decrypted."""
         known = {each: profiles.opened(seals) for each, seals in told.items()}
         by_trades = {_trades(profile): profile for profile in known.values() if profile.occupation}
         fresh = [each for each in by_trades if each not in table.near]
