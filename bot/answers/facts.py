@@ -8,7 +8,7 @@ from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_a
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
-from bot.knowledge.answer_types import HARD, STRICT
+from bot.knowledge.answer_types import HARD, OF_A_WAY, STRICT
 from bot.knowledge.answering import POSSIBLE
 from bot.knowledge.case_words import is_own
 from bot.knowledge.facts import Card, CardKind
@@ -139,7 +139,7 @@ def of_a_place(turn: Turn, topic: Topic) -> list[Message]:
 def _between_two(library: Library, said: Asked) -> bool:
     """Whether somebody asks how far apart two places are, or how long the way takes."""
     question = library.answerer.index.read(said)
-    return bool({AnswerType.DISTANCE, AnswerType.TRAVEL} & question.tells) and len(question.codes) > 1
+    return bool(OF_A_WAY & question.tells) and len(question.codes) > 1
 
 
 def _on_places(said: Asked) -> bool:
@@ -257,7 +257,7 @@ def _spoken_of(question: Question) -> str:
 
     "How far is it from Montréal?" is about the place that was spoken of before.
     """
-    leads_there = bool({AnswerType.DISTANCE, AnswerType.TRAVEL} & question.tells)
+    leads_there = bool(OF_A_WAY & question.tells)
     codes = [code for code in question.codes if code not in ORIGINS] or ([] if leads_there else list(question.codes))
     return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
 

@@ -111,6 +111,7 @@ _ASKED: Mapping[AnswerType, str] = {
 }
 TOLD = {kind: re.compile(pattern) for kind, pattern in _TOLD.items()}
 ASKED = {kind: re.compile(pattern) for kind, pattern in _ASKED.items()}
+OF_A_WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})
 # What a question asks for in these words, only a statement of the same type answers ...
 STRICT = frozenset({
     AnswerType.DISTANCE, AnswerType.TRAVEL, AnswerType.PRICE, AnswerType.WAGE, AnswerType.SHARE, AnswerType.TEMPERATURE,

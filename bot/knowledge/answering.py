@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from bot.knowledge.answer_types import HARD
+from bot.knowledge.answer_types import HARD, OF_A_WAY
 from bot.knowledge.base import Knowledge
 from bot.knowledge.fact_choice import FactChoice, Look
 from bot.knowledge.fact_index import FEATURES, FactIndex
@@ -30,7 +30,6 @@ _NAMED = 0.03  # the latter if an intent names the subject, on which near facts 
 _STRANGER = 0.1  # how much nearer a question is to what is out of scope than to what people ask us
 _REMEMBERED = 64  # questions whose look is cached
 _ON_ADVICE = "why_no_advice"  # id of an article
-_WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})
 
 
 class Answerer:
@@ -89,7 +88,7 @@ class Answerer:
         question = look.question
         if beyond := untold(question):
             return Outside(question, beyond)
-        ends = self.roads.ends(question, place) if question.tells & _WAY else []
+        ends = self.roads.ends(question, place) if question.tells & OF_A_WAY else []
         if ends and AnswerType.DISTANCE in question.tells:
             return Outside(question, Beyond.ABROAD) if question.abroad else self._way(question, ends)
         outcome = self._likeliest(look, today, least)

@@ -11,11 +11,10 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.answer_types import asked
+from bot.knowledge.answer_types import OF_A_WAY, asked
 from bot.knowledge.base import Knowledge
 from bot.knowledge.places import place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
-from bot.knowledge.schema import AnswerType
 from bot.knowledge.text import folded, words
 
 HOW_FAR = re.compile(  # asks for the way, if several places are named
@@ -33,7 +32,6 @@ _CITY = "23027"  # Québec, the city
 _ENGLISH = frozenset(
     "the my i is do does for of and can how what which get into one have you".split()
 )  # then "a" before "Quebec" is the article
-_ON_THE_WAY = frozenset({AnswerType.DISTANCE, AnswerType.TRAVEL})  # asked about Québec, these mean the city
 _OF_THE_PROVINCE = frozenset("au du le in of the".split())  # "le Québec", "in Québec"
 _OF_AN_ORDINAL = "ieme"  # « neuvième » is no Neuville
 _ENDS_NO_NAME = frozenset("a au aux d de des du en et le la les of the to".split())  # "pinte de" is no Pintendre
@@ -158,7 +156,7 @@ def _is_city(tokens: list[str], at: int, sentence: str) -> bool:
 
 def on_the_way(sentence: str) -> bool:
     """Whether a sentence asks how far something is, or how long the way takes."""
-    return bool(asked(sentence) & _ON_THE_WAY or HOW_FAR.search(folded(sentence)))
+    return bool(asked(sentence) & OF_A_WAY or HOW_FAR.search(folded(sentence)))
 
 
 def fold_keeping(text: str) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge, Source, Topic
+from bot.knowledge.answer_types import OF_A_WAY
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.schema import AnswerType
@@ -137,7 +138,7 @@ def _who_knows(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:
         return t.gettext("The organization itself knows: ask before you go.")
     if AnswerType.DEPARTURE in found.question.tells:
         return t.gettext("The carrier’s own site tells the hours of the day: look there before you go.")
-    if found.question.tells & {AnswerType.DISTANCE, AnswerType.TRAVEL}:
+    if found.question.tells & OF_A_WAY:
         return t.gettext(
             "Québec 511 (quebec511.info) or a map application can tell you the road and the time it takes."
         )
