@@ -13,7 +13,7 @@ async def overview(turn: Turn) -> list[Message]:
     """What is known, and what may be told."""
     turn.asked = True
     needed = await contact_details.are_needed(turn.session, turn.candidate, turn.now)
-    return [replies.overview(turn.t, contact_details.of(turn.candidate), needed=needed)]
+    return [replies.overview(turn.t, contact_details.details_of(turn.candidate), needed=needed)]
 
 
 @answer("contact_ask", BUTTON, consent=True)

@@ -13,5 +13,5 @@ async def impression(turn: Turn, theme: Theme, subject: Code, given: Impression)
     """How the trip was, how the job is, how life is there."""
     if not await impressions.was_asked(turn.session, turn.candidate, theme, subject):
         raise RefError("nobody asked this")
-    await impressions.say(turn.session, turn.candidate, theme, subject, given, turn.now)
+    await impressions.keep_impression(turn.session, turn.candidate, theme, subject, given, turn.now)
     return [replies.impression(turn.t, theme, subject, given)]

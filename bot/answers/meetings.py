@@ -11,7 +11,7 @@ from bot.replies.message import Message
 @answer("meetings", WORDS | BUTTON, consent=True)
 async def meetings(turn: Turn) -> list[Message]:
     """When an officer has time for an exploratory interview."""
-    mine = await moments.of(turn.session, turn.candidate, turn.now)
+    mine = await moments.meeting_of(turn.session, turn.candidate, turn.now)
     return [replies.meetings(turn.t, await moments.free(turn.session, turn.candidate, turn.now), mine, turn.now)]
 
 

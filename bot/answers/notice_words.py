@@ -80,10 +80,14 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
         case NoticeKind.INVITED:
             return await _invited(turn.addressee, notice.subject)
         case NoticeKind.PARTNER_LINKED:
-            found = await partners.of(turn.session, turn.candidate)
+            found = await partners.partner_of(turn.session, turn.candidate)
             return [partner_replies.linked(turn.t, turn.knowledge, found)] if found else []
         case NoticeKind.PARTNER_ENDED:
-            return [] if await partners.of(turn.session, turn.candidate) else [partner_replies.ended_by_other(turn.t)]
+            return (
+                []
+                if await partners.partner_of(turn.session, turn.candidate)
+                else [partner_replies.ended_by_other(turn.t)]
+            )
         case NoticeKind.GROUP_MESSAGE:
             written = await group_messages.said(turn.session, notice.subject)
             return [handover_replies.to_a_group(turn.t, written)] if written else []

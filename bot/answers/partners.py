@@ -14,7 +14,7 @@ from bot.replies.message import Message
 async def partner(turn: Turn) -> list[Message]:
     """What is seen of the partner, or what a link would be."""
     turn.asked = True
-    found = await partners.of(turn.session, turn.candidate)
+    found = await partners.partner_of(turn.session, turn.candidate)
     return [replies.linked(turn.t, turn.knowledge, found) if found else replies.none_yet(turn.t)]
 
 

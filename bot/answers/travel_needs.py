@@ -43,5 +43,5 @@ async def forget(turn: Turn, registration_id: Code) -> list[Message]:
 
 async def _shown(turn: Turn, registration: RegistrationView) -> list[Message]:
     turn.asked = True
-    told, is_shown = await travel_needs.of(turn.session, registration.id)
+    told, is_shown = await travel_needs.needs_of(turn.session, registration.id)
     return [replies.needs(turn.t, registration, told, is_shown=is_shown)]

@@ -21,7 +21,7 @@ async def say_alive(database: Database, roles: Collection[Role], clock: Callable
         try:
             async with database.transaction() as session:
                 for role in sorted(roles):
-                    await signs_of_life.give(session, Sign(f"role {role}"), clock(), begins=begins)
+                    await signs_of_life.note_sign(session, Sign(f"role {role}"), clock(), begins=begins)
             begins = False
         except Exception as error:  # a database that is away for a moment must not end this
             log.error("no sign of life could be given: %s", described(error))

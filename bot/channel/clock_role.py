@@ -108,7 +108,7 @@ class ClockRole:
                     await sign_in.purge(session, self._clock())
                     await travel_needs.purge(session, self._clock())
                     await drafts.purge(session, self._clock())
-                    await signs_of_life.give(session, Sign.TIDIED, self._clock())
+                    await signs_of_life.note_sign(session, Sign.TIDIED, self._clock())
             except Exception as error:  # a database that is away for a moment must not end this
                 log.error("what is over could not be forgotten yet: %s", described(error))
             await asyncio.sleep(every)

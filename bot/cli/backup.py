@@ -82,7 +82,7 @@ async def _note() -> None:
 
 async def _note_in(opened: Database) -> None:
     async with opened.transaction() as session:
-        await signs_of_life.give(session, Sign.BACKED_UP, utc_now())
+        await signs_of_life.note_sign(session, Sign.BACKED_UP, utc_now())
 
 
 async def _restore(file: Path) -> int:

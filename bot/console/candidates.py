@@ -94,7 +94,7 @@ async def call(visit: Visit) -> Response:
     conversation = visit.named("person")
     try:
         async with visit.database.transaction() as session:
-            await casefile.call(session, visit.officer, conversation, await visit.given("called"), visit.now)
+            await casefile.note_name(session, visit.officer, conversation, await visit.given("called"), visit.now)
     except ReasonMissing:
         return _why(visit)
     except ConsentMissing:

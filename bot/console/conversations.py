@@ -81,7 +81,7 @@ async def events(visit: Visit) -> Response:
         nonlocal reached, state, there, others
         if visit.now - there >= presence.RENEWED:
             async with visit.database.transaction() as session:
-                await presence.come(session, visit.officer, conversation, visit.now)
+                await presence.note_presence(session, visit.officer, conversation, visit.now)
             there = visit.now
         async with visit.database.reading() as session:
             found = await conversation_desk.thread(
@@ -201,7 +201,7 @@ async def thread_page(
         async with visit.database.transaction() as session:  # that it is read is written down
             before = _number(visit.asked("before"))
             found = await conversation_desk.thread(session, visit.officer, conversation, visit.now, before=before)
-            await presence.come(session, visit.officer, conversation, visit.now)
+            await presence.note_presence(session, visit.officer, conversation, visit.now)
             others = await presence.others(session, visit.officer, conversation, visit.now)
             colleagues = await reassigning.colleagues(session, visit.officer) if found.mine else []
             replies = await saved_replies.listed(session, visit.officer) if found.mine else []

@@ -37,12 +37,16 @@ async def note_slips(session: AsyncSession, trip_id: str, said: Slips, now: date
     names = {row.code: row.code for row in rows} | {row.id: row.name for row in trip.employers}
     starts = interview_starts(trip, 1) or [trip.departs_at]
     for text in said.absent:
-        await late_or_absent.tell(session, trip_id, who[nearest(text, names)], None, now, actor=actor)
+        await late_or_absent.note_late_or_absent(session, trip_id, who[nearest(text, names)], None, now, actor=actor)
     for text, hour in said.late.items():
         there_from = midnight(starts) + timedelta(minutes=minutes_at(hour, minutes_of_day(starts)))
-        await late_or_absent.tell(session, trip_id, who[nearest(text, names)], there_from, now, actor=actor)
+        await late_or_absent.note_late_or_absent(
+            session, trip_id, who[nearest(text, names)], there_from, now, actor=actor
+        )
     for text in said.back:
-        if not await late_or_absent.take_back(session, trip_id, who[nearest(text, names)], now, actor=actor):
+        if not await late_or_absent.note_there_as_planned(
+            session, trip_id, who[nearest(text, names)], now, actor=actor
+        ):
             raise NothingNoted(text)
 
 

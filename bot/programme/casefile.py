@@ -169,7 +169,7 @@ async def read(session: AsyncSession, officer: Officer, conversation: str, now: 
     )  # fmt: skip
 
 
-async def call(session: AsyncSession, officer: Officer, conversation: str, name: str, now: datetime) -> None:
+async def note_name(session: AsyncSession, officer: Officer, conversation: str, name: str, now: datetime) -> None:
     """Note somebody's name, so that officers find them on the roll and the day; an empty one deletes it.
 
     Raises:
@@ -219,7 +219,7 @@ async def _open(session: AsyncSession, officer: Officer, conversation: str, task
 
 
 def _reached(candidate: CandidateView) -> tuple[str, str, str]:
-    told = contact_details.of(candidate)
+    told = contact_details.details_of(candidate)
     return told.name, told.phone, told.home
 
 

@@ -54,7 +54,7 @@ class Details:
         return {Detail.NAME: self.name, Detail.PHONE: self.phone, Detail.HOME: self.home}[detail]
 
 
-def of(candidate: CandidateView) -> Details:
+def details_of(candidate: CandidateView) -> Details:
     """What is known; an officer may have noted the name."""
     row = row_of(candidate)
     return Details(row.called or "", row.phone or "", row.home or "")
@@ -77,7 +77,7 @@ def read(detail: Detail, text: str) -> str | None:
 
 async def are_needed(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:
     """Whether somebody has an interview with an officer ahead, or seats on a trip that is not over."""
-    if await meetings.of(session, candidate, now) is not None:
+    if await meetings.meeting_of(session, candidate, now) is not None:
         return True
     return any(row.state in HOLDING for row in await trips.registrations_of(session, candidate, now))
 

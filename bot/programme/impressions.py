@@ -42,7 +42,7 @@ async def was_asked(session: AsyncSession, candidate: CandidateView, theme: Them
     return hire is not None and hire.candidate_id == candidate.id and step in STEPS
 
 
-async def say(
+async def keep_impression(
     session: AsyncSession, candidate: CandidateView, theme: Theme, subject: str, given: Impression, now: datetime
 ) -> None:
     """Store an impression; a bad one reaches a person of the programme, once each time that we asked."""

@@ -29,7 +29,7 @@ class Away:
     employers: dict[str, datetime | None]
 
 
-async def tell(
+async def note_late_or_absent(
     session: AsyncSession, trip_id: str, who: Who, there_from: datetime | None, now: datetime, *, actor: Actor
 ) -> None:
     """Note that somebody is there only from this moment on, or not at all (None); replaces what was noted before."""
@@ -43,7 +43,7 @@ async def tell(
     await session.flush()
 
 
-async def take_back(session: AsyncSession, trip_id: str, who: Who, now: datetime, *, actor: Actor) -> bool:
+async def note_there_as_planned(session: AsyncSession, trip_id: str, who: Who, now: datetime, *, actor: Actor) -> bool:
     """Note that they are there as planned after all. Returns whether anything else had been noted."""
     await find(session, trip_id, drafts=True, lock=True)
     row = await _of(session, trip_id, who)

@@ -145,7 +145,7 @@ async def read(session: AsyncSession, officer: Officer, meeting_id: str, now: da
     if row.candidate is None:
         raise MeetingGone(meeting_id)
     await access_reasons.require_reason(session, officer, row.candidate, Action.READ_FILE, now)
-    told = contact_details.of(row.candidate)
+    told = contact_details.details_of(row.candidate)
     return Talk(_entry(row, officer), row.notes or "", told.phone, told.home, row.decided_at)
 
 

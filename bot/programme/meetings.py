@@ -107,7 +107,7 @@ async def free(session: AsyncSession, candidate: CandidateView, now: datetime) -
     return [_seen(row) for row in await session.scalars(query) if leaves is None or _end(row) <= leaves]
 
 
-async def of(session: AsyncSession, candidate: CandidateView, now: datetime) -> Meeting | None:
+async def meeting_of(session: AsyncSession, candidate: CandidateView, now: datetime) -> Meeting | None:
     """This candidate's coming meeting, if any."""
     query = select(MeetingRow).where(MeetingRow.candidate_id == candidate.id, MeetingRow.starts_at > now)
     row = await session.scalar(query.options(*_WITH_PEOPLE).order_by(MeetingRow.starts_at).limit(1))

@@ -40,7 +40,7 @@ class Partner:
     occupation: str | None  # NOC 2021 unit group; none: not told
 
 
-async def of(session: AsyncSession, candidate: CandidateView) -> Partner | None:
+async def partner_of(session: AsyncSession, candidate: CandidateView) -> Partner | None:
     """The linked partner, if both agreed."""
     row = await _agreed(session, candidate)
     other = await _other(session, row, candidate) if row else None

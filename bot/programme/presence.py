@@ -33,7 +33,7 @@ class Colleague:
     writes: bool
 
 
-async def come(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
+async def note_presence(session: AsyncSession, officer: Officer, conversation: str, now: datetime) -> None:
     """Note that the officer looks at the conversation. The caller checks that they may.
 
     Raises:
@@ -96,7 +96,7 @@ async def keep_draft(session: AsyncSession, officer: Officer, conversation: str,
     words = printable(words.replace("\r\n", "\n"), lines=True)
     if len(words) > MOST_LETTERS:
         raise NoWords
-    await come(session, officer, conversation, now)
+    await note_presence(session, officer, conversation, now)
     row = await _row(session, officer, candidate)
     if row is not None:
         row.draft, row.typed_at = (words, now) if words.strip() else (None, None)

@@ -57,13 +57,13 @@ async def export(session: AsyncSession, candidate: CandidateView) -> dict[str, A
 
     sent = select(SaidRow.id).where(SaidRow.candidate_id == candidate.id, SaidRow.author == Author.OFFICER)
     by_officers = set(await session.scalars(sent))
-    linked = await partners.of(session, candidate)
+    linked = await partners.partner_of(session, candidate)
     return {
         "telegram_chat": candidate.chat_id,
         "language": candidate.language,
         "what_you_are_called": candidate.called,
-        "phone": contact_details.of(candidate).phone or None,
-        "where_you_live": contact_details.of(candidate).home or None,
+        "phone": contact_details.details_of(candidate).phone or None,
+        "where_you_live": contact_details.details_of(candidate).home or None,
         "partner": {"linked_since": linked.since.isoformat(), "occupation": linked.occupation} if linked else None,
         "further language": candidate.further_language,
         "first_contact": candidate.created_at.isoformat(),

@@ -43,7 +43,7 @@ class Seen:
     late: bool
 
 
-async def give(session: AsyncSession, sign: Sign, now: datetime, *, begins: bool = False) -> None:
+async def note_sign(session: AsyncSession, sign: Sign, now: datetime, *, begins: bool = False) -> None:
     """Note that it works, or was done. `begins`: for the first time since the process started."""
     row = await session.get(SignOfLifeRow, sign)
     if row is None:

@@ -41,7 +41,7 @@ ON_BOARD = tuple(each for each in Need if each not in MEALS)  # what the driver 
 Needs = Mapping[Need, int]  # how many people of the household
 
 
-async def of(session: AsyncSession, registration_id: str) -> tuple[Needs, bool]:
+async def needs_of(session: AsyncSession, registration_id: str) -> tuple[Needs, bool]:
     """What a household needs, and whether it agreed to show it."""
     row = await session.get(TravelNeedsRow, registration_id)
     return ({}, False) if row is None else (_read(row.told), row.shared_at is not None)

@@ -139,7 +139,7 @@ async def freed(cast: Cast) -> None:
 
 
 async def not_well(cast: Cast) -> None:
-    await impressions.say(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
+    await impressions.keep_impression(cast.session, cast.reader, Theme.JOB, "x", Impression.BAD, NOW)
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
         if theme is None:
             await requests.ask_for_a_person(session, reader, NOW)
         else:
-            await impressions.say(session, reader, theme, "x", Impression.BAD, NOW)
+            await impressions.keep_impression(session, reader, theme, "x", Impression.BAD, NOW)
     await scene.look()
     [text] = await scene.told(OFFICER)
     assert "/console" in text

@@ -109,7 +109,7 @@ def test_requests_say_why_and_can_be_answered(
 ) -> None:
     async def ask(session: AsyncSession) -> str:
         someone = await somebody(session)
-        await impressions.say(session, someone, Theme.JOB, "x", Impression.BAD, NOW)
+        await impressions.keep_impression(session, someone, Theme.JOB, "x", Impression.BAD, NOW)
         return await requests.ask_for_a_person(session, someone, NOW)
 
     request = within(ask)

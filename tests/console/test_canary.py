@@ -37,7 +37,7 @@ async def told(desk: Desk) -> str:
         form = Attachment(Media.PDF, f"{CANARY}.pdf", b"%PDF-1.7 " + CANARY.encode())
         await attachments.send(session, NOE, someone.conversation, form, CANARY, desk.now)
         await casenotes.write(session, NOE, someone.conversation, CANARY, desk.now.date(), desk.now)
-        await casefile.call(session, NOE, someone.conversation, CANARY, desk.now)
+        await casefile.note_name(session, NOE, someone.conversation, CANARY, desk.now)
     return someone.conversation
 
 

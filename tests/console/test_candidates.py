@@ -217,7 +217,7 @@ async def test_the_file_has_documents_needs_of_the_day_and_how_the_job_goes(desk
         await travel_needs.count_one_more(session, row, seat.id, Need.STROLLER, desk.now)
         job = await hires.hired(session, row, desk.now)
         assert job is not None
-        await impressions.say(session, row, Theme.JOB, f"{job}.1w", Impression.MIXED, desk.now)
+        await impressions.keep_impression(session, row, Theme.JOB, f"{job}.1w", Impression.MIXED, desk.now)
         said = SaidRow(candidate_id=row.id, author="candidate", text="", understood=[], said_at=desk.now)
         session.add(said)
         await session.flush()

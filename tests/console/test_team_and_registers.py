@@ -149,12 +149,12 @@ async def test_what_stands_still_is_seen_and_a_copy_that_is_late(desk: Desk) -> 
         never = (await client.get("/console/processes")).text
         async with desk.database.transaction() as session:
             for sign in signs_of_life.ROLES:
-                await signs_of_life.give(session, sign, desk.now, begins=True)
-            await signs_of_life.give(session, Sign.BACKED_UP, desk.now)
+                await signs_of_life.note_sign(session, sign, desk.now, begins=True)
+            await signs_of_life.note_sign(session, Sign.BACKED_UP, desk.now)
         well = (await client.get("/console/processes")).text
         desk.now += timedelta(minutes=3)
         async with desk.database.transaction() as session:
-            await signs_of_life.give(session, Sign.WEB, desk.now)
+            await signs_of_life.note_sign(session, Sign.WEB, desk.now)
         halted = (await client.get("/console/processes")).text
         desk.now += timedelta(hours=37)
         client.cookies.set("session", await again(desk, Role.READER))
@@ -168,11 +168,11 @@ async def test_the_job_that_deletes_tells_when_it_ran(desk: Desk) -> None:
     async with desk.client(Role.PRIVACY) as client:
         assert "has not run yet; it should" in (await client.get("/console/retention")).text
         async with desk.database.transaction() as session:
-            await signs_of_life.give(session, Sign.TIDIED, desk.now - timedelta(hours=5))
+            await signs_of_life.note_sign(session, Sign.TIDIED, desk.now - timedelta(hours=5))
         fresh = (await client.get("/console/retention")).text
         assert ("it should run" in fresh, "last run:" in fresh) == (False, True)
         async with desk.database.transaction() as session:
-            await signs_of_life.give(session, Sign.TIDIED, desk.now - timedelta(hours=14))
+            await signs_of_life.note_sign(session, Sign.TIDIED, desk.now - timedelta(hours=14))
         assert "last ran 14 hours ago" in (await client.get("/console/retention")).text
 
 

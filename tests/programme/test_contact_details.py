@@ -77,7 +77,7 @@ async def test_they_are_sealed_exported_and_erased(session: AsyncSession, newcom
     assert not any("514" in f"{row.subject}{row.changes}" for row in trail), "what was told stands nowhere else"
     contact_details.erase_all(session, someone, NOW)
     await session.flush()
-    assert contact_details.of(someone) == contact_details.Details("", "", "")
+    assert contact_details.details_of(someone) == contact_details.Details("", "", "")
 
 
 async def test_of_who_did_not_agree_nothing_is_kept(session: AsyncSession, newcomer: Newcomer) -> None:

@@ -46,7 +46,7 @@ async def test_figures_stay_when_people_are_erased(session: AsyncSession, newcom
         if seats_taken == 2:
             await hires.offered(session, someone, NOW)
     await hires.hired(session, someone, NOW)
-    await impressions.say(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
+    await impressions.keep_impression(session, someone, Theme.TRIP, row.id, Impression.GOOD, NOW)
     before = dict(await tallies.figures(session))
     assert before["seats attended", trip.departs_at.year] == 3
     assert [before[what, NOW.year] for what in ("jobs offered", "jobs accepted", "trip good")] == [1, 1, 1]

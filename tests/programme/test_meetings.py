@@ -137,7 +137,7 @@ async def test_a_withdrawn_moment_is_told_to_who_took_it(
     assert await unsent(session, NoticeKind.MEETING_WITHDRAWN) == [(taken.id, NOW)]
     assert not await unsent(session, NoticeKind.MEETING)
     assert not await unsent(session, NoticeKind.STAFF_MEETING)
-    assert await meetings.of(session, someone, NOW) is None
+    assert await meetings.meeting_of(session, someone, NOW) is None
     assert not await meetings.free(session, someone, NOW)
 
 

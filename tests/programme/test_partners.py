@@ -46,11 +46,11 @@ async def test_nothing_is_seen_before_both_agreed(session: AsyncSession, newcome
     one, other = await couple(session, newcomer)
     word = await partners.offer(session, one, NOW)
     link_id = await partners.open_link(session, other, word, NOW)
-    assert [await partners.of(session, each) for each in (one, other)] == [None, None]
+    assert [await partners.partner_of(session, each) for each in (one, other)] == [None, None]
     assert [await field_of(session, each) for each in (one, other)] == [None, None]
     seen = await partners.agree(session, other, link_id, NOW)
     assert seen.occupation == WELDER
-    back = await partners.of(session, one)
+    back = await partners.partner_of(session, one)
     assert back is not None
     assert back.occupation == NURSE
     assert await told(session, one) == [NoticeKind.PARTNER_LINKED]
@@ -97,7 +97,7 @@ async def test_either_ends_it_at_once_and_what_was_lent_goes(
     both = await couple(session, newcomer)
     await link(session, *both)
     assert await partners.end(session, both[ends], NOW)
-    assert [await partners.of(session, each) for each in both] == [None, None]
+    assert [await partners.partner_of(session, each) for each in both] == [None, None]
     assert [await field_of(session, each) for each in both] == [None, None]
     assert (await told(session, both[1 - ends]))[-1] == NoticeKind.PARTNER_ENDED
     assert NoticeKind.PARTNER_ENDED not in await told(session, both[ends])
@@ -120,7 +120,7 @@ async def test_erasing_one_ends_it_and_leaves_nothing_with_the_other(session: As
     assert exported["partner"]["occupation"] == WELDER
     assert one.conversation not in str(exported), "nothing that leads to the other"
     await privacy.erase(session, one, NOW)
-    assert await partners.of(session, other) is None
+    assert await partners.partner_of(session, other) is None
     assert await field_of(session, other) is None
     assert (await told(session, other))[-1] == NoticeKind.PARTNER_ENDED
     assert not (await session.scalars(select(PartnershipRow))).all()

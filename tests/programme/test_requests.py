@@ -56,16 +56,16 @@ async def test_not_well_reaches_a_person_each_time_that_we_asked(
     session: AsyncSession, newcomer: Newcomer, officer: int
 ) -> None:
     someone = await newcomer()
-    await impressions.say(session, someone, Theme.LIFE, "x.1w", Impression.GOOD, NOW)
+    await impressions.keep_impression(session, someone, Theme.LIFE, "x.1w", Impression.GOOD, NOW)
     assert await alarms(session) == []
     await requests.ask_for_a_person(session, someone, NOW)
     for subject in ("x.1m", "x.1m", "x.3m"):  # within a moment: one alarm for all that is not told yet
-        await impressions.say(session, someone, Theme.LIFE, subject, Impression.BAD, NOW)
+        await impressions.keep_impression(session, someone, Theme.LIFE, subject, Impression.BAD, NOW)
     assert await alarms(session) == ["request", "not well"]
     await session.execute(update(NoticeRow).values(done_at=NOW))
     for minutes, subject in ((4, "x.6m"), (5, "x.12m")):
         now = NOW + timedelta(minutes=minutes)
-        await impressions.say(session, someone, Theme.LIFE, subject, Impression.BAD, now)
+        await impressions.keep_impression(session, someone, Theme.LIFE, subject, Impression.BAD, now)
     assert await alarms(session) == ["request", "not well", "not well"]
     [later] = await session.scalars(select(NoticeRow).where(NoticeRow.done_at.is_(None)))
     assert later.due_at == NOW + timedelta(minutes=10), "gathered with whatever else comes until then"
@@ -76,7 +76,7 @@ async def test_not_well_reaches_a_person_each_time_that_we_asked(
 @pytest.mark.parametrize("theme", Theme)
 async def test_why_somebody_needs_a_person_is_kept(session: AsyncSession, newcomer: Newcomer, theme: Theme) -> None:
     someone = await newcomer()
-    await impressions.say(session, someone, theme, "x", Impression.BAD, NOW)
+    await impressions.keep_impression(session, someone, theme, "x", Impression.BAD, NOW)
     [request] = await requests.waiting(session)
     assert request.reasons == (Reason(theme.value),)
 

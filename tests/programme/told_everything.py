@@ -119,7 +119,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     hour = other.departs_at + timedelta(hours=6)
     meets = interviews.Appointment(candidate.id, str(employer), hour, 25, vacancies[0])
     late = late_or_absent.Who(candidate_id=candidate.id)
-    await late_or_absent.tell(
+    await late_or_absent.note_late_or_absent(
         session, other.id, late, hour + timedelta(seconds=13), now + timedelta(seconds=14), actor=ANA
     )
     await interviews.publish(session, other.id, [*await interviews.of_trip(session, other.id), meets], now, actor=ANA)
@@ -139,7 +139,9 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     for detail, value in ((Detail.NAME, "canary name"), (Detail.PHONE, "514 555-0137"), (Detail.HOME, "canary town")):
         contact_details.tell(session, candidate, detail, value, now)
     await hires.hired(session, candidate, now + timedelta(seconds=9))
-    await impressions.say(session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10))
+    await impressions.keep_impression(
+        session, candidate, Theme.TRIP, there.id, Impression.MIXED, now + timedelta(seconds=10)
+    )
     told, failing, *_ = await notices.unsent(session, there.id, NoticeKind.REMINDER)
     told.done_at = now + timedelta(seconds=11)
     await notices.failed(session, failing.id, "canary-error", now)
