@@ -171,7 +171,7 @@ class ClockRole:
 
     async def _failed(self, session: AsyncSession, notice_id: int, now: datetime, *, error: Exception) -> None:
         """Record a failed attempt; after the last one, officers are told that somebody was not informed."""
-        notice = await notices.failed(session, notice_id, described(error), now)
+        notice = await notices.retry_or_set_aside(session, notice_id, described(error), now)
         if notice is not None:
             log.error("notice %s was set aside: %s", notice_id, described(error))
             if notice.kind == NoticeKind.PERSON_WRITES:

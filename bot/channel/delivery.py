@@ -215,7 +215,9 @@ class Delivery:
         async with self._database.transaction() as session:
             most = 0 if hopeless else self._retries.most
             counts = self._arrived > arrived
-            if not await outbox.failed(session, row_id, type(error).__name__, self._clock(), counts=counts, most=most):
+            if not await outbox.retry_or_set_aside(
+                session, row_id, type(error).__name__, self._clock(), counts=counts, most=most
+            ):
                 return False
             await staff.message_set_aside(session, chat_id, self._clock())
         del self._failures[chat_id]

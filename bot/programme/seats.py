@@ -49,7 +49,7 @@ from bot.queues import notices
 
 async def check(session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime) -> TripView:
     """The trip, if `register` would succeed for this household; otherwise raises the same `TripError`."""
-    trip = await _open_to(session, candidate, trip_id, seats, now, lock=False)
+    trip = await _trip_open_to(session, candidate, trip_id, seats, now, lock=False)
     await _require_seats(session, trip, seats, now)
     return trip_view(trip)
 
@@ -65,7 +65,7 @@ async def register(
     Raises:
         TripError: the subclass says why not.
     """
-    trip = await _open_to(session, candidate, trip_id, seats, now, lock=True)
+    trip = await _trip_open_to(session, candidate, trip_id, seats, now, lock=True)
     await _require_seats(session, trip, seats, now)
     if not await change_taken(session, trip, seats):
         raise NotEnoughSeats(free_seats(trip))
@@ -84,7 +84,7 @@ async def wait(
     Raises:
         TripError: the subclass says why not.
     """
-    trip = await _open_to(session, candidate, trip_id, seats, now, lock=True)
+    trip = await _trip_open_to(session, candidate, trip_id, seats, now, lock=True)
     _require_line(trip, seats, now)
     registration = await _add(session, candidate, trip, seats, RegistrationState.WAITING, now)
     await offer_free_seats(session, trip, now)
@@ -196,7 +196,7 @@ def is_late(departs_at: datetime, now: datetime) -> bool:
     return departs_at - now < LATE
 
 
-async def _open_to(
+async def _trip_open_to(
     session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime, *, lock: bool
 ) -> TripRow:
     require_consent(candidate)
@@ -225,18 +225,21 @@ async def _require_change(
     if more > 0 and registration.state == RegistrationState.OFFERED:
         raise NotEnoughSeats(0)  # an offer holds its seats, and no more
     if more > 0 and registration.state == RegistrationState.CONFIRMED:
-        waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
-        free = 0 if waiting else free_seats(trip)  # nobody passes those who wait
+        free = await _free_unless_others_wait(session, trip)
         if more > free:
             raise NotEnoughSeats(free)
 
 
 async def _require_seats(session: AsyncSession, trip: TripRow, seats: int, now: datetime) -> None:
-    waiting = await registrations(session, trip.id, [RegistrationState.WAITING])
-    free = 0 if waiting else free_seats(trip)  # nobody passes those who wait
+    free = await _free_unless_others_wait(session, trip)
     if not 1 <= seats <= min(free, MOST_SEATS):
         can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not too_late_to_offer(trip.departs_at, now)
         raise NotEnoughSeats(free, can_wait=can_wait)
+
+
+async def _free_unless_others_wait(session: AsyncSession, trip: TripRow) -> int:
+    """Free seats, none while a household waits: nobody passes those who wait."""
+    return 0 if await registrations(session, trip.id, [RegistrationState.WAITING]) else free_seats(trip)
 
 
 def _require_line(trip: TripRow, seats: int, now: datetime) -> None:

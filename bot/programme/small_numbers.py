@@ -10,7 +10,7 @@ def unless_few(n: int) -> int | None:
     return None if 0 < n < LEAST else n
 
 
-def shown_together(counts: Sequence[int], besides: Collection[int] = ()) -> list[int | None]:
+def hide_few_of_groups(counts: Sequence[int], besides: Collection[int] = ()) -> list[int | None]:
     """The counts of groups beside their sum: those of a few are not shown, and none can be had by subtraction.
 
     Where those not shown were fewer than `LEAST` people together, the next smallest is not shown either.
@@ -26,7 +26,7 @@ def shown_together(counts: Sequence[int], besides: Collection[int] = ()) -> list
     return [None if at in hidden else n for at, n in enumerate(counts)]
 
 
-def a_few_apart(nested: Sequence[int]) -> set[int]:
+def positions_to_hide(nested: Sequence[int]) -> set[int]:
     """Positions not to be shown of numbers of which each counts some of those before it, the whole first.
 
     What lies between two that are shown is then nobody, or `LEAST` people at least.
@@ -40,12 +40,12 @@ def a_few_apart(nested: Sequence[int]) -> set[int]:
     return hidden
 
 
-def shown_sums(counts: Sequence[int], shown: Sequence[int | None]) -> list[int | None]:
+def hide_few_of_sums(counts: Sequence[int], shown: Sequence[int | None]) -> list[int | None]:
     """For each position the sum from there to the end, where neither a few nor what is not shown can be had from it.
 
     Args:
         counts: of groups that are in no other one.
-        shown: the same as they are shown beside the sums (`shown_together`).
+        shown: the same as they are shown beside the sums (`hide_few_of_groups`).
     """
     sums: list[int | None] = []
     between = 0  # people of groups that are not shown, from here to the next sum that is

@@ -20,7 +20,7 @@ from bot.base.terms import Field
 from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.small_numbers import LEAST, a_few_apart, shown_together, unless_few
+from bot.programme.small_numbers import LEAST, hide_few_of_groups, positions_to_hide, unless_few
 from bot.programme.trips import RegistrationState, TripState
 from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel
 
@@ -128,7 +128,7 @@ def _part(
     if +gone:
         names, counts = [*names, ERASED], counts + gone
     table = {column: [counts[each, column] for each in names] for column in columns}
-    shown = {column: shown_together(numbers) for column, numbers in table.items()}
+    shown = {column: hide_few_of_groups(numbers) for column, numbers in table.items()}
     shown |= _jobs_shown({column: table[column] for column in columns if column in JOBS}, hidden)
     return Part(by, columns, dict(zip(names, zip(*shown.values(), strict=True), strict=True)))
 
@@ -142,10 +142,10 @@ def _jobs_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> 
     groups = range(len(next(iter(table.values()), ())))
     apart: dict[str, set[int]] = {column: set() for column in columns}
     for group in groups:
-        for at in a_few_apart([table[column][group] for column in columns]):
+        for at in positions_to_hide([table[column][group] for column in columns]):
             apart[columns[at]].add(group)
     while True:
-        shown = {column: shown_together(table[column], apart[column]) for column in columns}
+        shown = {column: hide_few_of_groups(table[column], apart[column]) for column in columns}
         seen = {column: _not_shown(table[column], shown[column]) for column in columns if any(shown[column])}
         open_still = {last for (first, n), (last, m) in combinations(seen.items(), 2) if 0 < n - m < LEAST}
         if not open_still:

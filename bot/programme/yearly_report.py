@@ -10,7 +10,7 @@ from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
 from bot.programme.hires import KEPT
-from bot.programme.small_numbers import a_few_apart, shown_sums, shown_together, unless_few
+from bot.programme.small_numbers import hide_few_of_groups, hide_few_of_sums, positions_to_hide, unless_few
 
 
 class Step(StrEnum):
@@ -58,16 +58,16 @@ def _year(year: int, counted: Mapping[str, int]) -> Year:
     funnel, kept = shown_funnel(counted), shown_kept(counted)
     apart = {_MET: funnel[Step.MET]} | {_kept(step): n for step, n in kept.items()}
     happened |= {what: n for what, n in apart.items() if what in counted}
-    jobs = zip(map(_job, JobState), shown_together(_jobs(counted)), strict=True)
+    jobs = zip(map(_job, JobState), hide_few_of_groups(_jobs(counted)), strict=True)
     return Year(year, funnel, kept, happened | {what: n for what, n in jobs if what in counted})
 
 
 def shown_funnel(counted: Mapping[str, int]) -> dict[Step, int | None]:
     """How many came how far in a year; `None` where that, or what is counted beside it, would tell of a few."""
     jobs = _jobs(counted)
-    sums = shown_sums(jobs, shown_together(jobs))
+    sums = hide_few_of_sums(jobs, hide_few_of_groups(jobs))
     shown = {step: unless_few(n) for step, n in funnel(counted).items()}
-    if a_few_apart([funnel(counted)[step] for step in (Step.TRAVELLED, Step.MET)]):
+    if positions_to_hide([funnel(counted)[step] for step in (Step.TRAVELLED, Step.MET)]):
         shown[Step.MET] = None
     return shown | dict(zip(JOBS, sums, strict=False))  # a job that ended is no step of its own
 
@@ -77,7 +77,7 @@ def shown_kept(counted: Mapping[str, int]) -> dict[str, int | None]:
     if shown_funnel(counted)[Step.STARTED] is None:
         return dict.fromkeys(KEPT)
     nested = [funnel(counted)[Step.STARTED], *(counted.get(_kept(step), 0) for step in KEPT)]
-    hidden = a_few_apart(nested)
+    hidden = positions_to_hide(nested)
     return {step: None if at in hidden else unless_few(nested[at]) for at, step in enumerate(KEPT, start=1)}
 
 

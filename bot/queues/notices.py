@@ -21,7 +21,12 @@ from bot.queues.outbox import SetAside
 REMINDED = (7, 2, 1)  # days before departure, in the evening
 _EVENING, _MORNING = time(18), time(10)
 AT_ONCE = 200  # notices in one go, by default
-_PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))  # between attempts
+RETRIED_AFTER = (
+    timedelta(seconds=10),
+    timedelta(minutes=1),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+)  # between attempts
 
 
 class NoticeKind(StrEnum):
@@ -173,7 +178,7 @@ async def begin(session: AsyncSession, notice_id: int, now: datetime) -> Notice 
     return _seen(row)
 
 
-async def failed(session: AsyncSession, notice_id: int, error: str, now: datetime) -> Notice | None:
+async def retry_or_set_aside(session: AsyncSession, notice_id: int, error: str, now: datetime) -> Notice | None:
     """Wording a notice failed: schedule a retry, so that it does not hold up others.
 
     Returns:
@@ -182,8 +187,8 @@ async def failed(session: AsyncSession, notice_id: int, error: str, now: datetim
     row = await session.get_one(NoticeRow, notice_id)
     row.attempts += 1
     row.error = error[:80]
-    if row.attempts <= len(_PAUSES):
-        row.due_at = now + _PAUSES[row.attempts - 1]
+    if row.attempts <= len(RETRIED_AFTER):
+        row.due_at = now + RETRIED_AFTER[row.attempts - 1]
         return None
     row.done_at = now
     return _seen(row)

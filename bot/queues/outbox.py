@@ -66,7 +66,9 @@ async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
         await session.execute(whole.values(delivery=DeliveryState.SENT))
 
 
-async def failed(session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int) -> bool:
+async def retry_or_set_aside(
+    session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int
+) -> bool:
     """Record a failed attempt. Returns whether the message became a dead letter.
 
     It does after `most` attempts, this one included if it `counts`, or when it is older than `LONGEST`.

@@ -33,7 +33,7 @@ from bot.programme.candidates import Consent
 from bot.programme.hires import KEPT
 from bot.programme.impressions import Impression, Theme
 from bot.programme.job_outcomes import NoJobThere
-from bot.programme.small_numbers import LEAST, a_few_apart, shown_sums, shown_together
+from bot.programme.small_numbers import LEAST, hide_few_of_groups, hide_few_of_sums, positions_to_hide
 from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure
 from bot.programme.yearly_report import Step, _year
 
@@ -142,7 +142,7 @@ async def test_a_year_in_parts_counts_each_where_it_belongs(desk: Desk) -> None:
 
 @given(st.lists(st.integers(0, 40), max_size=8))
 def test_no_few_can_be_had_by_subtraction(counts: list[int]) -> None:
-    kept = shown_together(counts)
+    kept = hide_few_of_groups(counts)
     hidden = [n for n, said in zip(counts, kept, strict=True) if said is None]
     assert all(said in (None, n) for n, said in zip(counts, kept, strict=True))
     assert all(n == 0 or n >= LEAST for n in kept if n is not None)
@@ -154,8 +154,8 @@ def test_no_few_can_be_had_by_subtraction(counts: list[int]) -> None:
 @given(st.lists(st.integers(0, 30), min_size=4, max_size=4))
 def test_no_few_can_be_had_from_the_steps_and_what_is_counted_beside_them(counts: list[int]) -> None:
     """Whatever interval of states two sums that are shown leave, less the states that are shown in it."""
-    shown = shown_together(counts)
-    sums = [*shown_sums(counts, shown), 0]
+    shown = hide_few_of_groups(counts)
+    sums = [*hide_few_of_sums(counts, shown), 0]
     there = [at for at, n in enumerate(sums) if n is not None]
     for first, last in combinations(there, 2):
         hidden = sum(n for n, said in zip(counts[first:last], shown[first:last], strict=True) if said is None)
@@ -165,10 +165,10 @@ def test_no_few_can_be_had_from_the_steps_and_what_is_counted_beside_them(counts
 @given(st.lists(st.integers(0, 40), max_size=4))
 def test_no_few_lie_between_two_steps_that_are_shown(counts: list[int]) -> None:
     nested = sorted(counts, reverse=True)
-    apart = a_few_apart(nested)
+    apart = positions_to_hide(nested)
     there = [n for at, n in enumerate(nested) if at not in apart]
     assert all(n == other or n - other >= LEAST for n, other in combinations(there, 2))
-    one_column = shown_together([20, 30, 40], [1])
+    one_column = hide_few_of_groups([20, 30, 40], [1])
     assert one_column == [None, None, 40], "a group that is not shown for another reason is no difference either"
 
 
@@ -229,9 +229,9 @@ async def test_a_job_counts_as_kept_once_somebody_says_so(desk: Desk) -> None:
             await hires.hired(session, person, desk.now)
         later = desk.now + timedelta(days=95)
         [first, second, _] = (await session.scalars(select(HireRow).order_by(HireRow.candidate_id))).all()
-        await impressions.say(session, people[0], Theme.JOB, f"{first.id}.1w", Impression.GOOD, desk.now)
+        await impressions.keep_impression(session, people[0], Theme.JOB, f"{first.id}.1w", Impression.GOOD, desk.now)
         assert first.state is JobState.ACCEPTED, "after a week it may not have begun"
-        await impressions.say(session, people[0], Theme.JOB, f"{first.id}.3m", Impression.BAD, later)
+        await impressions.keep_impression(session, people[0], Theme.JOB, f"{first.id}.3m", Impression.BAD, later)
         second.employer_id = office
         lead = Officer("l", "L", Role.TRIP_LEAD)
         who = session, lead, office

@@ -200,7 +200,7 @@ async def test_what_cannot_be_said_is_put_off_and_at_last_set_aside(session: Asy
     while True:
         [found] = await notices.due(session, now)
         tries += 1
-        if (given_up := await notices.failed(session, found, "KeyError", now)) is not None:
+        if (given_up := await notices.retry_or_set_aside(session, found, "KeyError", now)) is not None:
             break
         await session.flush()
         assert not await notices.due(session, now), "others come first"
@@ -215,7 +215,7 @@ async def test_what_is_said_after_a_failure_is_not_set_aside(session: AsyncSessi
     notices.write(session, await newcomer(), NoticeKind.ABSENT, "a", NOW)
     await session.flush()
     [found] = await notices.due(session, NOW)
-    await notices.failed(session, found, "KeyError", NOW)
+    await notices.retry_or_set_aside(session, found, "KeyError", NOW)
     assert await notices.begin(session, found, NOW) is not None
     assert not await notices.set_aside(session)
 

@@ -144,7 +144,7 @@ async def told_everything(session: AsyncSession, chat_id: int = CHAT, minute: in
     )
     told, failing, *_ = await notices.unsent(session, there.id, NoticeKind.REMINDER)
     told.done_at = now + timedelta(seconds=11)
-    await notices.failed(session, failing.id, "canary-error", now)
+    await notices.retry_or_set_aside(session, failing.id, "canary-error", now)
     answered = await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=4))
     await requests.close(session, answered, now + timedelta(seconds=5), actor=audit.ASSISTANT)
     await requests.ask_for_a_person(session, candidate, now + timedelta(seconds=6))

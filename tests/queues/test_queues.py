@@ -155,14 +155,16 @@ async def test_a_message_that_cannot_be_sent_is_set_aside(session: AsyncSession)
     row = await next_for(session, 1000)
     assert row is not None
     tries = [
-        await outbox.failed(session, row.id, "NetworkError", NOW + timedelta(hours=hours), counts=False, most=10)
+        await outbox.retry_or_set_aside(
+            session, row.id, "NetworkError", NOW + timedelta(hours=hours), counts=False, most=10
+        )
         for hours in (0, 1, 23, 25)
     ]
     assert tries == [False, False, False, True], "an outage of Telegram loses nothing; yesterday's words help nobody"
     following = await next_for(session, 1000)
     assert following is not None
     assert following.payload == "two"
-    assert await outbox.failed(session, following.id, "BadRequest", NOW, counts=False, most=0)
+    assert await outbox.retry_or_set_aside(session, following.id, "BadRequest", NOW, counts=False, most=0)
     assert await next_for(session, 1000) is None
 
 
@@ -194,7 +196,7 @@ async def test_what_is_set_aside_says_why_but_not_what_it_said(session: AsyncSes
     await session.flush()
     row = await next_for(session, 1000)
     assert row is not None
-    assert await outbox.failed(session, row.id, "BadRequest", NOW, counts=False, most=0)
+    assert await outbox.retry_or_set_aside(session, row.id, "BadRequest", NOW, counts=False, most=0)
     await session.flush()
     kept = await session.get_one(OutboxRow, row.id)
     assert (kept.payload, kept.error, kept.done_at) == (None, "BadRequest", NOW)
