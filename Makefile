@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger telling guard encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
+.PHONY: run test quick check audit train danger telling aims guard encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -52,6 +52,11 @@ LEARNING = $(UV) run -q --frozen --with scikit-learn==1.7.2 python
 # of its writer. With `--folds` before the files the same command says what it is worth, by person.
 telling: $(ENVIRONMENTS) train
 	$(LEARNING) -m tests.trials.learn_told nlu/data/told/*.jsonl
+
+# After turns were added to `nlu/data/turns`, or the rules of reading changed much: learn anew what a message is about.
+# With `--folds` before the files the same command says what it is worth, by person.
+aims: $(ENVIRONMENTS) train
+	$(LEARNING) -m tests.trials.learn_aims nlu/data/turns/*.jsonl
 
 # After questions on somebody's own case, or facts, were added in number: learn anew which messages wish for advice on one.
 # With `--folds` the same command says what it is worth.

@@ -10,7 +10,7 @@ from bot.knowledge.facts import CardKind
 from bot.knowledge.follow_up_questions import follow_up
 from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
-from bot.reading import Person, Reading
+from bot.reading import Aim, Person, Reading
 from bot.replies.message import Message, Ref
 
 # Answers about what is in sight anyway, or that say that nothing was understood.
@@ -23,16 +23,19 @@ _SURE = 0.9  # from which on the model is believed that somebody wants work foun
 def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     """The answer to a message that goes on about what was told last; empty where it is about something else."""
     last, said, asking = turn.last, turn.said, message_signs.asks(turn.said.meant)
-    if last is None or _decided(turn, refs) or _tells(turn, told, asking):
+    shown = told.aim is Aim.SHOWN
+    if last is None or told.aim not in {None, Aim.SHOWN} or _decided(turn, refs):
+        return []
+    if not shown and _tells(turn, told, asking):
         return []
     if immigration_guard.wants_advice(turn) and not _on_courses(turn):
         return []
     if facts.several(said) or message_signs.asks_who_is_registered(said.meant):
         return []
     vague = _VAGUE - {_PROFILE} if dict(said.took).get(_PROFILE, 0.0) >= _SURE else _VAGUE
-    if not {ref.name for ref in refs} <= vague and (not asking or facts.surely_wants_no_fact(said)):
+    if not shown and not {ref.name for ref in refs} <= vague and (not asking or facts.surely_wants_no_fact(said)):
         return []
-    found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking)
+    found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking, shown=shown)
     if not isinstance(found, Answered | NotHeld | Outside) or (isinstance(found, NotHeld) and not found.near):
         return []
     if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # another answer may know

@@ -53,7 +53,9 @@ _MOST_NEAR = 2
 _OF_A_CARD = 4  # likeliest facts that are searched for one with the type of answer asked for
 
 
-def follow_up(answerer: Answerer, said: Asked, last: LastAnswer, today: date, *, asks: bool) -> Outcome | None:
+def follow_up(
+    answerer: Answerer, said: Asked, last: LastAnswer, today: date, *, asks: bool, shown: bool = False
+) -> Outcome | None:
     """The answer to a message that goes on about what was told last; None if it is about something else.
 
     Args:
@@ -62,11 +64,12 @@ def follow_up(answerer: Answerer, said: Asked, last: LastAnswer, today: date, *,
         last: what was told last.
         today: facts that have ended are not told.
         asks: whether the message has the shape of a question.
+        shown: whether it is surely about what was shown.
     """
     plain = folded(said.meant)
-    if len(plain.split()) > _MOST_WORDS or last.card not in answerer.index.cards:
+    if (len(plain.split()) > _MOST_WORDS and not shown) or last.card not in answerer.index.cards:
         return None
-    look, points = answerer.look(said), bool(_LEAD.match(plain))
+    look, points = answerer.look(said), shown or bool(_LEAD.match(plain))
     if not points and is_a_name(look.question) and not _of_a_place(answerer, last):
         return None  # a place name alone asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:

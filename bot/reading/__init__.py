@@ -2,7 +2,7 @@
 
 from bot.reading.about_whom import Absent, Person
 from bot.reading.changes import Changes, Doubt, changes
-from bot.reading.context import Act, Context, Fact, Reading, Unclear
+from bot.reading.context import Act, Aim, Context, Fact, Reading, Unclear
 from bot.reading.forwarded_or_pasted import own_words
 from bot.reading.how_many_people import Seats, party
 from bot.reading.on_behalf import on_behalf
@@ -13,7 +13,7 @@ from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether, asks_something, is_denied
 
 __all__ = [
-    "EMERGENCY", "FALLBACK", "Absent", "Act", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess",
+    "EMERGENCY", "FALLBACK", "Absent", "Act", "Aim", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess",
     "Parse", "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "asks_something",
     "changes",
     "glossed",

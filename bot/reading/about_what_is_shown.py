@@ -116,7 +116,7 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
     complete = complete and not (LEAD.match(plain) and len(plain.split()) <= _FEW_WORDS)
     if sight.trip and sight.speaks and parse.intent.startswith("ask_"):
         complete = complete and parse.confidence >= _CERTAIN and asks(plain)  # under a trip, "I am vegan" is about it
-    if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := _trip_subject(plain)):
+    if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
     if sight.speaks and (not complete or sight.trip) and (shown := go_on(parse, plain, sight)):
         return (shown,)
@@ -206,5 +206,6 @@ def _place(resolver: Resolver, said: str) -> str | None:
     return None
 
 
-def _trip_subject(plain: str) -> str | None:
+def trip_subject(plain: str) -> str | None:
+    """What an even text asks of a trip, by its words."""
     return next((name for name, pattern in SUBJECTS.items() if pattern.search(plain)), None)

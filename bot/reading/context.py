@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from bot.base.terms import Field, Wish
@@ -13,6 +14,17 @@ from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
 
 NOTHING_IN_SIGHT = Sight()
+
+
+class Aim(StrEnum):
+    """What a message is about; the letters are those of the lines that it is learnt from."""
+
+    ANSWERS = "A"  # the open question, or what the bubble in sight asks
+    TELLS = "T"  # its writer, in other respects
+    SHOWN = "S"  # what was shown last
+    BOOKED = "B"  # the writer's own trip
+    NEW = "N"  # a matter of its own
+    CHAT = "C"  # nothing: thanks, a greeting, a refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +118,5 @@ class Reading:
     missed: Field | None = None  # the open question, where the message answers it in no way that is known
     does: tuple[Shown, ...] = ()  # decided here, without Rasa's rules
     acts: tuple[Act, ...] = ()  # in the order of the text
+    aim: Aim | None = None  # what the message is surely about; nothing where that is not sure
     why: tuple[str, ...] = ()  # the steps, for `bot read`

@@ -20,6 +20,7 @@ from bot.reading.in_sight import followed
 from bot.reading.intents import TELLING
 from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.left_open import with_left_open, with_unsettled
+from bot.reading.mended_by_what_it_is_about import aimed
 from bot.reading.needed_on_a_trip import needed_on_the_own_trip
 from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS, change_of_seats, seats_in_sight
@@ -104,7 +105,11 @@ class Reader:
         return with_conditions(parse.text, reading, found) if found else reading
 
     def first_look(self, parse: Parse, context: Context) -> Reading:
-        """What the rules make of a message; what they lose, the second look may find."""
+        """What the rules and the aim make of a message; what they lose, the second look may find."""
+        return aimed(self.by_rules, self.resolver, parse, context)
+
+    def by_rules(self, parse: Parse, context: Context) -> Reading:
+        """What the rules alone make of a message."""
         reading = settle(self.resolver, parse.text, self._aside(parse, context), context)
         return with_the_option(parse.text, reading, context)
 
