@@ -41,7 +41,7 @@ _OF_ANYTHING = frozenset(AnswerType) - {
 }  # fmt: skip
 _NAMES_ALL = re.compile(r"\b(?:loyers?|rents?|amendes?|fines?|budget)\b")  # words for a price that also say of what
 _SHORTEST = 3  # least letters of a word that says something
-_AS_WELL = 1.7  # how far the card's best fact may be behind the best of all, for a complete question
+_AS_WELL = 2.5  # how far the card's best fact may be behind the best of all, for a complete question
 _NEARLY = 6.0  # the same, for a message that refers to what was said before
 _IN_PASSING, _POINTING = 1.0, 2.5  # the same, without the shape of a question; and beginning with "it" or "she"
 _AHEAD = 1.0  # by how much a related card's best fact must lead the card's own
