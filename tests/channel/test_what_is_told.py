@@ -29,6 +29,7 @@ from bot.programme import (
     reassigning,
     requests,
     seats,
+    seats_for_travellers,
     trip_life,
     vacancies,
 )
@@ -81,6 +82,13 @@ async def corrected(cast: Cast) -> None:
     await requests.ask_for_a_person(cast.session, cast.reader, NOW)
     julie = Officer(cast.officer.id, "Julie <T>", Role.OFFICER)
     await casefile.correct(cast.session, julie, cast.reader.conversation, Field.EXPERIENCE, 7.0, NOW)
+
+
+async def given_back(cast: Cast) -> None:
+    """An officer gives seats back for somebody who telephoned."""
+    seat = await cast.registered()
+    julie = Officer(cast.officer.id, "Julie <T>", Role.OFFICER)
+    await seats_for_travellers.give_back(cast.session, julie, cast.trip.id, seat.code, NOW)
 
 
 async def handed(cast: Cast) -> None:
@@ -182,6 +190,7 @@ STORIES = {
     ),
     NoticeKind.FOLLOW_UP: Story(hired, "How is the job?", "se passe au travail", looks=NOW + timedelta(days=400)),
     NoticeKind.ANSWER: Story(answered, "A person of the program writes", "Je vous appelle &lt;demain&gt;."),
+    NoticeKind.GIVEN_BACK: Story(given_back, "has given your seats back, as you asked", "a rendu vos places"),
     NoticeKind.PROFILE_CORRECTED: Story(corrected, "Experience: 7 years", "Julie &lt;T&gt;, agent"),
     NoticeKind.INVITED: Story(invited, "invites you to a one-day exploratory trip", "vous invite à un voyage"),
     NoticeKind.PARTNER_LINKED: Story(linked, "Registered nurses", "Infirmiers"),
