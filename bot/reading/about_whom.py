@@ -1,4 +1,4 @@
-"""About whom each part of a text speaks: the writer, their partner, a child, or somebody else."""
+"""Finds whom each part of a text is about: the writer, their partner, a child, or somebody else."""
 
 import re
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ from bot.reading.whether import PIECE, SENTENCE
 
 
 class Person(StrEnum):
-    """About whom something is said."""
+    """The person whom something is said about."""
 
     SELF = "self"
     PARTNER = "partner"
     CHILD = "child"
-    OTHER = "other"  # a friend, a relative, an employer, whoever is quoted
-    STRANGER = "stranger"  # whoever is called by a word that is none of ours
+    OTHER = "other"  # a friend, a relative, an employer, anybody quoted
+    STRANGER = "stranger"  # somebody called by a word that our lists do not have
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a text that speaks about one person."""
+    """A part of a text, from `start` to before `end`, that is about one person."""
 
     start: int
     end: int
@@ -35,44 +35,44 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """Somebody in whose place another person writes: the profile is theirs."""
+    """The person on whose behalf somebody else writes. The profile is about this person, not about the writer."""
 
     person: Person  # a partner, a child, or somebody else
-    noun: str = ""  # by which the writer called them: "frere"
+    noun: str = ""  # what the writer called them: "frere"
 
 
 _NOUN = re.compile(
     rf"(?<![\w'])(?:(?P<before>(?:{words.COMPANY}|et|and|&)) )?{kin.POSSESSIVE}(?:[\w-]+ )?"
     rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))(?!\w)"
 )
-# "my doctor", "the doctor says": of a writer who is a doctor nothing of the kind is said.
+# "my doctor", "the doctor says": a doctor who writes about themselves says neither.
 _SERVING = re.compile(
     rf"(?<![\w'])(?<!avec )(?<!chez )(?<!with )(?:(?:{kin.OWNING}) (?:[\w-]+ )?(?:{kin.SERVING})"
     rf"|(?:l'|(?:le|la|the|this|that) )(?:{kin.SERVING})(?= (?:{words.VERB}|dit|said|says)(?!\w)))(?!\w)"
 )
-# "actually wife can't come": kin that begins a message needs no "my".
+# "actually wife can't come": a relative named at the start of a message needs no "my".
 _FIRST = re.compile(
     rf"^\W*(?:(?:{words.CORRECTED}|but|mais|ok|so|bon|and|et)\W+)?"
     rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.BARE_CHILD})|(?P<another>{kin.ANOTHER}))"
     r"(?! (?:de|d|du|a) |s? ?d')(?=:? \w)"
 )
-# "Romanian. Boyfriend speaks Dutch", « lingala, conjoint parle swahili »: nor does kin with a verb after it.
+# "Romanian. Boyfriend speaks Dutch", « lingala, conjoint parle swahili »: a verb after it also replaces the "my".
 _DOES = re.compile(
     rf"(?<![\w'])(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.RELATIVE}))"
     rf"(?=,? (?:(?:only|also|just|juste|ne) )?(?:{words.DOES})(?!\w))"
 )
-# "Punjabi, wife Tamil also", "cook. Wife: nurse", "daughter starts in fall": nor does kin at the head of a piece.
+# "Punjabi, wife Tamil also", "cook. Wife: nurse": so does the position at the head of a sentence or a clause.
 _HEADS = re.compile(
     rf"(?:[.,;!?\n(]|(?<!\w)(?:and|et|pis|but|mais))\W*"
     rf"(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.BARE_CHILD})(?= [a-z]{{3,}} (?:\w+|$))"
     r"(?! (?:qui|who|with|avec)(?!\w)))"
     r"(?! (?:de|d|du|et|and|a|with|avec|plus|ou|or) |s? ?d')(?=:? \w)"
 )
-# "Dutch is my aunt", « soudeur c'est mon beau-père »: what is said before it is theirs.
+# "Dutch is my aunt", « soudeur c'est mon beau-père »: the value that stands before the verb is the relative's.
 _THEIRS = re.compile(
     r"(?<!\w)(?:c'est|cest|c|est|is|are|it'?s|was|c'etait|that'?s) (?:(?:for|pour|de|a|only|juste) )?$"
 )
-# "Punjabi me, Gujarati my wife": whose it is stands behind it.
+# "Punjabi me, Gujarati my wife": each value is followed by the person it belongs to.
 _MINE_BEHIND = re.compile(
     r"(?<!\w)(?!(?:for|with|pour|avec|et|and|than|que|chez|like|comme)(?!\w))\w+ (?:me|moi) *[,;.]"
 )
@@ -84,29 +84,29 @@ _SOMEBODY = re.compile(
     r"|told|here|there|think|want"
     r"|like)))(?!\w)"
     r"|(?<!\w)(?:same|meme) (?:\w+ )?(?:\w+ )?(?:(?:of|as|with|que|de) |qu'|d')(?:an?|the|une?|des|le"
-    r"|la) "  # who works there
+    r"|la) "  # "the same wage as the people who work there"
 )
-# "but mine is bad", « moi un DEP »: at the head of a piece, or of what follows a "but".
+# "but mine is bad", « moi un DEP »: a pronoun at the head of a clause, or after a "but", names whom it is about.
 _TOPIC = re.compile(
     r"(?:^|[.;!?\n,:(]|(?<!\w)(?:mais|but|et|and|pis|puis|while|whereas|alors que|tandis que)(?!\w))\W{0,3}"
     rf"(?:(?P<writer>{words.TOPIC_WRITER})|(?P<they>{words.TOPIC_THEY}))(?![\w'])"
 )
-# « celui de ma femme est avancé », "the French of my wife is advanced": of whom something is said.
+# « celui de ma femme est avancé », "the French of my wife is advanced": a possessive names whom it is about.
 _POSSESSED = re.compile(
     rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) {kin.POSSESSIVE}"
     rf"(?:[\w-]+ )?(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))"
     rf"(?= (?:{words.VERB})(?!\w))"
 )
-# "my husband is a citizen me open permit": in a text that has spoken of somebody, it goes on about the writer.
+# "my husband is a citizen me open permit": after somebody else was named, a bare "me" returns to the writer.
 _BACK_TO_WRITER = re.compile(
     r"(?<!avec )(?<!chez )(?<!pour )(?<!que )(?<!comme )(?<!de )(?<!sans )(?<!et )(?<!ou )(?<!a )(?<!vers )(?<!sur )"
     r"(?<!with )(?<!for )(?<!to )(?<!than )(?<!like )(?<!of )(?<!and )(?<!or )(?<!from )(?<!by )(?<!lets )(?<!let )"
     r"(?<!\w)(?:moi|me)(?= (?:non|no|not|pas|juste|just|only|seulement|\d|un|une|a|an|permis|open|closed|[bc][12])"
     r"(?!\w)|,? \w+$)"
 )
-# "with my wife", "like my father": whoever keeps the writer company there has no value of theirs.
+# "with my wife", "like my father": somebody named after these words is mentioned, but no value is said of them.
 _BESIDE = frozenset({"avec", "chez", "comme", "with", "than", "like", "at", "sans", "without", "among"})
-# "they put me in level 4": what is done to the writer is about the writer.
+# "they put me in level 4": the subject is "they", yet the value is the writer's.
 _DONE_TO_WRITER = re.compile(
     r"(?<!\w)(?:(?:ils?|elles?|on|ecole|prof\w*) m'(?:ont|a) (?:mis|mise|place|classe|evalue|donne|teste)\w*"
     r"|(?:they|he|she|school|teacher) (?:put|placed|tested|evaluated|assessed|moved) (?:me|us))(?!\w)"
@@ -115,16 +115,16 @@ _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")
 _WRITER, _THEY = words.pattern(words.WRITER), words.pattern(words.THEY)
 _CONCLUDES = words.pattern(words.CONCLUDES)
 _VERB = re.compile(rf" ?,?(?: [\w-]+)? (?:{words.VERB})(?!\w)| (?:(?:le|la|du|un|une|\d+)(?!\w)|l')")
-_WITH = re.compile(r"(?<!\w)(?:avec|with) $")  # "I worked with him" goes on about the writer
+_WITH = re.compile(r"(?<!\w)(?:avec|with) $")  # "I worked with him" is still about the writer
 _JOINS = frozenset({"et", "and", "&"})
-_ITEM = re.compile(  # nothing that goes on about whoever was spoken of
+_ITEM = re.compile(  # the start of a clause that does not continue about the person named before it
     rf"\W*(?!(?:{words.VERB}|{words.DOES}|{words.COMES}|{words.DENIED}|{words.ALIKE}|{words.PLANNED}|{words.LIVES}"
     r"|et|and|pis|or|ou|mais|but|who|qui|que|that|so|car|because|parce"
     r"|\d+ (?:ans|years?|mois|months?)(?: old)?\W*(?:$|[,.])"
     r"|ne|n'|se|s'|y|en|is|was|has|will|would|won't|can't|va|vont|vien\w+|veu\w+|peu\w+|rest\w+|stay\w*|[a-z]+s (?=\w)"
     r"|[a-z]+ing|[a-z]+ed)(?!\w))\w"
 )
-_LONGEST_NAME = 30  # letters: "and my younger brother"
+_LONGEST_NAME = 30  # characters in which the noun of a relative is looked for: "and my younger brother"
 _IN_PLACE_OF: ContextVar[Absent | None] = ContextVar("in_place_of", default=None)
 _STEPS_IN = re.compile(r"(?<![\w'])(?:(?:moi|moe|me|myself|mine)(?!\w)|(?:l[ea]s? )mi?en(?:ne)?s?(?!\w))")
 _BOTH = re.compile(r"(?:on|nous|notre|nos|we|we're|our|us)(?!\w)")
@@ -133,7 +133,7 @@ _OF_WORDS = words.pattern(words.WRITER_OF_WORDS)
 
 @contextmanager
 def in_place_of(absent: Absent | None) -> Iterator[None]:
-    """While texts are read that are written in the place of somebody, who is then whom they are about."""
+    """A context in which texts are read as written on behalf of this person: "she" then means the profile's person."""
     before = _IN_PLACE_OF.set(absent)
     try:
         yield
@@ -142,12 +142,12 @@ def in_place_of(absent: Absent | None) -> Iterator[None]:
 
 
 def absent() -> Absent | None:
-    """In whose place the texts are written that are read now, if in anybody's."""
+    """The person on whose behalf the text now being read is written; None if its writer speaks for themselves."""
     return _IN_PLACE_OF.get()
 
 
 def people(text: str) -> list[Part]:
-    """The parts of a text in order, without gaps; a text that names nobody is about its writer."""
+    """The parts of a text by person, in order and without gaps; a text that names nobody is about its writer."""
     plain = even(without_quotes(text))
     found = sorted(_markers(plain))
     if whose := absent():
@@ -162,12 +162,12 @@ def people(text: str) -> list[Part]:
 
 
 def about(parts: list[Part], position: int) -> Person:
-    """About whom the text speaks at this position."""
+    """The person whom the text is about at this position; the writer, where no part covers it."""
     return next((part.person for part in parts if part.start <= position < part.end), Person.SELF)
 
 
 def names_another(text: str) -> bool:
-    """Whether a text names somebody else, but for whoever only keeps its writer company."""
+    """Whether a text names somebody else than its writer; "five years with my father" does not count."""
     plain = even(without_quotes(text))
     if absent():
         return any(part.person is not Person.SELF for part in people(text))
@@ -176,11 +176,12 @@ def names_another(text: str) -> bool:
 
 
 def names_owner(plain: str) -> bool:
-    """Whether an even text says whose something is: "Dutch is my aunt"."""
+    """Whether a text, normalized by `even`, gives a value to somebody else: "Dutch is my aunt"."""
     return any(_what_is_theirs(plain, match.start()) is not None for match in _NOUN.finditer(plain))
 
 
 def _markers(plain: str) -> Iterator[tuple[int, Person]]:
+    """Positions from which a text, normalized by `even`, is about this person, in no particular order."""
     taken: list[tuple[int, int]] = []
     nouns = []
     first = _FIRST.match(plain)
@@ -231,9 +232,9 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
 
 
 def _back_behind_others(plain: str, found: list[tuple[int, Person]]) -> Iterator[tuple[int, Person]]:
-    """Where a text that spoke of a child or somebody else may speak of its writer again, without saying so.
+    """Positions where a text about a child or somebody else may return to its writer without saying so.
 
-    A new sentence may, and a further item after a child's: "my son is 9, open permit". Whose it is will be asked.
+    After a child that is the next item ("my son is 9, open permit"), after others the next sentence. `whose` asks then.
     """
     for number, (start, person) in enumerate(found):
         end = found[number + 1][0] if number + 1 < len(found) else len(plain)
@@ -247,9 +248,9 @@ def _back_behind_others(plain: str, found: list[tuple[int, Person]]) -> Iterator
 
 
 def _in_their_place(plain: str, found: list[tuple[int, Person]], whose: Absent) -> list[tuple[int, Person]]:
-    """The parts of a text written on somebody's behalf: "she" is that person, "I" the one who writes.
+    """The markers of a text written on behalf of `whose`: "she" becomes SELF, the person of the profile, and "I" OTHER.
 
-    Where it speaks of nobody else it was said as that person would say it, which is what we ask for.
+    If it does not mention that person, "I" stays SELF: it is written as they would write it, which is what we ask for.
     """
     swapped: list[tuple[int, Person]] = []
     for start, person in found:
@@ -266,18 +267,19 @@ def _in_their_place(plain: str, found: list[tuple[int, Person]], whose: Absent) 
 
 
 def _is_them(plain: str, start: int, person: Person, whose: Absent) -> bool:
+    """Whether the person found at `start` is `whose`, the person on whose behalf the text is written."""
     if person is not whose.person:
         return False
     return person is Person.PARTNER or whose.noun in plain[start : start + _LONGEST_NAME]
 
 
 def _is_who_writes(plain: str, start: int) -> bool:
-    """Whether "I" is spoken of here, and not the words that are written ("I would say"), nor both of them ("we")."""
+    """Whether "I" means the one who types here; not in "I would say", which hedges, nor in "we", which is both."""
     return not (_OF_WORDS.match(plain, start) or _BOTH.match(plain, start))
 
 
 def _what_is_theirs(plain: str, noun: int) -> int | None:
-    """Where a piece begins that gives somebody else what it names first: "Dutch is my aunt"."""
+    """Where the clause starts whose first value belongs to the relative at `noun` ("Dutch is my aunt"); else None."""
     verb = _THEIRS.search(plain, 0, noun)
     if verb is None and not (_MINE_BEHIND.search(plain) and _ENDS.match(plain, noun)):
         return None

@@ -1,4 +1,4 @@
-"""What a message takes away from an answer that is saved: it is not so, or it is somebody else's."""
+"""Finds saved values that a message denies, because they are wrong or because they are somebody else's."""
 
 import re
 from collections.abc import Iterable
@@ -15,14 +15,18 @@ from bot.reading.resolving import resolve
 from bot.reading.text import even
 from bot.reading.whether import Whether
 
-_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields whose denied value can be named in words
-_OF_ONE = (Field.OCCUPATION, Field.LANGUAGES, Field.EDUCATION, Field.EXPERIENCE, Field.PERMIT)  # each has their own
+_SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields with one value, which a denial names in words
+# Fields in which each person has a value of their own.
+_OF_ONE = (Field.OCCUPATION, Field.LANGUAGES, Field.EDUCATION, Field.EXPERIENCE, Field.PERMIT)
 _OTHERS = (Person.PARTNER, Person.CHILD, Person.OTHER)
 _NOT_ME = re.compile(r"(?<!\w)(?:pas|not) (?:pour |a |for )?(?:moi|me|mine|i|les? miens?)(?!\w)")
 
 
 def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[list[Fact], list[Unclear]]:
-    """ "Not a cook, a baker": a saved value is denied, and another one is said, whatever else was understood."""
+    """The saved values that a text denies and the values it gives instead: "not a cook, a baker".
+
+    Returns facts, and values with several meanings, which have to be asked; both are empty if nothing is denied.
+    """
     no, yes = said(parse.text, {Manner.DENIED}), said(parse.text)
     told: list[Fact] = []
     unclear: list[Unclear] = []
@@ -53,7 +57,10 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
 def swapped(
     resolver: Resolver, parse: Parse, context: Context, told: Iterable[Fact]
 ) -> tuple[list[Fact], list[Unclear]]:
-    """ "My wife is the plumber, not me", "Dutch is my aunt": a saved answer that is somebody else's is removed."""
+    """The removal of a saved answer that turns out to be somebody else's, and what the writer has instead.
+
+    "My wife is the plumber, not me" removes the saved trade. `told` are the facts of the text so far.
+    """
     given = _given_away(resolver, parse, context)
     if given:
         return given, []
@@ -71,7 +78,7 @@ def swapped(
 
 
 def _given_away(resolver: Resolver, parse: Parse, context: Context) -> list[Fact]:
-    """What a text says is somebody else's and not its writer's, with what it says about the writer instead."""
+    """Facts that deny each saved value which the text gives to somebody else, with the writer's own value instead."""
     plain = even(parse.text)
     if not (names_owner(plain) or _NOT_ME.search(plain)):
         return []
@@ -87,7 +94,7 @@ def _given_away(resolver: Resolver, parse: Parse, context: Context) -> list[Fact
 
 
 def _of_them(resolver: Resolver, parse: Parse, context: Context, field: Field, person: Person) -> Any:
-    """The part of a saved answer that a text says about somebody else."""
+    """The saved value, or those of its items, that the text says of this other person; None if there is none."""
     before = context.told.get(field)
     theirs = said(parse.text, frozenset(Manner), person)
     if not before or not theirs.strip():

@@ -1,4 +1,7 @@
-"""Somebody else's words: a forwarded message, or a pasted letter, chat or job advertisement; nothing of the sender."""
+"""Recognizes somebody else's words: a forwarded message, or a pasted letter, chat or job advertisement.
+
+Nothing in them is taken for a fact about the sender.
+"""
 
 import re
 
@@ -6,7 +9,7 @@ from bot.reading.context import Context, Reading
 from bot.reading.text import even
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-# At the head of a line, of what was written by somebody else; it goes on to the end.
+# The line that introduces a quoted message, such as "On Monday Anna wrote:". The quotation goes on to the end.
 _HEAD = re.compile(
     r"^\W*(?:begin )?(?:forwarded(?: message)?|original message|message (?:transfere|d'origine|original)"
     r"|transfere|fwd?|tr)(?:(?: de| from| par| by) [^:\n]{1,60})?(?: ?:|\W*$)"
@@ -30,21 +33,21 @@ _ADVERTISEMENT = re.compile(
     r"|an asset"
     r"|ref(?:erence)? ?(?::|#))(?!\w)"
 )
-_FEWEST_OF_AN_ADVERTISEMENT = 3  # different words of one
+_FEWEST_OF_AN_ADVERTISEMENT = 3  # so many different words of advertisements make a paragraph one
 _WRITER = re.compile(r"(?<![\w'])(?:je|j'\w+|jai|chu|mon|ma|mes|moi|i|i'm|i've|im|my|me)(?!\w)")
 
 
 def of_somebody_else(context: Context) -> Reading | None:
-    """The reading of a message in which nothing is its sender's own: it tells nothing of them, and asks for nothing."""
+    """The reading of a forwarded message: no facts and no requests, only a note to the sender; None for their own."""
     if not context.forwarded:
         return None
     return Reading(does=(("forwarded",),), why=("somebody else's words: nothing of it is about the writer",))
 
 
 def own_words(text: str) -> str:
-    """What is left of a text without what was pasted into it; nothing where all of it was.
+    """The text without what was pasted into it; an empty string if all of it was pasted.
 
-    A last paragraph that asks something stands after what was pasted: "is this offer serious?".
+    A last paragraph with a question is kept, since the sender adds it to what they paste: "is this offer serious?".
     """
     left = _without_letters(text)
     paragraphs = _PARAGRAPH.split(left)

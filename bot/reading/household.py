@@ -1,4 +1,4 @@
-"""Who would move along: whoever is named, unless they do not come."""
+"""Reads who would move with the candidate: the people whom a text names, without those it says do not come."""
 
 import re
 from dataclasses import replace
@@ -18,14 +18,14 @@ from bot.reading.how_meant import Manner, Stretch, stretches
 from bot.reading.resolving import resolve
 from bot.reading.text import either, even, without_quotes
 
-_FEWEST_LETTERS = 4  # of a country's name: shorter ones are words
-# Family that does not move along.
+_FEWEST_LETTERS = 4  # of a country's name; shorter names are also common words
+# Family that does not move with the candidate.
 _STAYS_BEHIND = re.compile(
     r"(?<!\w)(?:rest(?:e|ent|era|eront) (?:avec|chez)|stay(?:s|ing)? with"
     r"|(?:rest(?:e|ent|era|eront)|habit(?:e|ent)|viv?(?:t|ent)|sont|est|stay(?:s|ed|ing)?|remain\w*|lives?|living"
     r"|are|is)(?: \w+)? (?:en|au|aux|a|dans|in|at|back|behind|la-bas|there|overseas|abroad|home))(?!\w)"
 )
-_CHILD_STAYS = re.compile(  # … alone: "my wife and me, our baby stays in Lima"
+_CHILD_STAYS = re.compile(  # only the child stays behind: "my wife and me, our baby stays in Lima"
     rf"(?:[.,;:]|(?<!\w)(?:but|mais)(?!\w))\W*(?:{kin.POSSESSIVE}|\d+ |et |and )?(?:{kin.CHILD})"
     r" (?:va |will )?(?:stay|remain|rest|habit|viv?[ts]|lives?)\w*"
 )
@@ -60,7 +60,7 @@ _TO_THEMSELVES = re.compile(
     r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
 )
 _CHILDREN = re.compile(rf"(?<!\w)(?:{kin.CHILD})(?!\w)")
-_OF_OTHERS = words.pattern(  # who says of the grown-ups as well who moves
+_OF_OTHERS = words.pattern(  # the text says which adults move, and not only how many children
     kin.PARTNER,
     either(
         r"seule?s?|celibataire|sans|juste moi|moi (?:et|avec|pis|plus)|(?:et|avec|pis|plus) moi"
@@ -75,7 +75,10 @@ _VERB, _COMES = words.pattern(words.VERB), words.pattern(words.COMES)
 
 
 def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
-    """Who moves along: whoever is named, unless they do not come; whether those who stay behind come later is asked."""
+    """The household that moves, without those who do not come; Unknown if the text names nobody.
+
+    Several households to choose from if some stay behind for now, since they may follow later.
+    """
     kept = without_quotes(text)
     absent, denials = False, [match.start() for match in COMES_NOT.finditer(even(kept))]
     for each in stretches(text):
@@ -87,7 +90,7 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
     outcome = resolve(resolver, Field.HOUSEHOLD, kept, today)
     whole = resolve(resolver, Field.HOUSEHOLD, without_quotes(text), today)
     if isinstance(outcome, Found) and isinstance(whole, Found) and whole.value == replace(outcome.value, partner=False):
-        outcome = whole  # what is told of the other parent says that they do not come
+        outcome = whole  # the part left out only said that the other parent does not come
     if (options := _later_or_less(text, outcome)) is not None:
         return options
     alone, away = Household(), stays_behind(kept)
@@ -102,7 +105,7 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
 
 
 def _without_those(resolver: Resolver, text: str, today: date) -> tuple[Any, ...]:
-    """The household without whoever is said to stay, if others are named."""
+    """The household without the people who are said to stay, as a tuple of one; empty if nobody else is named."""
     kept = text
     for each in stretches(text):
         if stays_behind(text[each.start : each.end]):
@@ -112,7 +115,7 @@ def _without_those(resolver: Resolver, text: str, today: date) -> tuple[Any, ...
 
 
 def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None:
-    """What is asked where somebody comes first and the others later, or where one of the children does not come."""
+    """The households to ask about if the writer comes first and others later, or if one child stays; else None."""
     plain = even(text)
     whole = (outcome.value,) if isinstance(outcome, Found) else ()
     if _ALONE_FIRST.search(plain) and _LATER.search(plain):
@@ -123,7 +126,10 @@ def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None
 
 
 def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tuple[Fact, ...]:
-    """Facts in which whoever corrects the number of children alone keeps the partner that they told of before."""
+    """The facts, where a correction of the number of children alone keeps the saved partner and other people.
+
+    "We have three kids, not two" says nothing about the partner. `before` is the saved household.
+    """
     plain = even(without_quotes(text))
     only_children = _CHILDREN.search(plain) and not (_OF_OTHERS.search(plain) or COMES_NOT.search(plain))
     if not isinstance(before, Household) or not before.partner or not only_children:
@@ -146,6 +152,6 @@ def stays_behind(text: str) -> bool:
 
 
 def _is_about_others(stretch: Stretch, plain: str) -> bool:
-    """Whether a stretch tells of a friend or relative rather than counting them: "my sister has two children"."""
+    """Whether a part only talks about a friend or relative, who does not move: "my sister has two children"."""
     said = _COMES.sub(" ", plain[stretch.start : stretch.end])
     return stretch.person is Person.OTHER and bool(_VERB.search(said) or _TO_THEMSELVES.search(said))

@@ -1,4 +1,4 @@
-"""How many people a message speaks of: those who come along on a trip, and those who do not after all."""
+"""Counts the people in a message about a trip: those who come along, and those who after all do not."""
 
 import re
 from collections.abc import Sequence
@@ -58,7 +58,7 @@ COMES_NOT = re.compile(
     r"|[,.;!]|ici|here|behind))|annule|backed out|drop(?:s|ped)? out|bail(?:s|ed)?(?: out)?(?= |$)|(?:me"
     r"|nous) lach\w+|laiss\w+ tomber|is sick|est malade|desist\w+)"
 )
-_NAME = (  # of somebody, who is none of our words
+_NAME = (  # a first name: a word of three letters or more that is none of these
     r"(?!(?:finalement|malheureusement|apparemment|peut|actually|unfortunately|sorry|desolee?|pardon|maybe|peut-etre|qui"
     r"|who|personne|nobody|moi|elles?|ils|nous|vous|they|she|you|everybody|everyone|tout|tous|toutes|rien|jamais|ca|cela"
     r"|that|this|trip|voyage|bus|mais|but|and|donc|alors|parce|because|car|que|merci|thanks|bonjour|hello|aussi|also"
@@ -80,7 +80,7 @@ _COMES_TOO = re.compile(
 _BRINGS = re.compile(r"(?<!\w)(?:add|bring|ajout\w*|rajout\w*|amen\w*|emmen\w*)(?!\w)")
 _AT_WORK = re.compile(
     r"(?<!\w)(?:boss|chef|patron\w*|manager|employ\w+)(?!\w)"
-)  # whose word it is, and who never comes
+)  # "my boss says no": people from work are mentioned, but are never passengers
 _PERSON = re.compile(
     rf"(?<![\w']){kin.POSSESSIVE}(?:(\d{{1,2}}) )?(?:[a-z]+ )?(?:{kin.PARTNER}|{kin.CHILD}"
     rf"|{kin.ANOTHER})(?!\w)"
@@ -104,7 +104,7 @@ _CHANGES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """What somebody holds on a trip, or waits for."""
+    """The seats that somebody holds on a trip, or waits for."""
 
     registration: str
     trip: str
@@ -113,7 +113,10 @@ class Seats:
 
 
 def party(resolver: Resolver, text: str, household: Household | None) -> int | None:
-    """For how many people seats are asked; nothing where a message does not say."""
+    """The number of people for whom a message asks seats: 3 for "me and two friends"; None if it does not say.
+
+    `household` is the saved one, which "the whole family" refers to.
+    """
     told = _INSTEAD.sub(" ", digits(text))
     if named := (_SEATS.search(told) or _TOTAL.search(told)):
         return _number(named) + bool(_AND_A_BABY.match(told, named.end()))
@@ -129,7 +132,10 @@ def party(resolver: Resolver, text: str, household: Household | None) -> int | N
 
 
 def seats_wanted(text: str, held: Seats) -> int | None:
-    """How many seats somebody wants of those that they hold: 0 leaves the number to be asked; nothing is said: None."""
+    """The number of seats that somebody who holds `held` now wants: "one less" of three is 2.
+
+    0 if they want a change but do not say which number, so that it is asked; None if they want no change.
+    """
     plain = digits(text)
     told = _INSTEAD.sub(" ", plain)
     if found := _FEWER.search(told):
@@ -159,7 +165,7 @@ def _piece_begins(text: str, at: int) -> int:
 
 
 def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
-    """Which seats are meant: those of the town that is named, of the trip in sight, or the only ones."""
+    """The seats that a message means: of the town it names, else of the trip in sight, else the only ones; or None."""
     plain = even(text)
     named = [seats for seats in held if even(seats.town) in plain]
     in_sight = [seats for seats in held if seats.trip == trip]
@@ -170,7 +176,7 @@ def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
 
 
 def _count(told: str) -> int:
-    """The people who are named one by one or counted, beside the writer."""
+    """The number of people, without the writer, whom a text names one by one or counts."""
     found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
     people = sum(int(match[1] or match[2] or match[3] or 1) for match in found if not _TWINS.search(match[0]))
     return people + 2 * len(_TWINS.findall(told))

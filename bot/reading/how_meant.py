@@ -1,4 +1,7 @@
-"""What a text says, stretch by stretch: about whom, and how it is meant. The one place that decides it."""
+"""Splits a text into stretches, and decides for each whom it is about and how it is meant: said, denied, planned …
+
+This is the only place that decides it.
+"""
 
 import re
 from collections.abc import Container, Iterator, Mapping
@@ -15,19 +18,19 @@ from bot.reading.whether import IT_IS, PIECE
 
 
 class Manner(StrEnum):
-    """How something is meant."""
+    """How a statement is meant."""
 
     SAID = "said"
-    DENIED = "denied"  # not, no longer, take it out
-    SUPPOSED = "supposed"  # if it were so, which it is not
-    PLANNED = "planned"  # to come, wished for, under a condition
-    PAST = "past"  # how it used to be
+    DENIED = "denied"  # "not a cook", "no longer", "take it out"
+    SUPPOSED = "supposed"  # imagined, and not true: "if I were a cook"
+    PLANNED = "planned"  # in the future, wished for, or under a condition
+    PAST = "past"  # formerly true
     HOME = "home"  # where somebody lives now
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of a text that speaks of one person in one manner."""
+    """A part of a text, from `start` to before `end`, about one person and in one manner."""
 
     start: int
     end: int
@@ -39,7 +42,7 @@ SO = frozenset({Manner.SAID, Manner.PLANNED, Manner.PAST})
 WISHED = frozenset({Manner.SAID, Manner.PLANNED})
 NOW = frozenset({Manner.SAID, Manner.HOME})
 _EVER = NOW | {Manner.PAST}
-# How something has to be said to answer each question; the first of these that gives an answer goes.
+# The manners that count as an answer to each question. Each set is tried in turn until one gives an answer.
 MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
     Field.OCCUPATION: (SO,),
     Field.EXPERIENCE: (_EVER,),
@@ -51,7 +54,7 @@ MANNERS: Mapping[Field, tuple[frozenset[Manner], ...]] = {
     Field.PERMIT: (NOW,),
     Field.START: (SO | {Manner.HOME},),
 }
-_UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # how far a supposition reaches
+_UNIT = re.compile(r"[.;!?\n]+|(?<!\w)(?:mais|but)(?!\w)")  # ends the reach of an "if I were"
 _DENIED, _NOT_DENIED = (
     words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED, words.INSTEAD_OF),
     words.pattern(words.NOT_DENIED, words.HEDGED),
@@ -68,23 +71,23 @@ _PUTS = re.compile(
 _LIVES = words.pattern(words.LIVES)
 _TURNS, _WRITER = words.pattern(words.TURNS), words.pattern(words.WRITER)
 _BARE_NO = re.compile(r"\W*(?:non|no|nope)\W*")
-_LEADING_NO = re.compile(  # "no it's 11": what follows is so
+_LEADING_NO = re.compile(  # "no it's 11": what follows this "no" is affirmed
     r"\W*(?:non|no|nope|nan)(?= (?:\d|[abc][12](?!\w)"
     r"|en fait|actually|c'est|it'?s|i (?:meant|said|have)|je voulais|plutot|j'ai))"
 )
 _NO_BEHIND = re.compile(r"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope)\W*")  # "college no, my sister yes"
-# « tout de suite je pourrai pas »: of what stands before it.
+# « tout de suite je pourrai pas »: this clause denies what stands before it.
 _DENIES_IT = re.compile(
     r"(?:(?:je|j'|on|nous) ?|j(?=[b-z]))(?:ne |n')?\w+ (?:pas?|plus|jamais)\W*"
     r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|don'?t|do not|couldn'?t|am not|would not)(?: \w+)?\W*"
 )
 _JOINS = re.compile(r"(?<=\w )(?:et|and) $")
-_REMEMBERED = 8  # texts: one is asked for many times while it is read, and nobody's words stay
-_NEW_THOUGHT = 2  # words before a time, or a new "I", begins something of its own
+_REMEMBERED = 8  # texts in the cache: enough for one reading, which asks often; later texts push them out
+_NEW_THOUGHT = 2  # words that are needed beside "now", "before" or another "I" for a new stretch to begin there
 
 
 def stretches(text: str) -> tuple[Stretch, ...]:
-    """The parts of a text in order, without gaps; what is quoted in it is blank."""
+    """The stretches of a text, in order and without gaps; quotations in it are treated as blanks."""
     return _stretches(text, absent())
 
 
@@ -101,7 +104,7 @@ def _stretches(text: str, _whose: Absent | None) -> tuple[Stretch, ...]:
 
 
 def at(text: str, position: int) -> Stretch:
-    """The stretch around a position."""
+    """The stretch that holds this position; for a position outside the text, the whole text as said by its writer."""
     return next(
         (each for each in stretches(text) if each.start <= position < each.end),
         Stretch(0, len(text), Person.SELF, Manner.SAID),
@@ -109,12 +112,12 @@ def at(text: str, position: int) -> Stretch:
 
 
 def own(text: str) -> str:
-    """What a text says about its writer, in whatever manner."""
+    """The text with everything blanked that is not about its writer, whatever the manner; positions stay."""
     return said(text, frozenset(Manner))
 
 
 def said(text: str, manners: Container[Manner] = SO, person: Person = Person.SELF) -> str:
-    """What a text says of one person in one of these manners; the rest is blanked, so that positions stay."""
+    """The text with everything blanked but what it says of `person` in one of these manners; positions stay."""
     kept = without_quotes(text)
     for each in stretches(text):
         bare_no = _BARE_NO.fullmatch(even(kept[each.start : each.end]))
@@ -131,6 +134,7 @@ def without_denials(text: str) -> str:
 
 
 def _cuts(plain: str) -> Iterator[int]:
+    """Positions at which a text is cut into stretches, changes of person left aside."""
     if no := _LEADING_NO.match(plain):
         yield no.end()
     start = 0
@@ -141,18 +145,18 @@ def _cuts(plain: str) -> Iterator[int]:
 
 
 def _inside(plain: str, start: int, end: int) -> Iterator[int]:
-    """Where something new is said within a piece: "a cook not a baker", "level 3 next year 7", "no car I want"."""
+    """Positions within a clause where the manner or time changes: before "not" in "a cook not a baker"."""
     denials = (writer.start() for writer in _WRITER.finditer(plain, start, end))
     denied = next((at for at in denials if _DENIES_IT.fullmatch(plain, at, end)), end)
     for cue in _CUE.finditer(plain, start, denied):
         before = plain[start : cue.start()].split()
         if _NO_BEHIND.fullmatch(plain, start, end) and not any(map(str.isalnum, plain[cue.end() : end])):
             continue
-        if joint := _JOINS.search(plain, start, cue.start()):  # "B1 and not B2"
+        if joint := _JOINS.search(plain, start, cue.start()):  # "B1 and not B2": the "and" goes with the denial
             yield joint.start()
         elif before and (_EXCEPTED.match(plain, cue.start()) or not _NOUNLESS.fullmatch(before[-1])):
             yield cue.start()
-        if instead := IT_IS.search(plain, cue.end(), end):  # "not B2, it is A1" without the comma
+        if instead := IT_IS.search(plain, cue.end(), end):  # "not B2 it is A1": cut where a comma is missing
             yield instead.start()
     for turn in _TURNS.finditer(plain, start, end):
         if len(plain[turn.end() : end].split()) >= _NEW_THOUGHT:
@@ -173,7 +177,7 @@ def _turns(persons: list[Part], start: int) -> bool:
 
 
 def _suppositions(plain: str) -> Iterator[tuple[int, int]]:
-    """From an "if it were" to the end of its thought, and what would be so before it."""
+    """Spans that are imagined: from "if I were" to the end of its sentence, and a "would …" that stands before it."""
     start = 0
     for end in [*(match.start() for match in _UNIT.finditer(plain)), len(plain)]:
         if cue := _SUPPOSED.search(plain, start, end):
@@ -184,6 +188,7 @@ def _suppositions(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _manner(plain: str, start: int, end: int, supposed: tuple[tuple[int, int], ...]) -> Manner:
+    """The manner of this span of a text; `supposed` are the spans that `_suppositions` found."""
     piece = plain[start:end]
     if any(begin < end and start < finish for begin, finish in supposed):
         return Manner.SUPPOSED

@@ -1,4 +1,4 @@
-"""What family, friends and others are called, in both languages: alternatives of a pattern, as in `little_words`."""
+"""The words for family, friends and other people in both languages, as alternatives for regular expressions."""
 
 from bot.reading.text import either
 
@@ -17,12 +17,12 @@ BARE_CHILD = CHILD.replace(
     r"|wants?"
     r"|\d|and|in|at|with|who|he|also|too)(?!\w)|:? ?$|[,.;:])|",
 )
-# What kin is called at home, in messages and in other places' French.
+# Familiar names of relatives: at home, in text messages, and in the French of other countries.
 _FAMILIAR = (
     r"papa|maman|m'man|p'pa|papi|papy|mami|mamie|tonton|tata|tatie|daron(?:ne)?s?|reum|reup|reuf|reus"
     r"|frangine?|frerot|beauf|belle-?soeur|jumeau|jumelle"
 )
-# A friend, a relative, a boss, people.
+# Other people: friends, relatives, people at work.
 ANOTHER = either(
     (
         r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
@@ -39,12 +39,12 @@ ANOTHER = either(
         r"|clients?|customers?|classmates?|grand\w+|ex|budd(?:y|ies)|pals?|besties?|homies?|mates"
     ),
 )
-# Kin alone, of the others: a bare "chef" or "boss" may be a trade.
+# The relatives among them. "chef" or "boss" without "my" may be a trade.
 RELATIVE = either(
     rf"pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|(?:beau|belle|grand)-\w+|parents?|{_FAMILIAR}",
     r"mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|\w+-in-law",
 )
-# Trades that are somebody else's only where they are somebody's ("my doctor") or do something ("the doctor says").
+# Trades that mean another person only after a possessive ("my doctor") or before a verb ("the doctor says").
 SERVING = either(
     r"prof|professeure?|enseignante?|avocate?|medecin|proprio|proprietaire|superviseure?|gerante?|famille",
     r"teacher|professor|instructor|lawyer|doctor|landlord|landlady|supervisor|family",
@@ -54,5 +54,5 @@ _POSSESSIVE = either(
     r"my|our|a(?! \d)|an|the|his|her|some|this|that|one of my",
 )
 OWNING = either(r"mon|mn|m'n|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
-POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with what parts it from its noun: a mason is no "ma son"
+POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with the blank or apostrophe after it: "mason" is not "ma son"
 KIN = f"{PARTNER}|{CHILD}|{ANOTHER}"

@@ -1,7 +1,7 @@
-"""The little words that say about whom and whether something is said, of both languages: both are read in every text.
+"""Function words of French and English that show whom a statement is about, and whether it is affirmed or denied.
 
-Alternatives of regular expressions for texts as `bot.reading.text.even` gives them: lower case, no accents, straight
-apostrophes.
+Each is a string of alternatives for regular expressions. They match texts normalized by `bot.reading.text.even` (lower
+case, no accents, straight apostrophes); both languages are looked for in every text.
 """
 
 import re
@@ -10,17 +10,17 @@ from bot.reading.text import either
 
 
 def pattern(*kinds: str) -> re.Pattern[str]:
-    """Whole words of these kinds."""
+    """A compiled pattern that matches any of these alternatives as whole words."""
     return re.compile(rf"(?<![\w'])(?:{'|'.join(kinds)})(?!\w)")
 
 
-# The writer as subject.
+# Words for the writer as the subject of a sentence.
 WRITER = either(
     r"j'(?=\w)|je|mo[ei](?=,? (?:j|c|ce|c'est|suis|ai|chu|chui)(?!\w)|,? j[b-df-hj-np-tv-z])"
     r"|nous(?! deux)|on(?= )|chu|chui|j[b-df-hj-np-tv-z]\w+|j(?= )",  # "jsuis", "jfais"
     r"i|i'm|i've|i'd|im|ive|we|we're|me(?= i\b| i'm)",
 )
-# The writer as who says this, and not as whom it is about: "I would say level 4".
+# The "I" of a hedge, which says nothing about the writer: "I would say level 4".
 WRITER_OF_WORDS = either(
     r"(?:je |j'|moi je |j(?= ))(?:ne |n'|me |m'|vous |te |l')?(?:dirais?|pense|crois|sais?|reprends|trompe\w*|veux dire"
     r"|voulais|dis|precise|corrige|repete|ecri[st]?|tape|remplis|demande|inscri\w*)",
@@ -32,18 +32,18 @@ THEY = either(
     r"il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles|lui|eux",
     r"he|she|they|he's|she's|they're|him|her(?= (?:is|has|works))",
 )
-# "with my wife": no subject.
+# Words before a person who is then not the subject: "with my wife".
 COMPANY = either(
     r"avec|chez|que|comme|de|d'|a|sans|contre|par|vers|moi|et moi|ou (?:est|sont|vit|reste|habite)|pres de",
     r"with|than|like|of|at|to|without|from|by|me|among|where|near",
 )
-# Of whom it goes on, at the head of a piece: "me only high school", « moi un DEP ».
+# Pronouns that name the person a clause is about, at its head: "me only high school", « moi un DEP ».
 TOPIC_WRITER = either(
     r"mo[ei]|nous|(?:l[ea]s? )?mi?en(?:ne)?s?|(?:quant a|pour) (?:moi|nous)|pour ma part|de mon cote|dans mon cas",
     r"me|us|mine|ours|myself|(?:as )?for me|in my case",
 )
 TOPIC_THEY = either(r"lui|elle|eux|(?:l[ea]s? )?si?en(?:ne)?s?", r"him|her|hers|his|them|theirs")
-# What a short answer speaks of, and no person does: "level is 3", « métier est soudeur ».
+# Subjects of a short answer that are no other person: "level is 3", « métier est soudeur ».
 THINGS = either(
     r"ca|ce|cela|il|elle|ils|elles|on|nous|je|moi|qui|tout|rien|personne|metier|travail|emploi|experience|niveau"
     r"|francais|anglais|diplome|etudes|ecole|scolarite|permis|statut|region|ville|depart|maintenant|la|le|les",
@@ -51,7 +51,7 @@ THINGS = either(
     r"|occupation|job|work|profession|experience|level|french|english|diploma|degree|education|school|permit|status"
     r"|region|start|availability|now|mine",
 )
-# After "and my wife": a subject after all.
+# A verb after "and my wife" makes the wife the subject.
 VERB = either(
     (
         r"est|etait|a|ont|sont|fait|parle|parlent|travaille|travaillent|cherche|cherchent|veut|aussi|lui|elle|il"
@@ -59,29 +59,29 @@ VERB = either(
     ),
     r"is|was|has|are|were|works?|speaks?|wants?|does|too|also|looks?|can|who",
 )
-# What somebody does or is who is named without "my".
+# Verbs after a relative who is named without "my": "wife works".
 DOES = either(
     r"est|etait|parle|parlent|travaille|fait|veut|connait|cherche|a (?=\d|un|une|fait|eu|le|la|etudie|travaille)",
     r"is|was|has|had|speaks?|works?|does|did|wants?|knows|studied|finished|also|too|can",
 )
-# Said of somebody who moves along.
+# Words for moving or travelling with the writer.
 COMES = either(
     r"vien\w*|viendr\w*|accompagn\w*|embarqu\w*|aussi|qui|il|elle|lui|a cote",
     r"comes?|coming|joins?|joining|too|also|who|wants? to come|can come|is coming|are coming",
 )
-# Said of a household as a whole, beside another question.
+# Words that show that a household is told, while another question is open.
 COMES_ALONG = either(
     r"avec (?:moi|nous)|vien\w*|viendr\w*|accompagn\w*|demenag\w*|(?:on est|nous sommes|on sera|menage|famille)"
     r"|sans enfants?|seule?|a deux",
     r"with (?:me|us)|com(?:e|es|ing)|mov(?:e|es|ing)|we are|we're|household|family|no (?:kids|children)|alone"
     r"|two of us|join\w*",
 )
-# Where those are who do not come along.
+# Words for where relatives are who do not come along.
 AWAY = either(
     r"pas (?:ici|avec (?:moi|nous))|au pays|la-bas|a l'etranger|ici (?:toute? )?seule?|seule? ici|outre-mer",
     r"not (?:here|with (?:me|us))|abroad|overseas|(?:back|still) home|in my country|alone here|here alone",
 )
-# What follows is not so.
+# A denial of what follows.
 DENIED = either(
     (
         r"pas|pa(?= (?:de|d'|le|la|l'|un|une|bcp|tro\w*|bien|parl\w*|[abc][12]|\d+)(?!\w))|ni|non"
@@ -96,7 +96,7 @@ DENIED = either(
         r"|won'?t|cannot|haven't|hasn't|havent|none|failed|stopped (?:being|working)|quit being"
     ),
 )
-# A verb before "not": what is denied follows it, or the whole is ("I do not", "ce n'est pas").
+# Words before "not" that do not end a statement: the denial begins with them ("I do not", "ce n'est pas").
 AUXILIARY = either(
     (
         r"(?:[cjntlm]')?(?:ai|as|a|avons|avez|ont|avais|avait|suis|es|est|sommes|sont|etais|etait|ete|chu|chui|jsuis"
@@ -109,7 +109,7 @@ AUXILIARY = either(
         r"|i'm|im|i've|we're|he's|she's|it's|me|us|speak\w*|know|like|want|and|or|but|so|why|please|sorry"
     ),
 )
-# What follows is not so, and is only imagined.
+# What follows is only imagined, and is not true.
 SUPPOSED = either(
     (
         r"(?:meme )?s(?:i|'i(?=ls? ))(?: \w+)? ?(?:j'|je |on |nous |il |elle |ils |elles |c'|mon \w+ |ma \w+ )"
@@ -127,7 +127,7 @@ SUPPOSED = either(
 WOULD = either(
     r"(?:j'|je |on |nous |ce |il |elle )?(?:serai[st]|aurai[st]|ferai[st]|pourrai[st]|serions)", r"would|could|i'd|we'd"
 )
-# To come: wished, meant, under a condition, not there yet.
+# What follows is planned, wished for or conditional: not true yet.
 PLANNED = either(
     (
         r"(?:l')?(?:an(?:nee)?|mois|ete|automne|hiver|printemps) prochaine?|bientot|un jour|quand (?:j'aurai|je serai)"
@@ -145,13 +145,13 @@ PLANNED = either(
         r"|waiting|appl(?:y|ied|ying) for|pending|in process"
     ),
 )
-# Where somebody lives now: no wish to live there, and who lives near is no colleague.
+# Where somebody lives now. That is no wish to live there.
 LIVES = either(
     r"(?:j'?|on |nous )?habit(?:e|ons|ent)|(?:je|on|nous|chu|j) (?:vi[st]|vivons|reste|restons|demeure|demeurons)"
     r" (?:\w+ )?(?:a|au|aux|en|dans|chez|pres|juste)",
     r"(?:i|we|i'm|im|we're)(?: \w+)? (?:live|living|reside|residing|stay|staying)(?: \w+)?",
 )
-# Where somebody is by now, came through, was born, or wants to leave: a place that is no wish either.
+# Where somebody is, worked, studied, was born, or wants to leave: such a place is no wish either.
 NO_GOAL = either(
     (
         r"(?:on|nous|je|j'?|chu) ?(?:est|es|sommes|suis|etais?|etions)?(?: \w+)? (?:a|en|au) [^,.;!?]{2,30} depuis"
@@ -177,7 +177,7 @@ NO_GOAL = either(
         r"|(?:leave|leaving)(?! for)|(?:get|getting|move|moving) (?:out of|away from)|(?:tired|sick) of"
     ),
 )
-# Begins what is true at another time than what stood before it.
+# Words that begin a statement about another time, or another reason, than the statement before.
 TURNS = either(
     (
         r"maintenant|aujourd'hui|l'an(?:nee)? prochaine?|avant|autrefois|bientot|en ce moment|presentement|parce que"
@@ -185,12 +185,12 @@ TURNS = either(
     ),
     r"now|today|nowadays|currently|next year|before|soon|these days|because|cause|so|therefore",
 )
-# What follows, with all its list, is left out.
+# All items that follow are excluded.
 EXCEPTED = either(
     r"sauf|excepte|hormis|hors|a part|pas (?:a|en|au|dans)",
     r"except|excluding|apart from|other than|but not|outside|(?<=anywhere )but|(?<=everywhere )but",
 )
-# What follows is to be taken out.
+# An order to remove what follows.
 REMOVED = either(
     (
         r"enlev\w+|retir\w+|supprim\w+|quitte[rz]?(?= l'(?:anglais|espagnol|arabe|italien|allemand))"
@@ -199,16 +199,16 @@ REMOVED = either(
     ),
     r"remov\w+|delet\w+|take (?:out|off|away)|drop|scratch|forget (?:about|it|that|this)|never ?mind|without",
 )
-# What follows is replaced.
+# What follows is replaced by something else.
 INSTEAD_OF = either(
     r"a la place (?:de|d'|du|des)|au lieu (?:de|d'|du|des)|plutot que",
     r"instead of|rather than|in place of",
 )
-# Said of somebody else, it is so of the writer as well.
-# Begins what follows from it for the writer: "my husband works in Alma, so Alma".
+# Words that return to the writer with a conclusion: "my husband works in Alma, so Alma".
 CONCLUDES = either(r"donc|alors|du coup", r"so|therefore|thus")
+# Words that say that the same holds for one more person.
 ALIKE = either(r"aussi|egalement|pareil\w*|non plus", r"too|also|as well|same|likewise")
-# Begins like a supposition or a plan, and says it all the same.
+# Hedges that look like a supposition or a plan, though what follows is affirmed.
 HEDGED = either(
     r"mettons(?= \d|\W*$)|ca (?:va (?:bientot )?faire|fera)(?= \d)"
     r"|si je (?:devais|dois|peux) dire|si je compte(?: tout)?|je (?:dirais|voudrais dire)|on va dire|disons",
@@ -232,7 +232,7 @@ ONLY = either(
     r"seulement|uniquement|juste|rien que|exclusivement|ne \w+ que",
     r"only|just|nothing but|exclusively",
 )
-# Something said before was wrong, or has changed.
+# Words that say that something told before was wrong or has changed.
 CORRECTED = either(
     (
         r"en fait|finalement|plutot|erreur|trompee?s?|corrig\w+|chang\w+|modifi\w+|remplac\w+|mett?(?:ez|re|ons)"
@@ -250,12 +250,12 @@ PERHAPS = either(
     r"peut[- ]etre|possiblement|probablement|a la limite|eventuellement|si possible",
     r"maybe|perhaps|possibly|probably|might|if possible",
 )
-# How it used to be.
+# What follows was true formerly.
 PAST = either(
     r"avant(?! tout)|habitais|vivais|vivait|habitions|vivions|ai vecu|ai habite|etais|etait|autrefois|ancien\w*|quitte",
     r"used to|lived|previously|former(?:ly)?|was|were|before|left|moved from|came from",
 )
-# Says that what stands before it was no answer.
+# Words that say that the text before them was a joke.
 JOKES = either(
     r"(?:je |j'|c'est (?:une )?)?(?:rigol|blagu|plaisant|niais|deconn)\w*|pour rire",
     r"(?:just |only |im |i'm )?(?:kidding|joking)|jk|(?:a|as a) joke",
@@ -265,7 +265,7 @@ REFUSES = either(
     r"jamais de la vie|surtout pas|(?:pas|hors de) question|non merci|plus jamais|je refuse|bon debarras|ouach\w*",
     r"no way|no thanks|never again|hell no|i refuse|anything but|are you crazy|(?:so|thus|hard) no|not a chance",
 )
-# Begins a question or a request.
+# Words that begin a question or a request.
 ASKS = either(
     (
         r"c(?:'est)? (?:quoi|koi)|pk|pq|pkoi|esk\w*|kel(?:le)?s?"

@@ -1,4 +1,4 @@
-"""Whether somebody writes for somebody else: a daughter for her mother, a neighbour who holds the telephone."""
+"""Recognizes messages written for somebody else: a daughter for her mother, a neighbour who types for a friend."""
 
 import re
 from dataclasses import replace
@@ -37,7 +37,7 @@ _PARTNER, _CHILD, _ANOTHER = (re.compile(rf"(?<!\w)(?:{kind})(?!\w)") for kind i
 
 
 def on_behalf(text: str) -> Absent | None:
-    """In whose place a text is written, if it says so."""
+    """The person on whose behalf a text says it is written: "I'm writing for my mother"; None if it says nothing."""
     plain = even(without_quotes(text))
     said = _ON_BEHALF.search(plain)
     if said is None:
@@ -49,7 +49,7 @@ def on_behalf(text: str) -> Absent | None:
 
 
 def for_another(reading: Reading) -> Reading:
-    """What is read in such a message: how that is done, what it tells of that person, and what it asks for."""
+    """The reading of such a message: its facts and requests, led by a note on how to write for somebody else."""
     acts = tuple(act for act in reading.acts if act.intent not in TELLING | {"change_language"})
     why = (*reading.why, "written in the place of somebody else, whose profile it is")
     return replace(reading, does=(("for_another",),), acts=acts, missed=None, why=why)

@@ -1,8 +1,8 @@
-"""Whether what answers the open question is said plainly: then it is saved, and otherwise asked.
+"""Decides whether an answer to the open question is said plainly. If it is, it is saved; otherwise we ask.
 
-No list of cousins, bosses and landlords is ever whole. So the other way round: beside the words of the value itself,
-a plain answer has only the words that people put around an answer. Whatever else stands there may turn it into
-something else: "bf has phd", "been here six years", "my wife speaks Spanish".
+No list of words for other people is ever complete, so we list the opposite: a plain answer consists of the words of the
+value and of words that commonly stand around an answer to that question. Any other word may change its meaning: "bf has
+phd", "been here six years", "my wife speaks Spanish".
 """
 
 import re
@@ -16,9 +16,9 @@ from bot.reading.about_whom import Person, absent
 from bot.reading.how_meant import own, stretches
 from bot.reading.text import even
 
-_MOST_WORDS = 25  # of a text that is looked at word by word
+_MOST_WORDS = 25  # a longer text is not examined word by word, and counts as not plain
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\d+(?:er|e|st|nd|rd|th|h)?")  # "1st" as well
+_NUMBER = re.compile(r"\d+(?:er|e|st|nd|rd|th|h)?")  # "1", "1st", "8h"
 _COMMON = frozenset(
     """
     a ah ai alors bah also am ami an and as au aussi aux avec b ben bien bon bonjour bonsoir c ca ce cest chu chui
@@ -132,8 +132,8 @@ AROUND: Mapping[Field, frozenset[str]] = {
     Field.START: _COMMON | _WHEN | _WISHES,
 }
 _THEM = frozenset("il elle lui y he she him her his son sa ses they their travaillait faisait etait".split())
-_BOTH_SIDES = frozenset({Field.HOUSEHOLD, Field.START})  # of these, what follows the value may change it as well
-_RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of something else
+_BOTH_SIDES = frozenset({Field.HOUSEHOLD, Field.START})  # words after the value can change its meaning too
+_RISKS: Mapping[Field, re.Pattern[str]] = {  # words beside which a number may count something else
     Field.EXPERIENCE: re.compile(r"(?<!\w)(?:quand|when|quebec|canada|old|age|here|ici|icitte)(?!\w)"),
     Field.FRENCH: re.compile(
         r"(?<!\w)(?:fail\w*|rate\w*|echou\w*|ans?|years?|yrs?|mois|months?|work|travail|job|kids?|enfants?)(?!\w)"
@@ -141,30 +141,30 @@ _RISKS: Mapping[Field, re.Pattern[str]] = {  # what a number is of, if it is of 
 }
 _LENGTHS = re.compile(
     r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)|(?:dont|including|incl\.?) \d"
-    r"|(?:ici|icitte|here)(?: \w+)? (?:0|zero|rien|none|nothing|aucune?)(?!\w)"  # years elsewhere, and none here
+    r"|(?:ici|icitte|here)(?: \w+)? (?:0|zero|rien|none|nothing|aucune?)(?!\w)"  # "6 years there, here none"
 )
 _ALONE = Found(Household())
 _SOMEBODY = re.compile(rf"(?<!\w)(?:{kin.OWNING}) (?:{kin.ANOTHER})(?!\w)")
 _TAKES_BACK = re.compile(r"(?<!\w)(?:no|non|wait|attends?|plutot|rather|i mean|enfin|fail\w*|rate\w*|echou\w*)(?!\w)")
-_WAITS = re.compile(r"(?<!\w)(?:wait|attend[sz]?)(?!\w)")  # what stands before it may be taken back
+_WAITS = re.compile(r"(?<!\w)(?:wait|attend[sz]?)(?!\w)")  # may take back what stands before it
 _NOT_BEFORE = re.compile(r"(?<!\w)(?:pas avant|not (?:before|until|till))(?!\w)")
-_REASON = re.compile(  # why then: "end of May when my course is over"
+_REASON = re.compile(  # begins the reason for a date: "end of May when my course is over"
     r"(?<!\w)(?:when|quand|lorsque|because|cause|parce que|car|since|puisque|vu que|once|une fois|as soon as|des que"
     r"|after(?= (?:my|i|we|our|the)(?!\w))|apres(?= (?:mon|ma|mes|notre|nos|la|le)(?!\w))|so (?:i|we|that)|pour finir"
     r"|to finish)(?!\w)"
 )
-_ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # of several, one is taken back
+_ONE_VALUE = frozenset({Field.EXPERIENCE, Field.FRENCH, Field.START})  # a second value takes the first one back
 Resolve = Callable[[str], Resolution[Any]]
 Places = Sequence[tuple[int, int]]
 
 
 def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, marked: Places = ()) -> Resolution[Any]:
-    """The answer, if it is said plainly; otherwise what has to be asked.
+    """`outcome`, the answer read from the whole text, if it is said plainly; otherwise the options to ask about.
 
-    `resolve` reads the field's value from a piece of the text; `marked`: where the model sees values of this field.
+    `resolve` reads the field's value from a part of the text; `marked` are the spans that the model marked for it.
     """
     if field is Field.START and (bound := _NOT_BEFORE.search(even(text))):
-        text = " " * bound.end() + text[bound.end() :]  # "in May, not before the 20th": the 20th
+        text = " " * bound.end() + text[bound.end() :]  # "in May, not before the 20th" means the 20th
     reason = _REASON.search(even(text)) if field is Field.START else None
     if reason and resolve(text[: reason.start()]) == outcome:
         text = text[: reason.start()]
@@ -180,7 +180,7 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
         return Ambiguous((outcome.value,))
     if field is Field.EDUCATION and len(values) > 1:
         return Ambiguous(values)
-    risk = _RISKS.get(field) if len(_LENGTHS.findall(even(text))) < 2 else None  # "2 there and 3 here" are of work
+    risk = _RISKS.get(field) if len(_LENGTHS.findall(even(text))) < 2 else None  # "2 years there, 3 here" is safe
     if risk and risk.search(even(own(text))):
         return Ambiguous((outcome.value,))
     if outcome == _ALONE and _SOMEBODY.search(even(text)):  # "just me and my aunt" may be two
@@ -188,14 +188,17 @@ def plainest(field: Field, text: str, outcome: Found[Any], resolve: Resolve, mar
     if outcome in plain or is_plain(field, text, outcome, resolve, named):
         return outcome
     if field is Field.START and plain and outcome.value > plain[0].value and len(values) == 1:
-        return Ambiguous((outcome.value,))  # the end of a contract, and what the whole text makes of it
+        return Ambiguous((outcome.value,))  # the plain date may be the end of a contract, and the later one the start
     return plain[0] if field in _ONE_VALUE and plain else Ambiguous((outcome.value,))
 
 
 def is_plain(
     field: Field, text: str, outcome: Found[Any], resolve: Resolve, named: frozenset[str] = frozenset()
 ) -> bool:
-    """Whether a text has only the words of an answer around the words that carry its value, or `named` it."""
+    """Whether a text has only common words of an answer around the words that carry the value `outcome`.
+
+    A word carries the value if `resolve` gives another result without it. The words in `named` are allowed as well.
+    """
     plain = even(text)
     found = list(_WORD.finditer(plain))
     if len(found) > _MOST_WORDS:
@@ -203,7 +206,7 @@ def is_plain(
     carrying = [word for word in found if resolve(_without(text, word)) != outcome]
     around = AROUND[field] | named | (_THEM if absent() else frozenset())
     strange = [word for word in found if word[0] not in around and not _NUMBER.fullmatch(word[0])]
-    if not carrying:  # the value is said twice, or by each of its words
+    if not carrying:  # no single word decides, since the value is said twice
         return not strange
     first, last = carrying[0], carrying[-1]
     before = [word for word in strange if word.start() < first.start()]
@@ -212,19 +215,19 @@ def is_plain(
 
 
 def words_at(text: str, places: Places) -> frozenset[str]:
-    """The words that stand at these places of a text."""
+    """The words in these spans of a text, normalized by `even`."""
     return frozenset(word for start, end in places for word in _WORD.findall(even(text[start:end])))
 
 
 def is_framed(field: Field, text: str, start: int, end: int) -> bool:
-    """Whether around a value at these places a text has only the words of an answer."""
+    """Whether the text outside the span from `start` to `end` has only words that are common around an answer."""
     outside = even(text[:start]) + " " + even(text[end:])
     around = AROUND[field] | (_THEM if absent() else frozenset())
     return all(word in around or _NUMBER.fullmatch(word) for word in _WORD.findall(outside))
 
 
 def _pieces(text: str) -> list[str]:
-    """The stretches of a text that say something."""
+    """The stretches of a text that are not about another person and hold a letter or a digit."""
     pieces = (text[each.start : each.end] for each in stretches(text) if each.person is not Person.OTHER)
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
 

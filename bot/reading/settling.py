@@ -1,4 +1,4 @@
-"""What of a reading is surely its writer's: the rest is asked by a button."""
+"""Keeps the values of a reading that are surely the writer's own; the others are asked about by a button."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from bot.reading.whose import settled
 
 
 def settle(resolver: Resolver, text: str, reading: Reading, context: Context) -> Reading:
-    """A reading in which every value that counts is surely its writer's."""
+    """The reading with doubtful values turned into questions: those that may be somebody else's, or nobody's."""
     counted = with_whom_was_told(text, reading.facts, context.told.get(Field.HOUSEHOLD))
     reading = replace(reading, facts=counted)
     told, unclear = settled(resolver, text, counted, reading.unclear, context.today)

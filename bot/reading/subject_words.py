@@ -1,4 +1,4 @@
-"""Words by which a sentence speaks of work, French, languages or school; alternatives, like those of `little_words`."""
+"""Words that show that a sentence is about work, French, languages or school: alternatives for regular expressions."""
 
 from bot.reading.text import either
 
@@ -22,7 +22,7 @@ SCHOOL = either(
     r"ecole|etudes?|etudie\w*|cours|formation|college|universite|cegep|secondaire|lycee|apprentissage",
     r"school|studie[sd]|studying|course|college|university|training",
 )
-# A length of time that is no experience: a wait, an age.
+# Words beside a length of time that is no work experience but a wait, an age or the like.
 OTHER_TIMES = either(
     (
         r"attend\w*|il y a|divorc\w*|mari(?:e|age)|depuis (?:mon|ma|notre|la)"

@@ -1,26 +1,26 @@
-"""One way to look at a text that keeps every position: what is found can be cut out of what was typed."""
+"""Normalizes texts without moving any character, so that positions found in the result hold in the original text."""
 
 import re
 import unicodedata
 
 _STRAIGHT = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
-_TOLD = re.compile(  # « mon ami m'a écrit : … », "my boss said: …", to the end of the line
+_TOLD = re.compile(  # reported speech to the end of the line: « mon ami m'a écrit : … », "my boss said: …"
     r"(?<![\w'])(?:m'a (?:dit|ecrit)|a ecrit|(?:il|elle|on|ils) (?:m'a |me |nous )?(?:dit|ecrit)|said|says"
     r"|wrote(?: to me| me)?|told (?:me|us)|texted(?: me)?|writes) ?: ?(?P<words>[^\n]+)"
 )
 _OWN_WORDS = re.compile(r"(?<![\w'])(?:i|j'ai|je)(?: \w+)?\W*$")  # "I said: …" is the writer's own
-_FEWEST_QUOTED = 4  # words: a word or two in quotes is how somebody stresses them
+_FEWEST_QUOTED = 4  # words; fewer words in quotation marks are emphasis, not a quotation
 AND = re.compile(r"(?<!\w)(?:et|pis|and)(?!\w)")
 
 
 def even(text: str) -> str:
-    """Lower case without accents, straight apostrophes and hyphens; as long as the text."""
+    """The text in lower case, without accents, with straight apostrophes and hyphens; its length stays the same."""
     return "".join(_letter(c) for c in text)
 
 
 def either(french: str, english: str) -> str:
-    """Alternatives of a regular expression in both languages."""
+    """Alternatives for a regular expression that match in either language."""
     return f"{french}|{english}"
 
 
@@ -33,9 +33,9 @@ def _letter(c: str) -> str:
 
 
 def without_quotes(text: str) -> str:
-    """The text with what is quoted in it blanked: somebody else's words, as long as before.
+    """The text with quotations, which are somebody else's words, replaced by blanks; positions stay.
 
-    A text that is nothing but a quotation stays as it is.
+    A text that is nothing but a quotation is returned as it is.
     """
     blanked = _QUOTED.sub(_blank, text)
     for told in _TOLD.finditer(even(blanked)):
@@ -50,5 +50,5 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def cut(text: str, start: int, end: int) -> str:
-    """A part of a text without the blanks and signs around it."""
+    """A part of a text without the blanks and punctuation around it."""
     return text[start:end].strip(" \t\n,;:.!-")

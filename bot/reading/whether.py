@@ -1,4 +1,4 @@
-"""Whether something is said: yes, no, also, only, perhaps; and whether a message corrects what was said before."""
+"""Decides whether a value is affirmed, denied, added or uncertain, and whether a message corrects or asks something."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ class Whether(StrEnum):
     """How a value is meant."""
 
     YES = "yes"
-    NO = "no"  # not, no longer, take it out, something instead of it
-    ALSO = "also"
-    ONLY = "only"
+    NO = "no"  # denied, no longer true, to be removed or replaced
+    ALSO = "also"  # in addition to the saved values
+    ONLY = "only"  # in place of the saved values
     PERHAPS = "perhaps"
 
 
@@ -24,7 +24,7 @@ _DENIED, _NOT_DENIED = words.pattern(words.DENIED), words.pattern(words.NOT_DENI
 _ALSO, _ONLY, _PERHAPS = words.pattern(words.ADDED), words.pattern(words.ONLY), words.pattern(words.PERHAPS)
 _CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
 _WONDERS = words.pattern(words.WONDERS)
-_ORAL = re.compile(  # "y a tu un bus", "c'est combien", "is it far", without a sign
+_ORAL = re.compile(  # questions without a question mark: "y a tu un bus", "c'est combien", "is it far"
     r"(?<!\w)(?:a|c'est|est|faut|peut|peux|va|vont|sont|ont|reste|ya|serait|aurait|prend|paye|donne|coute)[ -]t?u(?!\w)"
     r"|(?<!\w)(?:combien|c'est quoi|jusqu'a quand|a quelle heure|until when|what time|how (?:much|many|long|far))(?!\w)"
     r"|^\W*(?:c'est|it'?s) (?:gratuit|payant|free|loin|far|cher|expensive|ouvert|open|obligatoire|mandatory)\W*$"
@@ -36,18 +36,18 @@ _LEADS = re.compile(
     r"|btw|sinon|d'ailleurs|also|aussi)\W+)*"
 )
 SENTENCE = re.compile(r"[.;!?\n]+")
-PIECE = re.compile(  # what ends a part of a sentence
+PIECE = re.compile(  # separates the parts of a sentence
     r"[.;!?\n,:()]+|(?<!\w)(?:mais|(?<!anywhere )(?<!everywhere )but|plutot|rather|although|though|par contre)(?!\w)"
 )
 _JOINED = re.compile(r"\s*,?\s*(?:et|and|ni|nor|ou|or)?\s*(?:(?:a|au|aux|en|le|la|les|l'|the|in)\s*)*")
 _ALSO_JOINED = re.compile(
     r"\s*,?\s*(?:et|and|ou|or|pis|puis|ou bien|ou ben)?\s*(?:(?:a|au|aux|en|le|la|les|l'|the|in)\s*)*"
 )
-# "change Laval for Amos": what stands between is given up.
+# "change Laval for Amos": the value between "change" and "for" is given up.
 _CHANGES = re.compile(
     r"(?<!\w)(?:chang|replac|remplac|swap|switch|troqu|echang)\w*(?: from| de)? (?:my |mon |ma |la |le |les |the |l')?$"
 )
-_PUTS = re.compile(  # "and add", « mets »: after what is taken out
+_PUTS = re.compile(  # "add", « mets »: the value after it is wanted, also in an order to remove another
     r"(?<!\w)(?:ajout\w+|rajout\w+|add|put|mets|mettez|met) (?:(?:moi|plutot|in|me) )?"
     r"(?:(?:a|au|aux|en|le|la|les|l'|the|region|de) ?)*$"
 )
@@ -57,15 +57,15 @@ _INSTEAD = re.compile(r"^ (?:a (?:la |sa )?place|instead)(?! (?:of|de|du|d'))(?!
 _ALL_OF_IT = re.compile(
     r"(?<!\w)(?:remov\w+|delet\w+|drop|forget|enlev\w+|retir\w+|ote[rz]?) (?:that|this|it|ca|tout|all|everything)(?!\w)"
 )
-# « l'anglais que je parle pas », "Dutch I don't speak": what the writer has not or does not follows it.
+# « l'anglais que je parle pas », "Dutch I don't speak": the denial follows the value.
 _NOT_SPOKEN = re.compile(
     r"^,? (?:ca|sa|cela) (?:ne )?(?:m'|nous )\w+ (?:pas|plus|pu|po)(?!\w)"
     r"|^,? (?:(?:nn|non|no),? )?(?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )"
     r"(?:ne |n')?(?:\w+ )?(?:pas|pa(?!\w)|plus|po"
     r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)"
 )
-_NO_IT_IS = re.compile(r"^\W*(?:non|nan|no|nope)\W*$")  # before a number: "no 6 years" puts it right
-_LETTERED = re.compile(r"[abc][12](?!\w)")  # a level
+_NO_IT_IS = re.compile(r"^\W*(?:non|nan|no|nope)\W*$")  # before a number it corrects, and denies nothing: "no 6 years"
+_LETTERED = re.compile(r"[abc][12](?!\w)")  # a level such as B2
 _NO_AFTER = re.compile(
     r"(?::|\.{2,}|…|,)? ?(?<=[ .…])(?:no|non|nope)"
     r"(?=\W*(?:$|[.,;!?\n])|,? (?:trop|too|plus|car|parce|because|my|mon|ma)(?!\w))"
@@ -89,7 +89,10 @@ _LITTLE_PLAIN = frozenset(even(word) for word in _LITTLE)
 
 
 def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, Whether]] = ()) -> Whether:
-    """How the value at this span of an even text is meant; `before`: the values of its kind that stand before it."""
+    """How the value at this span of a text, normalized by `even`, is meant: NO for "Laval" in "Amos, not Laval".
+
+    `before`: start, end and result for the values of the same field that stand before it.
+    """
     left = plain[_last(PIECE, plain, start) : start]
     if (put := _PUTS.search(left)) and not _DENIED.search(left[put.end() :]):  # "remove Laval and add Estrie"
         replaces = _INSTEAD.search(plain[end:]) or _ALL_OF_IT.search(left[: put.start()])
@@ -123,33 +126,33 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
 
 
 def is_denied(plain: str, start: int, end: int) -> bool:
-    """Whether the value at this span of an even text is left out: "a mosque, not in Gatineau"."""
+    """Whether the value at this span of a text, normalized by `even`, is denied: "a mosque, not in Gatineau"."""
     return whether(plain, start, end) is Whether.NO
 
 
 def corrects(plain: str) -> bool:
-    """Whether a message says that something was wrong or has changed."""
+    """Whether a text, normalized by `even`, says that something told before was wrong or has changed."""
     return bool(_CORRECTS.search(plain) or _NO_THEN.search(plain))
 
 
 def asks(plain: str) -> bool:
-    """Whether a text has the shape of a question or a request, or begins with "I wonder"."""
+    """Whether a text, normalized by `even`, has the shape of a question or a request, or begins with "I wonder"."""
     return is_question(plain) or bool(_WONDERS.match(_LEADS.sub("", plain)))
 
 
 def asks_something(text: str) -> bool:
-    """Whether a text as it was written has the shape of a question or a request."""
+    """As `asks`, for a text as it was typed."""
     return asks(even(text))
 
 
 def is_question(plain: str) -> bool:
-    """Whether a text has the shape of a question or a request from its first word on."""
+    """Whether a text, normalized by `even`, has a question mark or begins like a question or a request."""
     led = _LEADS.sub("", plain)
     return "?" in plain or bool(_ASKS.match(led) or _ORAL.search(led))
 
 
 def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether an even text is nothing but its entities and the little words between them: no question."""
+    """Whether a text, normalized by `even`, is no question and has nothing but these spans and little words."""
     if "?" in plain or not spans:
         return False
     rest = list(plain)
@@ -159,13 +162,16 @@ def is_bare(plain: str, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def joined(plain: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether nothing but an "and" or an "or" stands between two spans."""
+    """Whether only an "and" or "or", and perhaps articles, stand between two spans."""
     (_, start), (end, _) = sorted((one, other))
     return bool(_ALSO_JOINED.fullmatch(plain, start, end))
 
 
 def listed_alone(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans that their sentence lists with nothing beside, or before anything else is said, and asks nothing of."""
+    """Those of the spans that stand alone, or at the head, in a sentence which is no question.
+
+    In "Amos and Alma. Is it far to Laval?" these are Amos and Alma.
+    """
     found: list[tuple[int, int]] = []
     start = 0
     for end in [*(match.end() for match in SENTENCE.finditer(plain)), len(plain)]:
@@ -180,17 +186,17 @@ def listed_alone(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
 
 
 def sentence(plain: str, position: int) -> str:
-    """The sentence around a position."""
+    """The sentence that holds this position."""
     return plain[_last(SENTENCE, plain, position) : _next(SENTENCE, plain, position)]
 
 
 def piece(plain: str, position: int) -> str:
-    """The part of a sentence around a position."""
+    """The part of a sentence that holds this position, as `PIECE` separates them."""
     return plain[_last(PIECE, plain, position) : _next(PIECE, plain, position)]
 
 
 def piece_span(plain: str, position: int) -> tuple[int, int]:
-    """Where the part of a sentence around a position stands."""
+    """Start and end of the part of a sentence that holds this position."""
     return _last(PIECE, plain, position), _next(PIECE, plain, position)
 
 

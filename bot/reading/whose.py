@@ -1,9 +1,8 @@
-"""Whose a value is: the one place that lets a value count as the writer's, and has every other one asked.
+"""Decides which values are surely the writer's own; the others are asked about by a button. Nothing else decides it.
 
-A message that names nobody else speaks of its writer. Where somebody else is named, a value may be theirs in more ways
-than a list can hold ("college diploma is my brother's"), so it is the other way round: it counts where the writer says
-it of themselves ("me", "I", « moi »), or where the others have a value of their own beside it. What is laughed at or
-refused in the same breath needs the same. What does not count is asked by a button: nothing is kept silently.
+A message that names nobody else is about its writer. If it names others, a value may be theirs in more ways than a list
+can hold ("college diploma is my brother's"). So a value counts only if the writer says it of themselves ("me", "I",
+« moi »), or if each of the others has a value of their own. What is laughed at or refused needs the former.
 """
 
 import re
@@ -27,7 +26,7 @@ from bot.reading.whether import SENTENCE, Whether
 
 _JOKES, _LAUGHS, _REFUSES = words.pattern(words.JOKES), words.pattern(words.LAUGHS), words.pattern(words.REFUSES)
 _OWNED = re.compile(rf"(?<!\w)(?:de|d'|of|to|a) ?{kin.POSSESSIVE}(?:[\w-]+ )?(?:{kin.KIN})(?!\w)")
-_TOLD_TO = re.compile(  # "I give notice to my boss": nothing of it is the boss's
+_TOLD_TO = re.compile(  # "I give notice to my boss": the boss is only addressed
     r"(?<!\w)(?:giv\w+|tell\w*|told|say|said|talk\w*|speak\w*|send|sent|show\w*|explain\w*|donn\w+|dire|di[st]|parl\w+"
     r"|annonc\w+|montr\w+|expliqu\w+|remet\w+) (?:\w+ ){0,2}$"
 )
@@ -40,9 +39,12 @@ Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
 
 def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date) -> Settled:
-    """What is told, but for the values that may be somebody else's, or nobody's: those are asked."""
+    """The facts that surely hold, and the questions: `unclear`, and the values that may be somebody else's or nobody's.
+
+    In "just kidding, 5 years" only what follows the joke counts.
+    """
     joke = max((match.end() for match in _JOKES.finditer(even(without_quotes(text)))), default=0)
-    meant = text[joke:]  # what is said after a joke is what was meant
+    meant = text[joke:]
     kept: list[Fact] = []
     doubted: list[Fact] = []
     asked = list(unclear)
@@ -57,7 +59,7 @@ def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequen
 
 
 def _together(doubted: Sequence[Fact]) -> Iterator[Unclear]:
-    """What is to be asked: of a list, all that was named in one question."""
+    """One question for each field with doubtful values; the values of a list are asked about together."""
     for field in dict.fromkeys(fact.field for fact in doubted):
         values = [fact.value for fact in doubted if fact.field is field]
         if field in LISTS:
@@ -66,12 +68,12 @@ def _together(doubted: Sequence[Fact]) -> Iterator[Unclear]:
 
 
 def _counts(fact: Fact) -> bool:
-    """Whether a fact gives its writer a value."""
+    """Whether a fact gives the writer a value, as opposed to a denial or a fact about somebody else."""
     return fact.person is Person.SELF and fact.whether is not Whether.NO and fact.value != ()
 
 
 def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
-    """Whether nothing makes it doubtful that a value is its writer's; who moves along is counted elsewhere."""
+    """Whether a value is surely the writer's own; for a household, which is about others, it always is."""
     plain = even(without_quotes(text))
     others = names_another(text) and not (fact.field is Field.START and _only_at_work(plain))
     laughed_at = _refuses(resolver, text, fact, today, _LAUGHS) or _refuses(resolver, text, fact, today, _REFUSES)
@@ -87,24 +89,27 @@ def _is_sure(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
 
 
 def _only_at_work(plain: str) -> bool:
-    """Whether nobody but a boss is named, who starts nowhere: "I must tell my boss, so not before May"."""
+    """Whether a text names nobody but a boss, whose start it cannot be: "I must tell my boss, so not before May"."""
     return not _NAME_OF_KIN.search(_AT_WORK.sub(" ", plain))
 
 
 def _refuses(resolver: Resolver, text: str, fact: Fact, today: date, how: re.Pattern[str]) -> bool:
-    """Whether something is refused or laughed at, and not plainly something else: "no way Laval, rather Amos"."""
+    """Whether the value may be refused or laughed at (`how`).
+
+    "No way Laval, rather Amos" refuses Laval, and not the value Amos.
+    """
     rests = [how.sub(" ", even(part)) for each in stretches(text) if how.search(even(part := _part(text, each)))]
     return any(not _is_of_something_else(resolver, rest, fact, today, how) for rest in rests)
 
 
 def _is_of_something_else(resolver: Resolver, rest: str, fact: Fact, today: date, how: re.Pattern[str]) -> bool:
     found = resolve(resolver, fact.field, rest, today) if any(c.isalnum() for c in rest) else Unknown()
-    told = len(rest.split()) > 2 and how is _LAUGHS and isinstance(found, Unknown)  # laughs at what it says itself
+    told = len(rest.split()) > 2 and how is _LAUGHS and isinstance(found, Unknown)  # laughs about its own other words
     return told or _is_another(found, fact.value)
 
 
 def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
-    """Whether each of the others has a value of their own, or shares the writer's: "ten years, my wife six"."""
+    """Whether each other person has a value of their own, or shares the writer's: "ten years, my wife six"."""
     theirs = [_NAME_OF_KIN.sub(" ", even(part)) for part in _of_others(text) if any(c.isalnum() for c in part)]
     before = next((each.start for each in stretches(text) if each.person is not Person.SELF), len(text))
     if not theirs or _is_given(text) or not _says(resolver, said(text)[:before], fact, today):
@@ -114,7 +119,7 @@ def _others_have_theirs(resolver: Resolver, text: str, fact: Fact, today: date) 
 
 
 def _is_given(text: str) -> bool:
-    """Whether what stands before somebody is said to be for them: "good for my daughter"."""
+    """Whether the words before another person end in "for" or "of", so that they are about that person."""
     return any(
         one.person is Person.SELF and other.person is not Person.SELF and _FOR.search(even(_part(text, one)))
         for one, other in pairwise(stretches(text))
@@ -122,28 +127,28 @@ def _is_given(text: str) -> bool:
 
 
 def _of_others(text: str) -> list[str]:
-    """What a text says of each of the others, from where they are named to where somebody else is."""
+    """What a text says of other people, one string for each person in turn."""
     runs = groupby(stretches(text), lambda each: each.person)
     return ["".join(_part(text, each) for each in run) for person, run in runs if person is not Person.SELF]
 
 
 def _is_another(found: Resolution[Any], value: Any) -> bool:
-    """Whether what is said is surely a value, and not this one."""
+    """Whether an outcome is a value, or options, and surely not this value."""
     options = found.options if isinstance(found, Ambiguous) else (found.value,) if isinstance(found, Found) else ()
     return bool(options) and not any(_overlaps(option, value) for option in options)
 
 
 def _is_named(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
-    """Whether a text begins with what may be somebody's name, and is no part of the value."""
+    """Whether a text begins with a possible name that is no part of the value: "Ibrahim is a machinist"."""
     name = perhaps_a_name(even(text))
-    if name is None or absent():  # of whom the profile is
+    if name is None or absent():  # written on somebody's behalf, the name is that of the profile's person
         return False
     start, end = name
     return _says(resolver, text[:start] + " " * (end - start) + text[end:], fact, today)
 
 
 def mine(text: str) -> str:
-    """What the writer says of themselves in so many words ("I", « moi »), up to where somebody else is named."""
+    """The text with everything blanked but what the writer says with "I", "me" or « moi », until another is named."""
     kept, own = without_quotes(text), False
     for each in stretches(text):
         part = even(_part(text, each))
@@ -156,7 +161,7 @@ def mine(text: str) -> str:
 
 
 def _sentences_before_others(text: str) -> str:
-    """The sentences of a text before the first one in which anybody else is named: "citizen. My wife is as well"."""
+    """The sentences before the first one that names somebody else: "citizen." in "citizen. My wife is as well"."""
     ends = [0, *(match.end() for match in SENTENCE.finditer(text))]
     before = [end for end in ends if end and not names_another(text[:end])]
     return text[: max(before, default=0)]
@@ -167,7 +172,7 @@ def _part(text: str, stretch: Stretch) -> str:
 
 
 def _says(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
-    """Whether a text says this value."""
+    """Whether a text gives the value of this fact, perhaps among other options."""
     match answer(resolver, fact.field, text, today):
         case Found(value):
             return _holds(value, fact.value)
@@ -187,7 +192,7 @@ def _overlaps(found: Any, value: Any) -> bool:
 
 
 def _once(asked: Iterable[Unclear]) -> tuple[Unclear, ...]:
-    """One question a field, with all that it may be."""
+    """The questions merged to one for each field, with all of its options."""
     fields: dict[Field, tuple[Any, ...]] = {}
     for each in asked:
         fields[each.field] = tuple(dict.fromkeys((*fields.get(each.field, ()), *each.options)))

@@ -1,4 +1,4 @@
-"""Which of the places that a text names are wished for, and which are left out."""
+"""Decides which of the places that a text names the writer wishes for, and which they exclude."""
 
 import re
 from dataclasses import replace
@@ -47,7 +47,7 @@ SCHOOL, _NO_GOAL = words.pattern(subject_words.SCHOOL), words.pattern(words.NO_G
 def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
     """Whether the place at `start` is where somebody is, came through or leaves: "we want to leave Montréal".
 
-    Nor is that of a workplace that nothing says is looked for: "nights in a warehouse in Lachute".
+    So is the place of a workplace, unless the text says that it is looked for: "nights in a warehouse in Lachute".
     """
     cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
     works_there = _AT_A_WORKPLACE.search(plain[stretch.start : start]) and not _LOOKED_FOR.search(piece(plain, start))
@@ -55,7 +55,10 @@ def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
 
 
 def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> bool:
-    """Whether a place is wished for, where none was asked for: people name many others, where they are or have been."""
+    """Whether a place is wished for: a word of wishing is in its sentence, or its sentence or clause has nothing else.
+
+    While regions are asked for, or corrected, any place is. Otherwise people also name where they are or have been.
+    """
     if context.asked is Field.REGIONS or parse.intent == "correct_profile":
         return True
     around = sentence(plain, entity.start)
@@ -65,13 +68,13 @@ def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> boo
 
 
 def _lists(parse: Parse, plain: str, start: int, end: int) -> bool:
-    """Whether a part of a text has nothing beside what it names."""
+    """Whether this part of the text has nothing but entities and little words."""
     named = [(e.start - start, e.end - start) for e in parse.inside(start, end) if e.kind in ENTITIES]
     return is_bare(plain[start:end], named)
 
 
 def all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
-    """ "Anywhere except Laval": all the other regions, in the place of what was named one by one."""
+    """The facts, where "anywhere except Laval" becomes the list of all other regions."""
     if not any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told):
         return told
     so, whole = (
@@ -85,7 +88,7 @@ def all_but(resolver: Resolver, parse: Parse, told: list[Fact], context: Context
 
 
 def of_towns(resolver: Resolver, fact: Fact, context: Context) -> Fact:
-    """A town that is refused takes its region along, unless another town of that region was named before."""
+    """The fact; if it refuses a town, without those regions in which another town was wished for before."""
     if fact.whether is not Whether.NO or not fact.towns:
         return fact
     others = [town for town in context.told.get(Wish.TOWNS) or () if town not in fact.towns]
