@@ -1,4 +1,4 @@
-"""What a short message asks of what is in sight: "the second one", "and in Amos?", "is lunch included?"."""
+"""Finds what a short message asks about what the chat shows: "the second one", "and in Amos?", "is lunch included?"."""
 
 import re
 
@@ -13,7 +13,7 @@ from bot.reading.trips_asked_for import SUBJECTS
 from bot.reading.whether import asks, is_bare
 
 _MOST_WORDS = 9
-_FEW_WORDS = 5  # "and for the kids" names too little to be a question of its own
+_FEW_WORDS = 5  # up to this many words, "and for the kids" is too short to stand as a question of its own
 _ELSEWHERE = re.compile(
     r"^\W*(?:(?:et|pis|ok|and|so|alors|what about|how about|same (?:question )?for|meme (?:chose"
     r"|question) (?:pour|a))\W+)+"
@@ -23,7 +23,7 @@ _SAME_THERE = re.compile(  # "Amos same?", « Matane c'est pareil? »
     r"^\W*(?:(?:et|pis|ok|and)\W+)*(?:(?:a|au|en|in|at|for|pour)\s+)?(?P<place>[^?!.]{3,40}?),?"
     r" (?:(?:the )?same|too|as well|aussi|pareil|idem|(?:c'est |ca )?(?:pareil|la meme chose))\W*$"
 )
-TOPICS = {  # of a region, by the intent that asks for it
+TOPICS = {  # the topic of a region's page that each intent asks for
     "ask_region": "overview",
     "ask_housing": "housing",
     "ask_climate": "climate",
@@ -54,20 +54,21 @@ _MORE = re.compile(
     r"|(?<!\w)(?:d'autres|show (?:me )?more|any others?|others|les suivants?|the next ones?|what else)(?!\w)"
 )
 _OF_REGIONS = frozenset({"region", "ask_region"})
-_OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})  # told of a place in words
-_MOST_PLACES = 3  # from which the candidate is asked to choose
+# Answers that told something about a place in words, rather than show its page.
+_OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})
+_MOST_PLACES = 3  # at most so many places are offered to the candidate to choose from
 _AND = re.compile(
     r"^\W*(?:(?:ok|okay|okey|d'accord|bon|merci|thanks|thank you|alright|great)\W+)*"
     r"(?:et|pis|and|what about|how about|so)(?!\w)"
 )
 _TOLD_OF_PLACES = frozenset({"region", "ask_region", "ask_there", "services", "ask", "ask_on"})
 _BARE_WORDS = 3
-_BARE_LEADS = re.compile(  # said before a subject that is only named, and after the answer before it
+_BARE_LEADS = re.compile(  # words before a bare topic that react to the last answer: "ok and schools?"
     r"^\W*(?:(?:ok(?:ay)?|good|great|nice|fine|cool|bon|bien|parfait|super|merci|thanks|thank you|i see|je vois|alright"
     r"|et|and|pis|puis|so|alors|now|maintenant|what about|how about|what of|for|pour|about|les?|la|des?|du|the|some|any"
     r"|autre chose|also|aussi)(?!\w)\W*|[ld]')+"
 )
-_NAMED = {  # topics of a region, where a text is nothing but their name
+_NAMED = {  # topic of a region: the pattern of a text that does nothing but name it
     name: re.compile(rf"(?:{words})(?: (?:there|la-bas|la|then|too|also|aussi|donc|like|alors|lui|elle))?")
     for name, words in {
         "schools_childcare": r"ecoles?|garderies?|cpe|schools?|day ?cares?|child ?care",
@@ -79,20 +80,23 @@ _NAMED = {  # topics of a region, where a text is nothing but their name
         "community": r"mosquees?|eglises?|communautes?|mosques?|churche?s?|temples?|communit(?:y|ies)",
     }.items()
 }
-_CERTAIN = 0.9  # of something else, where a trip is in sight
-_SURE = 0.75  # of something else: "can I learn French there?" is about French
-_LEAST = 0.05  # likelihood of a topic among what a sentence about a place may mean
+_CERTAIN = 0.9  # confidence from which a question is about something else, although a trip is in sight
+_SURE = 0.75  # confidence from which it is about something else than the place: "can I learn French there?"
+_LEAST = 0.05  # confidence from which a topic counts among what a sentence about a place may mean
 _NAMES_NOTHING_ELSE = frozenset({"city", "region", "occupation", "employer"})
 
 
 def _source_of_a_fact(plain: str, context: Context) -> Shown | None:
-    """ "Says who?" of a fact that was just told: its source, its date and what is not certain."""
-    told = context.offered("fact_wrong")  # the button beside each fact names it
+    """The source of the fact that was just told, if the text asks for it ("says who?"); otherwise None."""
+    told = context.offered("fact_wrong")  # the button below each fact names that fact
     return ("fact_source", *told[1:]) if told and SAYS_WHO.match(plain) else None
 
 
 def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool) -> tuple[Shown, ...]:
-    """The answers that a message asks for, given what is in sight. `complete`: it is understood without that."""
+    """The answers that a message asks for, given what is in sight; none if it asks nothing about that.
+
+    `complete` says that the message can be understood without what is in sight.
+    """
     plain, sight = even(parse.text), context.sight
     kinds = frozenset(entity.kind for entity in parse.entities)
     if source := _source_of_a_fact(plain, context):
@@ -115,7 +119,7 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
         return (("vacancy", sight.vacancy),)
     complete = complete and not (LEAD.match(plain) and len(plain.split()) <= _FEW_WORDS)
     if sight.trip and sight.speaks and parse.intent.startswith("ask_"):
-        complete = complete and parse.confidence >= _CERTAIN and asks(plain)  # under a trip, "I am vegan" is about it
+        complete = complete and parse.confidence >= _CERTAIN and asks(plain)  # "I am vegan" is about the trip shown
     if sight.trip and not complete and not kinds & _NAMES_NOTHING_ELSE and (subject := trip_subject(plain)):
         return (("trip_about", sight.trip, subject),)
     if sight.speaks and (not complete or sight.trip) and (shown := go_on(parse, plain, sight)):
@@ -124,14 +128,14 @@ def follow(resolver: Resolver, parse: Parse, context: Context, *, complete: bool
 
 
 def _said_of_it(plain: str, sight: Sight) -> Shown | None:
-    """A question about the subject in sight that its words make plain, whatever intent the model saw."""
+    """The answer to a question whose words plainly refer to the subject in sight, whatever intent the model saw."""
     if not sight.speaks:
         return None
     return something_else(plain, sight) or more_about_it(plain, sight) or for_a_partner(plain, sight)
 
 
 def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:
-    """A question about the place that is spoken of, or that was chosen: "are there mosques there?", "and day care?"."""
+    """The answer to a question about the place last shown, or else the regions the profile has: "and day care?"."""
     if kinds & {"city", "region", "employer"}:
         return None
     sight, chosen = context.sight, [each for each in context.told.get(Field.REGIONS) or () if each != ANYWHERE]
@@ -152,7 +156,7 @@ def _there(parse: Parse, plain: str, kinds: frozenset[str], context: Context) ->
 
 
 def _bare_subject(parse: Parse, plain: str, sight: Sight) -> str | None:
-    """The topic, where a text only names one and a place was just shown: "ok and schools?", "good. housing?"."""
+    """The topic, if a text only names one and a place was just shown ("ok and schools?"); otherwise None."""
     about_a_place = sight.speaks and sight.place and sight.subject and sight.subject[0] in _TOLD_OF_PLACES
     rest = _BARE_LEADS.sub("", plain).rstrip(" ?!.")
     if not about_a_place or not rest or len(rest.split()) > _BARE_WORDS:
@@ -164,7 +168,7 @@ def _bare_subject(parse: Parse, plain: str, sight: Sight) -> str | None:
 
 
 def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Sight) -> Shown | None:
-    """Where nothing was shown yet, "and in Amos?" is about Amos; for "and there?" we ask what is meant."""
+    """The answer while nothing was shown yet: Amos for "and in Amos?"; for "and there?" we ask what is meant."""
     if sight.subject or sight.place:
         return None
     if _AND_THERE.match(plain):
@@ -179,7 +183,7 @@ def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Si
 
 
 def _next_page(plain: str, context: Context) -> Shown | None:
-    """The rest of the list in sight; while a question is open, "next" is about the question."""
+    """The next page of the list in sight, if "more" is asked for; None while a question is open, which "next" skips."""
     pages = [shown for shown in context.buttons if shown[0] in _LISTS and shown[1:2] and shown[1].isdigit()]
     if context.asked or not pages or not _MORE.search(plain):
         return None
@@ -187,7 +191,7 @@ def _next_page(plain: str, context: Context) -> Shown | None:
 
 
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:
-    """The same question about another place."""
+    """The answer that was just shown, for another place: "and in Amos?" below the page of Alma."""
     match = _ELSEWHERE.match(plain) or _SAME_THERE.match(plain)
     if not match or sight.subject is None or sight.subject[0] not in {"region", "services"}:
         return None
@@ -207,5 +211,5 @@ def _place(resolver: Resolver, said: str) -> str | None:
 
 
 def trip_subject(plain: str) -> str | None:
-    """What an even text asks of a trip, by its words."""
+    """The subject that a text, normalized by `even`, asks about a trip: "meals" for "is lunch included"."""
     return next((name for name, pattern in SUBJECTS.items() if pattern.search(plain)), None)

@@ -1,4 +1,4 @@
-"""A short question that names nothing itself is about what was shown last: "until when?", "and for my wife?"."""
+"""Resolves short questions that name no subject, such as "until when?": they are about what was shown last."""
 
 import re
 
@@ -15,7 +15,7 @@ LEAD = re.compile(r"^\W*(?:(?:et|pis|puis|ok|and|so|alors|what about|how about|m
 _WRITER = words.pattern(words.WRITER)
 _PARTNER = re.compile(rf"(?<!\w)(?:mon|ma|my) (?:{kin.PARTNER})(?!\w)")
 _MAY_COME = re.compile(r"(?<!\w)(?:peu[tx]|pourrai\w+|can|could|may) (?:\w+ )?(?:venir|embarquer|come|join)(?!\w)")
-_SAME = re.compile(LEAD.pattern + r"(?:pour|for|avec|with|si|if)(?!\w)")  # asks the same for somebody else
+_SAME = re.compile(LEAD.pattern + r"(?:pour|for|avec|with|si|if)(?!\w)")  # repeats the question for somebody else
 _OF_AN_ORGANISATION = re.compile(
     r"(?<!\w)(?:numero|telephone|phone|number|adresse|address|heures?|hours?|horaires?|ouvert\w*|open|gratuit\w*|free"
     r"|payant|site|website|courriel|e-?mail)(?!\w)"
@@ -34,16 +34,16 @@ SAYS_WHO = re.compile(
     r"|(?:es-tu|etes-vous|vous etes|t'es|are you) (?:certaine?|sure?)"
     r"|c'est (?:sur|certain|vrai)|is (?:it|that) (?:true|sure|certain))"
     r"(?:\W+(?:ca|cela|that|this|so|it|donc|hein|vient|\w{2,4}-?tu))*\W*$"
-)  # of an answer that was just given
+)  # doubts an answer that was just given, or asks for its source
 _WHY = r"^(?:(?:mais|but|et|and)\W+)?(?:pourquoi|pourkoi|pkoi|pk|pq|why|y u|a quoi (?:ca|cela) sert)"
-_WHY += r"(?! (?:pas|not)(?!\w))"  # "why not Gaspé?" asks for no reason
+_WHY += r"(?! (?:pas|not)(?!\w))"  # "why not Gaspé?" is a suggestion, not a request for a reason
 _WHY_ASKED = re.compile(_WHY + r".{0,40}(?:savoir|demand|question|besoin|ask|know|need|want)")
 _BARE_WHY = re.compile(_WHY + r"(?: (?:ca|cela|that|this|so|donc))?\W*$")
 _MOST_WORDS_OF_WHY = 12
 _THIS_ONE = re.compile(
     r"(?:this|that) (?:one|job|offer|employer)|cel(?:ui|le)|ce (?:poste|job)|cet(?:te)? (?:offre|emploi)"
 )
-# What the model takes a question for that says too little.
+# Intents that the model guesses for questions that say too little to be classified.
 _VAGUE = frozenset(
     {FALLBACK, "out_of_scope", "greet", "goodbye", "inform", "skip", "cancel", "go_back", "deny", "affirm", "help",
      "explain_match", "ask_employer", "view_profile", "change_language", "express_interest", "start_profile"}
@@ -64,7 +64,7 @@ def follows_on(plain: str) -> bool:
 
 
 def is_about(plain: str, sight: Sight) -> bool:
-    """Whether a short text goes on about what was shown last, by its shape or by what it names."""
+    """Whether a short text is about what was shown last, by its shape or by what it names ("the phone number?")."""
     return follows_on(plain) or _asks_an_organisation(plain, sight)
 
 
@@ -73,7 +73,7 @@ def _asks_an_organisation(plain: str, sight: Sight) -> bool:
 
 
 def asks_why(plain: str, sight: Sight) -> bool:
-    """Whether a text asks why the open question is asked, and not why what was shown last is so."""
+    """Whether a text asks why we ask the open question, rather than why an item shown last is as it is."""
     of_one = pick(plain, sight.items) or (sight.vacancy and _THIS_ONE.search(plain))
     if len(plain.split()) > _MOST_WORDS_OF_WHY or of_one:
         return False
@@ -81,7 +81,7 @@ def asks_why(plain: str, sight: Sight) -> bool:
 
 
 def something_else(plain: str, sight: Sight) -> Shown | None:
-    """The next item of the list that was shown, or the list of what is in sight."""
+    """The next item of the list in sight for "the next one", or that list for "what else?"; None for other texts."""
     match = _ELSE.match(plain)
     if match is None or sight.subject is None:
         return None
@@ -92,7 +92,7 @@ def something_else(plain: str, sight: Sight) -> Shown | None:
 
 
 def more_about_it(plain: str, sight: Sight) -> Shown | None:
-    """ "Says who?" where no fact was just told: more of what is shown; for a vacancy its reasons."""
+    """More of what is shown, or a vacancy with its reasons, if the text asks "says who?"; otherwise None."""
     if not SAYS_WHO.match(plain):
         return None
     match sight.subject:
@@ -110,7 +110,7 @@ def more_about_it(plain: str, sight: Sight) -> Shown | None:
 
 
 def for_a_partner(plain: str, sight: Sight) -> Shown | None:
-    """ "And for my wife?": work for two, or who may come along."""
+    """The answer to "and for my wife?": about work for the partner, or about who may come on the trip; else None."""
     asked = follows_on(plain) or _MAY_COME.search(plain)
     if len(plain.split()) > _MOST_WORDS or not _PARTNER.search(plain) or not asked:
         return None
@@ -127,7 +127,7 @@ def for_a_partner(plain: str, sight: Sight) -> Shown | None:
 
 
 def go_on(parse: Parse, plain: str, sight: Sight) -> Shown | None:
-    """What a question without a subject of its own is about."""
+    """The answer in sight that a question without a subject of its own is about; None if it names a subject."""
     if parse.entities or len(plain.split()) > _MOST_WORDS:
         return None
     vague = parse.intent in _VAGUE or parse.confidence < _LIKELY or _SAME.match(plain)

@@ -1,4 +1,4 @@
-"""Words that do what buttons do: another wage, an answer erased, an interest taken back, one region of a list."""
+"""Recognizes orders that a button could give too: change the wage, erase an answer, withdraw an interest."""
 
 import re
 
@@ -23,7 +23,7 @@ _WANTS = re.compile(
     r"|minimum|mini|au moins"
     r"|at least|pas moins|not less|no less|je veux|j'aimerais|i want|i'd like|je cherche|i need)(?!\w)"
 )
-_PAYS = re.compile(  # the writer, or somebody else, gives money
+_PAYS = re.compile(  # somebody spends money, as opposed to a wish about the wage: "I pay 800"
     r"(?<!\w)(?:to|i|we|you|they|he|she|i'll|we'll|must|can|could|will|would|should)"
     r"(?: (?:not|only|also|just|still))? pay(?!\w)"
     r"|(?<!\w)(?:je|j'en|tu|on|il|elle|qu'on)(?: (?:ne|le|la|les|te|vous|me|en|y))? (?:paies?|payes?)(?!\w)"
@@ -33,7 +33,7 @@ _AMOUNT = re.compile(rf"(?<![\d.,])(?<!\d )(\d{{2}}(?:[.,]\d{{1,2}})?){LARGER}")
 _BY_THE_HOUR = re.compile(r"(?:/|de l'|a l'|par |an |per ) ?(?:h|heure|hour)(?!\w)|(?<!\w)hourly(?!\w)|taux horaire")
 _LEAST, _MOST = 12, 99  # dollars an hour
 _POLITE = r"please|svp|stp|s'il (?:vous|te) plait|merci|thanks|thank you"
-_ERASES = re.compile(  # an imperative, or an infinitive in its place, with an answer of the writer's as its object
+_ERASES = re.compile(  # an imperative, or an infinitive used as one, whose object is an answer: "erase my diploma"
     rf"(?:(?:{_POLITE}|ok|alors|non|no|bonjour|hello|hi|salut|en fait|finalement|actual?ly|can you|could you"
     r"|(?:tu |vous )?(?:peux|pouvez)(?:[- ](?:tu|vous))?|(?:je |j'|i )"
     r"(?:veux|voudrais|aimerais|want(?: you)? to|would like to))\W+)*"
@@ -56,7 +56,7 @@ _JUST = re.compile(r"(?<!\w)(?:juste|seulement|uniquement|only|just)(?!\w)")
 
 
 def command(resolver: Resolver, text: str, kinds: frozenset[str], context: Context) -> Shown | None:
-    """What a short order does, if it is one that a button could have given."""
+    """The button that a short order stands for; None if the text is no such order, is long or is a question."""
     plain = even(text)
     if len(plain.split()) > _MOST_WORDS or "?" in plain:
         return None
@@ -69,7 +69,7 @@ def command(resolver: Resolver, text: str, kinds: frozenset[str], context: Conte
 
 
 def _wage(text: str, plain: str) -> Shown | None:
-    """The least pay, in cents an hour."""
+    """The button that sets the minimum wage, in cents an hour: 2000 for "lower the wage to 20"; otherwise None."""
     amounts = _AMOUNT.findall(digits(text))
     wanted = _WAGE.search(plain) and _WANTS.search(plain) and not _PAYS.search(plain)
     hourly = _BY_THE_HOUR.search(plain) or not ANOTHER_PERIOD.search(plain)
@@ -80,7 +80,7 @@ def _wage(text: str, plain: str) -> Shown | None:
 
 
 def _erased(resolver: Resolver, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:
-    """An answer of the profile that is named, by its name alone, and not said anew."""
+    """The button that erases the answer named by the order ("erase my diploma"); None if a new value is given too."""
     order = _ERASES.fullmatch(plain)
     if kinds or not order:
         return None
@@ -90,9 +90,9 @@ def _erased(resolver: Resolver, plain: str, kinds: frozenset[str], context: Cont
         ):
             return None  # "delete my start date, I can start in June"
         case Found(Field.OCCUPATION) if context.sight.vacancy:
-            return None  # "my job" may be the one in sight
+            return None  # "my job" may mean the vacancy in sight
         case Found(Field.LANGUAGES) if isinstance(resolver.spoken_languages(order["answer"]), Found):
-            return None  # one language of several
+            return None  # it names one language, not the whole answer
         case Found(field):
             return ("clear", field)
     return None
@@ -103,7 +103,7 @@ def _is_said(resolver: Resolver, field: Field, text: str, context: Context) -> b
 
 
 def _interest_back(plain: str, context: Context) -> Shown | None:
-    """To take back the one interest in sight; where it is not plain which, all of them are shown."""
+    """The button that withdraws the one interest in sight; the list of all of them where several may be meant."""
     if not any(_INTEREST_BACK.search(piece) and not _DENIED.search(piece) for piece in _PIECE.split(plain)):
         return None
     given = {shown for shown in context.buttons if shown[0] == "interest_withdraw"}
@@ -111,7 +111,7 @@ def _interest_back(plain: str, context: Context) -> Shown | None:
 
 
 def _narrowed(resolver: Resolver, text: str, plain: str, context: Context) -> Shown | None:
-    """Of the trips in sight, those of one region."""
+    """The list of trips reduced to one region, if the trips are in sight: "just Gaspésie"; otherwise None."""
     subject = context.sight.subject
     if subject is None or subject[0] != "trips" or not _JUST.search(plain):
         return None

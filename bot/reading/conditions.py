@@ -1,4 +1,4 @@
-"""Conditions on a job that are said in words: least pay, hours, a car, a licence; whether each is a must or a wish."""
+"""Finds conditions on a job in a text: minimum pay, hours, a car, a driving licence; each is a must or a preference."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +10,7 @@ from bot.reading.how_meant import own
 from bot.reading.text import even
 from bot.reading.whether import is_question
 
-_LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour between which a number is taken for pay
+_LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour; a number outside is not taken for pay
 _SOFT = re.compile(
     r"(?<!\w)(?:idealement|de preference|si possible|prefere\w*|aimerais|aime mieux|souhait\w*|ideally|preferabl[ey]|"
     r"prefer|if possible|would like|i'd like|would be nice|rather)(?!\w)"
@@ -19,7 +19,7 @@ _BOUND = (
     r"(?:pas moins de|jamais moins de|au moins|au minimum|a partir de|minimum(?: de| of)?|not less than|no less than|"
     r"nothing (?:under|below|less than)|at least|starting at|rien (?:sous|en bas de|en dessous de))"
 )
-LARGER = r"(?! ?\d|[.,']\d| ?(?:k|mille|thousand|grand)(?!\w)| ?%)"  # the number goes on: "60 000", "60k"
+LARGER = r"(?! ?\d|[.,']\d| ?(?:k|mille|thousand|grand)(?!\w)| ?%)"  # rules out part of a number: "60 000", "60k"
 _AMOUNT = rf"\$? ?(?P<amount>\d{{2,3}}(?:[.,]\d{{1,2}})?){LARGER} ?(?P<money>\$|(?:dollars?|piasses?|cad|bucks)(?!\w))?"
 _HOURLY = r"(?P<hourly> ?(?:/|de l'|a l'|l'|par |an |per ) ?(?:h|heure|hour)(?!\w))?"
 _PAY = re.compile(rf"(?<!\w){_BOUND} {_AMOUNT}{_HOURLY}(?P<rest> ?\w*)")
@@ -48,7 +48,7 @@ _NO = (
     r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!is )(?<!are )(?<!was )(?<!'s )"
     r"(?:(?:surtout |absolument )?(?:pas|plus jamais|jamais|aucun|sans|sauf|ni|non plus)|n(?:e |')(?:\w+ ){1,2}plus|no|"
     r"never|not|except|nor|but not|can't work|cannot work|don't work|won't work|anything but)"
-)  # not "I have no evening left", which tells how things are
+)  # but not "I have no evening left", which describes a situation and sets no condition
 _SMALL = (
     r"(?: (?:travailler?|work(?:ing)?|de|du|des|d'|le|la|les|l'|en|at|in|the|on|quarts?|horaires?|shifts?|travail))*"
 )
@@ -58,7 +58,7 @@ _TIMES: Mapping[Schedule, str] = {
     Schedule.NIGHT: r"(?:nuits?|nights?|night shifts?|overnight)",
     Schedule.ROTATING: r"(?:rotatifs?|rotation|rotating(?: shifts?)?)",
 }
-_NO_SHIFT = (  # "no days off", "pas le jour du départ"
+_NO_SHIFT = (  # rules out words for times that are no shift: "no days off", "pas le jour du départ"
     r"(?! d'| (?:off|ou|when|that|before|after|avant|apres|feries?|trips?|care)(?!\w)| (?:de|du|des|of) (?!\d))"
 )
 _WORK = re.compile(
@@ -93,7 +93,7 @@ _LICENCE = r"(?:permis(?: de conduire)?|driver'?s? licen[cs]e|driving licen[cs]e
 _CLASS = r"class?e?s? (?P<class>[1235])(?![\w.,]?\d)"
 _MORE = r"(?P<more>(?:,? ?(?:et|and|&|,) (?:(?:de |la |le |the |a )*class?e? [1235]|[1235](?! ?\w))(?![\w.,]?\d))*)"
 _NO_CAR = r"(?! (?:accident|loan|payment|insurance|seat|problem|key|wash|(?:a|to|de) (?:vend|sell|louer|rent)))"
-_IF = re.compile(  # what follows may be so or not
+_IF = re.compile(  # what follows an "if" is not asserted
     r"(?<!\w)(?:si|if|whether|unless|quand|when)(?! (?:besoin|necessaire|needed|necessary|possible|vous voulez))(?!\w)"
     r"[^,;:.!?\n]*$"
 )
@@ -126,7 +126,7 @@ _CLAUSE = re.compile(
     r"[:;!?\n]|[.,](?!\d)|(?<!\w)(?:(?:et|and|but|mais|car|because|parce que|puisque|since|so|donc|then|pis|puis)(?!\w)"
     r"|(?=(?:je|i|i'm) |j'))"
 )
-_LITTLE = frozenset(  # what may stand beside a condition in a clause that says nothing else
+_LITTLE = frozenset(  # words that add nothing to a clause that holds a condition
     """
     a absolument absolutely actually alors am and at au aux bon but can d de demande des disons do du en et faut
     finalement for hours i i'd i'm idealement ideally if il in j j'aimerais j'exige jamais je just juste la le les
@@ -138,21 +138,21 @@ _LITTLE = frozenset(  # what may stand beside a condition in a clause that says 
 _TIME = re.compile("|".join(_TIMES.values()))
 _POLITE = frozenset({"svp", "stp", "s", "please", "merci", "thanks"})
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
-_TOO = {Schedule.NIGHT: Schedule.ROTATING}  # rotating hours hold nights
+_TOO = {Schedule.NIGHT: Schedule.ROTATING}  # who refuses nights refuses rotating shifts too, which include nights
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A wish that a message tells, as the profile holds it, and whether it is a must."""
+    """A condition on a job: the wish, its value as the profile stores it, and whether it is a must."""
 
     name: Wish
     value: Any
     must: bool
-    spans: tuple[tuple[int, int], ...] = ()  # the clauses of the text that say it
+    spans: tuple[tuple[int, int], ...] = ()  # start and end of each clause of the text that says it
 
 
 def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Condition, ...]:
-    """What the writer asks of a job; `suiting` are the hours that were said to suit, before."""
+    """The writer's conditions on a job; none in a question. `suiting` are the hours saved so far, or None."""
     plain = even(own(text))
     if is_question(plain):
         return ()
@@ -160,7 +160,7 @@ def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Conditi
 
 
 def beside(text: str, found: tuple[Condition, ...]) -> str:
-    """A text with the clauses that set these conditions blanked, in place."""
+    """The text with the clauses of these conditions replaced by blanks, so that positions stay."""
     for start, end in (span for each in found for span in each.spans):
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -174,9 +174,9 @@ def _least_pay(plain: str) -> Iterator[Condition]:
 
 
 def _is_wage(plain: str, match: re.Match[str]) -> bool:
-    """Whether an amount is asked for an hour of work; rents, prices and yearly pay are not."""
+    """Whether a matched amount is an hourly wage, as opposed to a rent, a price or a yearly salary."""
     bare = not (match["money"] or match["hourly"] or "$" in match[0])
-    counted = (match.groupdict().get("rest") or "").strip()  # "at least 20 minutes"
+    counted = (match.groupdict().get("rest") or "").strip()  # the unit after a number: "at least 20 minutes"
     refused = re.match(r"(?:pas|jamais|not|no|nothing|rien)", match[0])
     if bare and (not refused or (counted and counted not in _POLITE)):
         return False
@@ -200,7 +200,7 @@ def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Conditi
 
 
 def _means(plain: str) -> Iterator[Condition]:
-    """What somebody has to get to work and to drive there: a car or none, a class of licence or none."""
+    """Whether the writer has a car, and the class of their driving licence, where the text says so."""
     for name, patterns in _MEANS.items():
         found = [
             (match, value(match))
@@ -209,17 +209,17 @@ def _means(plain: str) -> Iterator[Condition]:
             if not _IF.search(plain[: match.start()])
         ]
         if found:
-            match, held = max(found, key=lambda one: one[0].start())  # what is said last counts
+            match, held = max(found, key=lambda one: one[0].start())  # the last statement counts
             yield Condition(name, held, True, (_span(_CLAUSE, plain, match),))
 
 
 def _greatest(match: re.Match[str]) -> Driving:
-    """The class that allows most, of those that a match names."""
+    """The licence class that allows most, of those that the match names."""
     return max(Driving.of_class(int(number)) for number in re.findall(r"\d", match[0]))
 
 
 def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[Schedule, re.Match[str]]:
-    """The first place where each pattern tells of hours of work."""
+    """For each pattern, its first match that is about hours of work; patterns without one are left out."""
     return {
         name: match
         for name, pattern in patterns.items()
@@ -228,9 +228,9 @@ def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[S
 
 
 def _is_about(plain: str, match: re.Match[str], subject: re.Pattern[str], another: re.Pattern[str]) -> bool:
-    """Whether a match is about a subject: its sentence names it, or its clause says nothing beside the match.
+    """Whether the sentence of a match names `subject`, or its clause holds nothing but the match and little words.
 
-    Where the sentence names another subject too, its own clause has to name the right one alone.
+    If the sentence names `another` subject too, the clause of the match has to name `subject` and not the other.
     """
     whole, clause = _around(_SENTENCE, plain, match), _around(_CLAUSE, plain, match)
     if another.search(whole):

@@ -1,4 +1,4 @@
-"""Last changes to a reading: of a message in another language, or one that sets conditions on a job."""
+"""Last changes to a reading: for a message in another language, and for one that sets conditions on a job."""
 
 import re
 from dataclasses import replace
@@ -10,15 +10,19 @@ from bot.reading.intents import NOT_UNDERSTOOD
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import BESIDE
 
-_SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})  # what was meant, or what the condition saves itself
-_FEWEST_OF_A_REQUEST = 2  # words
-_SURE_OF_ANOTHER = 0.8  # of 45 simple requests in Spanish, 36 were as likely, and 32 of these were right
+# Answers that a condition makes needless: asking what was meant, or asking for the value that the condition saves.
+_SAID_BY_A_CONDITION = frozenset({"unsure", "correct", "wish"})
+_FEWEST_OF_A_REQUEST = 2  # words; fewer cannot ask for anything
+_SURE_OF_ANOTHER = 0.8  # confidence; of 45 simple requests in Spanish 36 reached it, of which 32 were right
 
 
 def in_another_language(code: str, parse: Parse, context: Context, reading: Reading) -> Reading:
-    """We first say which languages we know; what was understood anyway is done, but nothing on a guess."""
+    """The reading of a message written in language `code`: first the note on which languages we know.
+
+    What was surely understood is done as well; a guess is not. An answer to the open question needs no note.
+    """
     if context.asked and any(fact.field is context.asked for fact in reading.facts):
-        return reading  # "Punjabi, Tagalog": it answers what was asked
+        return reading  # "Punjabi, Tagalog" answers the question on languages
     greeting, why = ("other_language", code), (*reading.why, f"written in another language: {code}")
     told = bool(reading.facts) and parse.intent not in NOT_UNDERSTOOD
     if not told and (parse.intent in NOT_UNDERSTOOD or parse.confidence < _SURE_OF_ANOTHER):
@@ -28,7 +32,10 @@ def in_another_language(code: str, parse: Parse, context: Context, reading: Read
 
 
 def with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -> Reading:
-    """A message that sets conditions on a job: its numbers are no years, and what else it asks for is still done."""
+    """The reading with the conditions on a job that were found: their amounts are then not read as years or levels.
+
+    Whatever else the message asks for, outside the clauses with conditions, is still done.
+    """
     amounts = {each.value / 100 for each in found if each.name is Wish.WAGE}
     facts = tuple(
         fact for fact in reading.facts
@@ -46,5 +53,5 @@ def with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -
 
 
 def _may_ask(left: str) -> bool:
-    """Whether what is left of a part of a message, without its conditions, can ask for something."""
+    """Whether a part of a message has enough words left, without its conditions, to ask for something."""
     return len(re.findall(r"[^\W\d_]{2,}", left)) >= _FEWEST_OF_A_REQUEST

@@ -1,4 +1,4 @@
-"""What follows from the words of a message and what is in sight."""
+"""Finds answers that a message asks for by its words and by what the chat shows, without Rasa's rules."""
 
 import re
 
@@ -11,7 +11,7 @@ from bot.reading.sight import Shown
 from bot.reading.text import even
 from bot.reading.yes_or_no import ONLY_A_BUTTON
 
-_CONFIDENT = 0.5  # probability of an intent that says all by itself
+_CONFIDENT = 0.5  # from this confidence on, an intent of `_SAYS_IT_ALL` needs nothing in sight to be understood
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
 _SAYS_IT_ALL = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
@@ -20,14 +20,14 @@ _SAYS_IT_ALL = frozenset(
      "give_feedback"}
 )  # fmt: skip
 _OF_US = frozenset({"ask_programme", "bot_challenge"})
-_DOUBTS = re.compile(  # whether we are to be trusted, where a message is about us
+_DOUBTS = re.compile(  # the message asks whether we can be trusted: "is this a scam?"
     r"(?<!\w)(?:arnaqu\w*|escroc\w*|fraud\w*|scam\w*|fake|legit\w*|trust\w*|serieux|fiables?|confiance|bidon"
     r"|for real)(?!\w)"
 )
 
 
 def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown, ...]:
-    """The answers that follow from the words and what is in sight, unless the message is complete without it."""
+    """The answers that a message asks for by its words and by what is in sight; empty if it asks for none of these."""
     sight = context.sight
     if wish := plain_wish(even(parse.text), context):
         agrees = wish == ("start_profile",) and context.offered("consent")

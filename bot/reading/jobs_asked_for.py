@@ -1,4 +1,4 @@
-"""Jobs asked for in words: a wish to see them, beside whatever else is said, and questions on one of those in sight."""
+"""Recognizes requests for jobs: to see the list, beside anything else that is said, and questions on a listed job."""
 
 import re
 from dataclasses import replace
@@ -40,7 +40,7 @@ _FOR_JOBS = re.compile(
     rf"|(?:{_WHAT})\W.{{0,12}}?(?:{_HAVE})\W.{{0,12}}?(?<!\w)(?:{_JOBS})(?!\w))"
     rf"|^{_LEAD}(?:quel(?:le)?s?|what|which) (?:{_JOBS}){_TAIL}$"
 )
-# Says so little that it means jobs only where the profile, which is there to find them, is being built.
+# "What do you have?" says so little that it means jobs only while the profile, which serves to find them, is built.
 _WHATEVER = re.compile(
     rf"^{_LEAD}(?:(?:y ?a|il y a|vous avez|t'?as|tu as|vous proposez|tu proposes) (?:quoi|koi)"
     rf"|(?:(?:montr\w+|show)[ -](?:moi|me) )?(?:qu'est[- ]ce|ce qu[e']|what)[ ']?(?:que )?"
@@ -83,7 +83,7 @@ _SAYS_NOTHING = frozenset({"unsure", "correct", "start_profile", "not_understood
 _OF_A_JOB = frozenset({"explain_match", "ask_employer"})
 _OF_JOBS = _OF_A_JOB | {FALLBACK, "inform", "out_of_scope", "find_employers", "ask_jobs_in_region", "job_alerts"}
 _NAMES_ELSE = frozenset({"city", "region", "employer", "trip_date"})
-_OF_EACH = frozenset({"pay", "hours", "french", "experience", "education", "permit", "driving"})  # on every job's page
+_OF_EACH = frozenset({"pay", "hours", "french", "experience", "education", "permit", "driving"})  # shown for every job
 _MOST_WORDS, _FEW_WORDS = 10, 5
 _LIKELY, _SURELY = 0.5, 0.75
 _POINTS = re.compile(
@@ -115,15 +115,15 @@ _ELSE = "else"
 
 
 def wants_openings(text: str, context: Context, parse: Parse | None = None) -> tuple[int, int] | None:
-    """The part of a message that asks to see jobs, if one does: "I can start in May. Show me the jobs"."""
+    """Start and end of the part that asks to see jobs: "I can start in May. Show me the jobs"; None if none does."""
     plain = even(text)
     if plain_wish(plain, context):
-        return None  # to be told of new ones, or to see those that were kept
+        return None  # the message asks for alerts, or for the vacancies it has kept
     for part in _PART.finditer(plain):
         if parse and any(each.kind in {"city", "region", "employer"} for each in parse.inside(*part.span())):
-            continue  # the jobs of a region, or of an employer
+            continue  # it asks for the jobs of a region or of an employer
         if context.sight.trip and SUBJECTS["employers"].search(part[0]):
-            continue  # whom one meets on the trip that is spoken of
+            continue  # it asks which employers one meets on the trip in sight
         of_jobs = Field.OCCUPATION in context.told and not context.sight.trip
         if (
             _FOR_JOBS.search(part[0])
@@ -136,7 +136,10 @@ def wants_openings(text: str, context: Context, parse: Parse | None = None) -> t
 
 
 def beside(parse: Parse, start: int, end: int) -> Parse:
-    """The message with one part blanked, so that positions stay."""
+    """The parse of the message with the part from `start` to `end` blanked; positions stay.
+
+    The intent becomes that of the clause that tells something, else of the first one left, else the fallback.
+    """
     text, mended = parse.text[:start] + " " * (end - start) + parse.text[end:], ""
     entities = tuple(each for each in parse.entities if not start <= each.start < end)
     clauses = tuple(each for each in parse.clauses if each.end <= start or each.start >= end)
@@ -147,14 +150,17 @@ def beside(parse: Parse, start: int, end: int) -> Parse:
 
 
 def with_openings(reading: Reading) -> Reading:
-    """What the rest of a message says, and then the jobs."""
+    """The reading of the rest of the message, with the list of jobs added at the end."""
     acts = tuple(act for act in reading.acts if act.intent not in _TAKEN_FOR_IT)
     does = tuple(shown for shown in reading.does if shown[0] not in _SAYS_NOTHING)
     return replace(reading, acts=acts, does=(*does, ("matches",)), missed=None, why=(*reading.why, "asks to see jobs"))
 
 
 def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:
-    """What is asked of one of the jobs in sight, by its number, by a word of it or as the one that is spoken of."""
+    """The answer to a question on jobs in sight; None if the message asks about none of them.
+
+    The job is meant by its number, by a word of its title, or because it is shown; otherwise all those listed are.
+    """
     sight, likely = context.sight, _is_of_a_job(parse)
     points = bool(_POINTS.search(plain))
     asking = likely or (points and asks(plain)) or (points and len(parse.clauses) > 1)
@@ -165,7 +171,7 @@ def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:
     items = tuple(item for item in listed(context.buttons) or sight.items if item[0] == "vacancy")
     if not items and not sight.vacancy:
         unsaid = Field.OCCUPATION not in context.told and parse.intent in _OF_A_JOB
-        return ("matches",) if unsaid and context.asked else None  # says which answer is missing
+        return ("matches",) if unsaid and context.asked else None  # this answer says what the profile still lacks
     item = pick(plain, items)
     asked = dict.fromkeys(_asked(plain))
     if item is None and not points and (sight.vacancy or not set(asked) - {_ELSE}):
@@ -175,7 +181,7 @@ def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:
 
 
 def _is_of_those_in_sight(parse: Parse, plain: str, context: Context) -> bool:
-    """Whether a short question names only what each of the jobs that were just listed says: "days or nights?"."""
+    """Whether a short question asks for something that every job just listed shows: "days or nights?"."""
     listed_now = any(item[0] == "vacancy" for item in listed(context.buttons))
     names = any(entity.kind in _NAMES_ELSE for entity in parse.entities)
     if (
@@ -198,7 +204,7 @@ def _is_of_a_job(parse: Parse) -> bool:
 
 
 def _asked(plain: str) -> list[str]:
-    """The subjects that are asked of a job; `else` for a part that asks for none of those that a job's page has."""
+    """The subjects asked about a job, such as "pay"; "else" for a question about something a job's page lacks."""
     found = []
     for sentence in _PART.findall(plain):
         for part in AND.split(sentence):

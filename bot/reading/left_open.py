@@ -1,4 +1,4 @@
-"""What a message leaves open: the profile's question, or the change that a bubble in sight offers."""
+"""Notes what a message leaves unanswered: the open question of the profile, or an offer to change an answer."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from bot.reading.context import Context, Reading
 
 
 def with_unsettled(reading: Reading, context: Context) -> Reading:
-    """Notes that the bubble in sight offered to change an answer, where the message goes on to another one."""
+    """The reading, with `unsettled` set if we offered to change an answer and the message tells another one."""
     kept, told = context.offered("keep"), {fact.field for fact in reading.facts if fact.person is Person.SELF}
     if kept is None or not told or kept[1] in told or reading.does or reading.acts or reading.unclear:
         return reading
@@ -17,7 +17,10 @@ def with_unsettled(reading: Reading, context: Context) -> Reading:
 
 
 def with_left_open(reading: Reading, context: Context) -> Reading:
-    """Notes that the open question is left unanswered; where it was before as well, the next one is gone on to."""
+    """The reading, with `unanswered` set if the message leaves the open question unanswered.
+
+    If it is left unanswered for the second time, we go on to the next question.
+    """
     told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
     asks_or_orders = reading.acts or (reading.does and not reading.missed)
     if not (told or reading.missed) or context.asked in {None, *told} or asks_or_orders or reading.unclear:

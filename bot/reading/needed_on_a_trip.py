@@ -1,4 +1,4 @@
-"""What a traveller's household needs on the day of their own trip: a child on the coach, a diet, help to move about."""
+"""Recognizes what a traveller with seats needs on the day of the trip: a child on the coach, a diet, a wheelchair."""
 
 import re
 
@@ -34,16 +34,16 @@ _BRINGS = re.compile(
     )
 )
 _ON_BOARD = re.compile(r"(?<!\w)l'auto(?:bus|car)(?!\w)")
-_ELSEWHERE = re.compile(  # of schools, or of papers
+_ELSEWHERE = re.compile(  # the message is about schools or immigration papers instead
     r"(?<!\w)(?:ecoles?|garderies?|cpe|scolaire|schools?|daycares?|kindergartens?|permis|permits?|visas?|caq|csq"
     r"|asile|asylum|refugi\w*|refugees?|immigra\w*|residence|residency|statut|status)(?!\w)"
 )
-_CASE = "ask_immigration_procedure"  # for which a child and an illness are taken; but no word here tells of papers
+_CASE = "ask_immigration_procedure"  # the model's wrong guess for children and illnesses, where papers are not named
 _NOT_THAT = ("cancel_trip", "talk_to_human", EMERGENCY)
 
 
 def needed_on_the_own_trip(parse: Parse, plain: str, context: Context) -> tuple[Shown, ...]:
-    """What the trip has for it, and where it can be told for the day; nothing where it is about something else."""
+    """What the trip offers for the need, and where to tell us of it; empty if the message is about something else."""
     held = meant(parse.text, context.held, context.sight.trip) if context.held else None
     if held is None or len(plain.split()) > _MOST_WORDS or _ELSEWHERE.search(plain):
         return ()

@@ -1,4 +1,4 @@
-"""What a message says of seats on trips: how many are wanted, and how many of those that are held."""
+"""Reads how many seats a message asks for on a trip, and how a message changes the seats that somebody holds."""
 
 import re
 
@@ -20,7 +20,7 @@ _LIKELY = 0.5
 _OF_TRIPS = re.compile(
     r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
 )
-# Where the trip with one's seats was spoken of last, a number is of seats; these are of something else.
+# While the trip with one's seats is in sight, a number counts seats, unless one of these words is there.
 _OF_SOMETHING_ELSE = re.compile(
     r"(?<!\w)(?:ans?|annees?|years?|mois|months?|niveau|level|heures?|hours?|h|\$|dollars?|permis|permit|bus|km)(?!\w)"
 )
@@ -33,7 +33,7 @@ _ONE_NUMBER = re.compile(r"\D*\d+\D*|\D*")
 
 
 def number_of_seats(resolver: Resolver, text: str) -> int | None:
-    """A number of seats, where a text says no more than that."""
+    """The number of seats, if a text says nothing else: 3 for "3 please", 2 for "me and my wife"; otherwise None."""
     said = tidy(text)
     if not is_sure(Field.HOUSEHOLD, said):
         return None
@@ -46,7 +46,10 @@ def number_of_seats(resolver: Resolver, text: str) -> int | None:
 
 
 def seats_in_sight(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:
-    """The seats that are asked for on the trip in sight, on which none are held: "3 places please"."""
+    """The button that registers for the trip in sight, with the number if it is said: "3 places please".
+
+    None if the writer already holds seats there, names another trip, or does not ask for seats.
+    """
     trip = context.sight.trip
     wants = parse.intent in TAKES_SEATS and parse.confidence >= _LIKELY and "?" not in plain
     if trip is None or not wants or any(seats.trip == trip for seats in context.held):
@@ -58,7 +61,7 @@ def seats_in_sight(resolver: Resolver, parse: Parse, plain: str, context: Contex
 
 
 def change_of_seats(parse: Parse, plain: str, context: Context) -> Shown | None:
-    """The change of seats that a message of somebody who holds some asks for."""
+    """The button for the change of seats that the message asks for; None if it asks for none or no seats are held."""
     if context.held and context.asked is None and _ALL_OF_IT.search(plain):
         return ("cancel_trip", context.held[0].registration) if len(context.held) == 1 else ("my_trips",)
     held = meant(parse.text, context.held, context.sight.trip)

@@ -1,4 +1,4 @@
-"""What somebody who holds seats asks of their own trip: at what time, by what means, how many seats they have."""
+"""Recognizes questions of somebody with seats about their own trip: when it leaves, how, how many seats they hold."""
 
 import re
 
@@ -12,8 +12,8 @@ from bot.reading.trips_asked_for import A_TRIP, HOUR, subjects_of
 from bot.reading.whether import asks
 
 _MOST_WORDS = 16
-_SURE = 0.9  # of something that is no trip
-_MY_SEATS = re.compile(  # how many, or whether any
+_SURE = 0.9  # confidence from which a question is about something other than a trip
+_MY_SEATS = re.compile(  # asks how many seats one holds, or whether one still holds them
     either(
         r"(?<!\w)combien (?:de |d')(?:places?|sieges?|billets?)(?: \w+){0,3}"
         r" (?:j'ai|jai|j'avais|ai-je|avons|on a|on avait)(?!\w)"
@@ -27,7 +27,7 @@ _MY_SEATS = re.compile(  # how many, or whether any
         r"|(?<!\w)(?:i|we) (?:have|got|booked)(?: \w+){0,2} how many (?:seats?|spots?|places?)",
     )
 )
-_OF_THEIR_CHANGE = frozenset({"cancel_trip", "change_seats"})  # whatever else is asked, seats are given back or changed
+_OF_THEIR_CHANGE = frozenset({"cancel_trip", "change_seats"})  # a change of seats comes before questions beside it
 _OF_A_TRIP = frozenset({*TRIPS, "ask_exploratory_trip", "ask_getting_there"})
 _WE_GO = re.compile(
     r"(?<!\w)(?:(?:on|nous|je|faut[- ]il|dois[- ]je|we|i|us)(?!\w)|j').{0,25}"
@@ -37,7 +37,7 @@ _WE_GO = re.compile(
 
 
 def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown | None:
-    """What is asked of the trip on which seats are held, and not of trips in general."""
+    """The answer to a question about the trip on which the writer holds seats; None if it is about anything else."""
     if not context.held or len(plain.split()) > _MOST_WORDS or not (asks(plain) or HOUR.search(plain)):
         return None
     if parse.intent in _OF_THEIR_CHANGE or parse.takes_for(EMERGENCY):
@@ -50,13 +50,16 @@ def asked_of_the_own_trip(parse: Parse, plain: str, context: Context) -> Shown |
     subjects = tuple(dict.fromkeys(subjects_of(plain)))
     if not subjects and HOUR.search(plain):
         subjects = ("departure",)
-    if "transport" in subjects and not HOUR.search(plain):  # which tells from where the group leaves as well
+    if "transport" in subjects and not HOUR.search(plain):  # the text on transport says where the group leaves from
         subjects = tuple(each for each in subjects if each != "departure")
     return ("trip_asked", "", held.trip, *subjects) if subjects else None
 
 
 def is_about_it(parse: Parse, plain: str, held: Seats, context: Context) -> bool:
-    """Whether the trip is spoken of: it is in sight, or named, or taken for one, or what is done on it is."""
+    """Whether a message is about this trip.
+
+    It is if the trip is in sight, if the model sees a trip, or if the words name a trip or something done on one.
+    """
     elsewhere = any(entity.kind in {"city", "region"} for entity in parse.entities)
     if elsewhere and even(held.town) not in plain:
         return False

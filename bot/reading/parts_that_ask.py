@@ -1,4 +1,4 @@
-"""The parts of a message that ask for something: what Rasa's rules decide on, in the order of the text."""
+"""Finds the parts of a message that ask for something. Rasa's rules decide on these, in the order of the text."""
 
 import re
 
@@ -13,9 +13,9 @@ from bot.reading.whether import PIECE, asks, is_question
 _MOST_ACTS = 3
 _CHOICES = 3
 _UNLIKELY = 0.1
-_NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # said beside the point of a message
-BESIDE = TELLING | _NODS | {FALLBACK}  # next to facts, these ask for nothing more
-_STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # a whole message may, a clause of it not
+_NODS = frozenset({"affirm", "deny", "greet", "thank", "goodbye"})  # courtesies beside what a message is about
+BESIDE = TELLING | _NODS | {FALLBACK}  # intents of clauses that ask for nothing, beside facts
+_STEERS = frozenset({"cancel", "skip", "go_back", "help", "bot_challenge"})  # obeyed only as a whole message
 _OF_SEATS = frozenset({"change_seats", "cancel_trip"})
 OF_THEIR_LEVEL = frozenset({"francisation_level", "assess_my_french"})
 _OF_LIFE = frozenset(
@@ -30,7 +30,7 @@ _LED = (
     r"^\W*(?:(?:et|and|pis|puis|mais|but|parce qu[e']|because|since|car|quand|when|bonjour|hello|hi|salut|ici|here"
     r"|la)\W+)*"
 )
-_STATES = re.compile(  # begins with whom it is about, and what they do or are
+_STATES = re.compile(  # begins with a subject and a verb, as a statement does: "my mother is …"
     _LED
     + either(
         r"(?:je |j'|j(?=[b-df-hj-np-tv-z])|chui? |moi |on |nous |ils? |elles? |y "
@@ -42,7 +42,7 @@ _STATES = re.compile(  # begins with whom it is about, and what they do or are
 _TO_US = words.pattern(
     r"vous|tu|t'\w*|toi|app\w*|bot|robot|assistant|programme|site|service|questions?", r"you\w*|ur|u|program"
 )
-_PRESSES = words.pattern(  # a paper that ends, or is refused, is no mere remark
+_PRESSES = words.pattern(  # a permit that expires or is refused is urgent, and no mere remark
     either(
         r"expir\w+|refus\w+|expuls\w+|urgen\w+|prob\w+|peur|aide\w*|perd\w*|illega\w+|bloque\w*|inquiet\w*|renouvel\w+",
         r"deport\w*|denied|reject\w*|help|lose|lost|illegal\w*|afraid|worr\w+|renew\w*|overstay\w*|stuck",
@@ -68,13 +68,14 @@ _WISHES_A_LANGUAGE = words.pattern(
     )
 )
 _NAME_OF_A_LANGUAGE = 3  # words: "english please", "en français"
-LIKELY, _SURE = 0.5, 0.75  # of a clause: where it has the shape of a question, and where it has not
+LIKELY, _SURE = 0.5, 0.75  # confidence that a clause needs if it has the shape of a question, and if it has not
 
 
 def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = False) -> tuple[Act, ...]:
-    """What is asked for, in order; `beside`: next to facts, only the parts that ask for something else.
+    """The parts that ask for something, in the order of the text; the whole message if it asks for one thing only.
 
-    `commands`: the message takes out, adds or replaces something; what it asks for has to look like a question.
+    `beside`: facts were found too, so that only parts which surely ask for something else count, perhaps none.
+    `commands`: the message removes, adds or replaces values, so that a part has to look like a question.
     """
     whole = (Act(0, len(parse.text), parse.intent),)
     if not parse.clauses:
@@ -86,10 +87,10 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     asking = [clause for clause in parse.clauses if asks_for_something(clause, clause.intent in sure)]
     if commands:
         asking = [clause for clause in asking if asks(even(clause.text))]
-    if not any(asks(even(clause.text)) for clause in parse.clauses):  # before a question, what is told may explain it
+    if not any(asks(even(clause.text)) for clause in parse.clauses):  # beside a question, a statement may explain it
         asking = [clause for clause in asking if not states(clause)]
     if beside:
-        asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # people who move along
+        asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # the household is meant
         asking = [
             clause for clause in asking if not (tells_only(parse, clause) or _is_a_remark(parse, clause, context))
         ]
@@ -102,24 +103,24 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
 
 
 def asks_for_a_language(text: str) -> bool:
-    """Whether a message that names a language may ask us to use it: it is short, or wishes for it.
+    """Whether a message that names a language may ask us to use it: it is short, a question, or has a word of wishing.
 
-    "English is what I lack" and "I studied in French" answer questions of the profile.
+    "English is what I lack" and "I studied in French" are not: they answer questions of the profile.
     """
     plain = even(text)
     return len(plain.split()) <= _NAME_OF_A_LANGUAGE or asks(plain) or bool(_WISHES_A_LANGUAGE.search(plain))
 
 
 def likely(parse: Parse) -> list[str]:
-    """The intents that a message which was not understood may have, the likeliest first."""
+    """At most three intents that a message which was not understood may have, the likeliest first."""
     known = [guess for guess in parse.ranking if guess.intent not in {FALLBACK, "out_of_scope"}]
     return [guess.intent for guess in known if guess.confidence > _UNLIKELY][:_CHOICES]
 
 
 def states(clause: Clause) -> bool:
-    """Whether a part only describes its writer's situation, though on a subject that others ask about.
+    """Whether a clause only describes the writer's situation, although its subject is one that others ask about.
 
-    "My mother is in a home", "I pay 1,900 a month", "level 6 at the test": a wish, an order or a question says so.
+    "My mother is in a home", "I pay 1,900 a month", "level 6 at the test": no wish, no order and no question.
     """
     plain = even(clause.text)
     if asks(plain) or _WANTS.search(plain):
@@ -130,24 +131,24 @@ def states(clause: Clause) -> bool:
 
 
 def wishes(plain: str) -> bool:
-    """Whether a normalized text has a word of wishing, asking or wondering."""
+    """Whether a text, normalized by `even`, has a word of wishing, asking or wondering."""
     return bool(_WANTS.search(plain))
 
 
 def says_so(plain: str) -> bool:
-    """Whether a normalized text states what somebody does, has or is, without wishing or asking for anything."""
+    """Whether a text, normalized by `even`, states what somebody does, has or is, without a wish or a question."""
     return bool(_STATES.match(plain)) and not asks(plain) and not _WANTS.search(plain)
 
 
 def is_told(clause: Clause) -> bool:
-    """Whether a clause tells something, and has not the shape of a question."""
+    """Whether a clause tells something: its intent says so, and it does not have the shape of a question."""
     return clause.intent in TELLING and clause.confidence >= LIKELY and not asks(even(clause.text))
 
 
 def asks_for_something(clause: Clause, elsewhere: bool = False) -> bool:
-    """Whether a clause surely asks for something of its own; what is only likely is left to the whole text.
+    """Whether a clause surely asks for something; if that is only likely, the intent of the whole text decides.
 
-    `elsewhere`: another clause surely asks for the same, so that the shape of a question is enough here.
+    `elsewhere`: another clause surely asks for the same, so that the shape of a question is enough for this one.
     """
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False
@@ -164,7 +165,7 @@ def _asks_at_its_end(parse: Parse) -> bool:
 
 
 def mostly_tells(parse: Parse) -> bool:
-    """Whether somebody introduces themselves: most of what they say tells something, and nothing is surely asked."""
+    """Whether the writer introduces themselves: most of the text tells something, and no part surely asks."""
     if parse.intent in TELLING and parse.confidence >= LIKELY:
         return not asks(even(parse.text))
     told = sum(len(clause.text) for clause in parse.clauses if is_told(clause))
@@ -173,7 +174,7 @@ def mostly_tells(parse: Parse) -> bool:
 
 
 def _is_a_remark(parse: Parse, clause: Clause, context: Context) -> bool:
-    """Whether a part is a mere remark about the writer: no question, and no opinion of our work."""
+    """Whether a clause is a mere remark about the writer, as opposed to a question or an opinion on our service."""
     if any(asks(even(each.text)) for each in parse.clauses):
         return False
     if clause.intent == "give_feedback":
@@ -181,12 +182,13 @@ def _is_a_remark(parse: Parse, clause: Clause, context: Context) -> bool:
     if clause.intent == "ask_immigration_advisor":
         return says_so(even(clause.text))
     plain = even(parse.text)
-    presses = _PRESSES.search(_ENDS.sub(" ", plain) if context.asked else plain)  # until when, who answers questions
+    # While the profile is being built, the day on which a permit expires is part of an answer.
+    presses = _PRESSES.search(_ENDS.sub(" ", plain) if context.asked else plain)
     return clause.intent == "ask_immigration_procedure" and not presses
 
 
 def introduces(parse: Parse) -> bool:
-    """Whether, beside what a message asks for, somebody tells who they are or that they look for work."""
+    """Whether, beside a request, the message says who the writer is or that they look for work."""
     told = [clause for clause in parse.clauses if is_told(clause)]
     surely = [clause for clause in told if clause.confidence >= _SURE]
     names = any(e.kind in ENTITIES for clause in told for e in parse.inside(clause.start, clause.end))
@@ -194,5 +196,5 @@ def introduces(parse: Parse) -> bool:
 
 
 def tells_only(parse: Parse, clause: Clause) -> bool:
-    """Whether a clause has a value of the profile and not the shape of a question: "C1 at the TCF"."""
+    """Whether a clause holds a value of the profile and does not have the shape of a question: "C1 at the TCF"."""
     return not asks(even(clause.text)) and any(e.kind in ENTITIES for e in parse.inside(clause.start, clause.end))

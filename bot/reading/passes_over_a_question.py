@@ -1,4 +1,4 @@
-"""Whether a message passes over the open question: its writer does not know, or keeps the answer to themselves."""
+"""Recognizes messages that skip the open question, because the writer does not know or prefers not to say."""
 
 import re
 
@@ -47,5 +47,5 @@ _PASSED_OVER = re.compile(rf"\W*{_LEADS}(?:{'|'.join((*_KNOWS_NOT, *_KEEPS, *_PA
 
 
 def passes(text: str) -> bool:
-    """Whether a text only says that its writer has no answer, or does not want to give one."""
+    """Whether a text says nothing but that the writer has no answer, or does not want to give one: "no idea"."""
     return "?" not in text and bool(_PASSED_OVER.fullmatch(even(text)))

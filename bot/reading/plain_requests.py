@@ -1,4 +1,4 @@
-"""What a message plainly wants, by its words and what is in sight, whatever the model took it for."""
+"""Recognizes requests that the words of a message and what is in sight make plain, whatever intent the model sees."""
 
 import re
 
@@ -24,7 +24,7 @@ _WHEN_NEW = either(
     r"|if (?:there|any|a|some).{0,40}(?:(?:com(?:e|es|ing)|shows?|turns?) up|opens?(?: up)?|later|one day|appears?)",
 )
 _IF_ANY = either(r"s'il y|si (?:il|ya|y)", r"if (?:there|any|a|some)")
-_ALERT = either(  # of telling alone it is not said when: "tell me if there are jobs" asks for those of today
+_ALERT = either(  # words for alerts alone: "tell me if there are jobs" may ask for those of today
     r"alertes?|averti\w*|previen\w*|preven\w*|tiens-moi|tenez-moi|ecri\w+-moi",
     r"alerts?|notif\w*|write (?:to )?me|keep me (?:posted|updated|informed)",
 )
@@ -157,30 +157,33 @@ _MOST_WORDS = 16
 
 
 def plain_wish(plain: str, context: Context) -> Shown | None:
-    """The answer that is plainly asked for: alerts, where an interest or a place in line stands, kept vacancies."""
+    """The answer that the words plainly ask for, such as job alerts or the kept vacancies; otherwise None."""
     if len(plain.split()) > _MOST_WORDS:
         return None
     if _agrees(plain, context):
-        return ("start_profile",)  # whose buttons ask for the consent
+        return ("start_profile",)  # its buttons ask for the consent
     if kept := _kept(plain, context):
         return kept
     if _says(plain, "about another") and not _says(plain, "no"):
         return ("about_another",)
     if _says(plain, "erase") and not _says(plain, "no"):
-        return ("delete",)  # whose buttons ask first
+        return ("delete",)  # its buttons ask for a confirmation first
     if _says(plain, "sees", "own"):
         return ("privacy",)
     if context.held and _says(plain, "ahead", "how many"):
         return ("my_trips",)
     if _says(plain, "papers"):
-        return None  # a matter of papers is neither of what follows
+        return None  # news about an immigration paper is neither a job alert nor a job application
     if _says(plain, "tell", "job", "new") or _says(plain, "alert", "job", "if any"):
         return ("job_alerts",)
     return ("application_status",) if _says(plain, "application", "stands") else None
 
 
 def asked_in_fear(plain: str) -> tuple[Shown, ...]:
-    """The answer to whoever asks if we want numbers that nobody should write to us, or tell an authority of them."""
+    """The answers to worried questions; empty for any other text.
+
+    "Do you need my social insurance number?", "will you send what I write to immigration?".
+    """
     if asks(plain) and _says(plain, "reported"):
         return (("privacy",),)
     if not (asks(plain) and _says(plain, "secret", "needed", "us")):
@@ -190,12 +193,12 @@ def asked_in_fear(plain: str) -> tuple[Shown, ...]:
 
 
 def _agrees(plain: str, context: Context) -> bool:
-    """Whether somebody of whom nothing is kept says that it may be: "you can save my answers"."""
+    """Whether somebody whose answers are not saved yet allows it: "you can save my answers"."""
     return not (context.told or asks(plain) or _says(plain, "no")) and bool(_AGREES.search(plain))
 
 
 def _kept(plain: str, context: Context) -> Shown | None:
-    """To keep the vacancy in sight, to take it out again, to see the kept ones."""
+    """The answer that keeps a vacancy in sight, removes it, asks which one, or lists the kept ones; otherwise None."""
     vacancies = tuple(shown[1] for shown in dict.fromkeys(context.buttons) if shown[0] == "vacancy")
     item = pick(plain, listed(context.buttons))
     meant = item[1] if item and item[0] == "vacancy" else context.sight.vacancy

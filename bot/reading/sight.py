@@ -1,4 +1,4 @@
-"""What was shown to somebody last, and what was spoken of before it: so that "the second one" means something."""
+"""What a person sees in the chat, which tells what "the second one" or "there" refers to: the last answers, buttons."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.base.terms import Field
 from bot.knowledge.outcome import LastAnswer
 
-Shown = tuple[str, ...]  # an answer: its name and arguments
+Shown = tuple[str, ...]  # an answer of the bot, or the button that asks for it: its name and arguments
 _ORDINALS = (
     r"premiere?|1(?:er|ere|re|st)|first|numero 1|number 1|#1|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 1",
     r"deuxieme|2(?:e|eme|nd)|second(?:e)?|numero 2|number 2|#2|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 2",
@@ -24,7 +24,7 @@ _BESIDE = frozenset(
     {"unsure", "out_of_scope", "fact_source", "forwarded", "why_asked", "not_understood", "later", "save_vacancy",
      "unsave_vacancy", "which_to_save"}
 )  # fmt: skip
-_CARRIED_BY = {  # a message with one of these buttons is about such a subject
+_CARRIED_BY = {  # for each subject, the buttons that only a message about it has
     "trip": {"register", "trip_program"}, "vacancy": {"interest", "save_vacancy", "unsave_vacancy", "not_this_kind"},
     "services": {"services"}, "article": {"article"}, "region": {"region"},
 }  # fmt: skip
@@ -36,33 +36,33 @@ _ITEMS = frozenset({"trip", "register", "vacancy", "employer", "region", "servic
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What was shown last, and what was spoken of before it."""
+    """What was shown last in a chat, and the trip, place and vacancy that were its subject before."""
 
     buttons: tuple[Shown, ...] = ()
     done: tuple[Shown, ...] = ()  # the answers that were given last
-    subject: Shown | None = None  # the answer that was given last about something
+    subject: Shown | None = None  # the last answer that was about a subject, such as a region or a trip
     trip: str | None = None
     place: str | None = None  # a region's or a town's code
     vacancy: str | None = None
-    items: tuple[Shown, ...] = ()  # of the list that was shown last
-    speaks: bool = False  # the last answer was about its subject, not about the profile
-    told: tuple[Field, ...] = ()  # the answers of the profile that the last message gave
-    last: LastAnswer | None = None  # what was told last
-    weighed: tuple[Field, ...] = ()  # of which it was asked which answer is meant, and none was taken so far
-    unanswered: Field | None = None  # the question that the last message did not answer, though it asked for nothing
+    items: tuple[Shown, ...] = ()  # the items of the list that was shown last
+    speaks: bool = False  # the last answer was about `subject`, not about the profile
+    told: tuple[Field, ...] = ()  # the fields of the profile that the last message answered
+    last: LastAnswer | None = None  # the last answer from the knowledge base
+    weighed: tuple[Field, ...] = ()  # fields for which we asked which of several values is meant, without a reply yet
+    unanswered: Field | None = None  # the question that the last message left unanswered, though it asked for nothing
 
     @property
     def shows_trips(self) -> bool:
-        """Whether trips were shown last, so that a place is where one of them goes."""
+        """Whether trips were shown last, so that a place is the destination of one of them."""
         return any(name in _TRIPS for name, *_ in self.done)
 
     def after(
         self, done: tuple[Shown, ...], buttons: tuple[Shown, ...], told: tuple[Field, ...] = (),
         last: LastAnswer | None = None,
     ) -> "Sight":  # fmt: skip
-        """What is in sight once these answers were given, with these buttons.
+        """What is in sight after these answers were given, with these buttons.
 
-        `told`: what was kept before; `last`: what was told just now.
+        `told`: the fields that the message answered; `last`: the answer just given from the knowledge base, if any.
         """
         subject, trip, place, vacancy = self.subject, self.trip, self.place, self.vacancy
         for shown in done:
@@ -75,7 +75,7 @@ class Sight:
                     subject, trip, vacancy = shown, identifier, None
                 case ("region", code, *_):
                     subject, place, trip, vacancy = shown, code, None, None
-                case ("ask_region" | "ask_there", topic, code):  # in words: the same subject as by a button
+                case ("ask_region" | "ask_there", topic, code):  # asked in words: the same subject as by a button
                     subject, place, trip, vacancy = ("region", code, topic), code, None, None
                 case ("services", code, *_) if code:
                     subject, place, trip, vacancy = shown, code, None, None
@@ -86,7 +86,7 @@ class Sight:
                 ):
                     vacancy, trip = told_of.pop(), None
                     subject = ("vacancy", vacancy)
-                case ("trips" | "seats_asked" | "trip_asked", *_):  # of a list of one, that one is spoken of
+                case ("trips" | "seats_asked" | "trip_asked", *_):  # a list of one trip makes that trip the subject
                     listing = {button[1] for button in buttons if button[0] in _OF_A_TRIP}
                     subject, trip = ("trips", "0"), listing.pop() if len(listing) == 1 else None
                     subject, vacancy = ("trip", trip) if trip and shown[0] != "trips" else subject, None
@@ -106,12 +106,12 @@ class Sight:
 
     @property
     def question(self) -> Field | None:
-        """The question of the profile that this bubble asks, if its buttons answer one."""
+        """The field of the profile that this bubble asks for, if its buttons answer one; otherwise None."""
         fields = {shown[1] for shown in self.buttons if shown[0] in {"set", "toggle"} and shown[1] in _FIELDS}
         return Field(fields.pop()) if len(fields) == 1 else None
 
     def replied(self, buttons: tuple[Shown, ...]) -> "Sight":
-        """What is in sight of somebody who replies to an older bubble with these buttons."""
+        """What is in sight if somebody replies to an older bubble, which has these buttons."""
         for name, carriers in _CARRIED_BY.items():
             codes = {shown[1] for shown in buttons if shown[0] in carriers and len(shown) > 1}
             if len(codes) == 1:
@@ -121,7 +121,7 @@ class Sight:
 
 
 def listed(buttons: tuple[Shown, ...]) -> tuple[Shown, ...]:
-    """The items of a list among these buttons, if they are one."""
+    """The items of the list that these buttons belong to; empty if they are no list of at least two."""
     items = list(dict.fromkeys(shown for shown in buttons if shown[0] in _ITEMS))
     names = [shown[0] for shown in items]
     items = [shown for shown in items if shown[0] == max(set(names), key=names.count)] if items else []
@@ -129,7 +129,7 @@ def listed(buttons: tuple[Shown, ...]) -> tuple[Shown, ...]:
 
 
 def pick(plain: str, items: tuple[Shown, ...]) -> Shown | None:
-    """The item of a list that an even text means by its number: "the second one"."""
+    """The item that a text, normalized by `even`, chooses by its number: "the second one"; None if it chooses none."""
     if not items:
         return None
     for number, pattern in enumerate(_ORDINAL):

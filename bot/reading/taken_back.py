@@ -1,4 +1,4 @@
-"""What takes back the answer that was given just before: "I meant my age", "it is for my wife", "not that one"."""
+"""Recognizes messages that take back the answer given just before: "I meant my age", "it is for my wife"."""
 
 import re
 
@@ -17,19 +17,19 @@ _LEAD = (
     r"|euh)\W+)*"
 )
 _IT_IS = r"(?:(?:it|that|this)(?:'s| is| was)|its|thats|c'(?:est|etait)|(?:ca|cela) c'est)"
-_SAYS_WHAT = re.compile(  # whose or what the number or the name was
+_SAYS_WHAT = re.compile(  # says what the last answer really was, or whose: "I meant my age"
     rf"{_LEAD}(?:{_IT_IS}"
     r"|i (?:meant|mean|was talking about|gave)|je (?:parlais de|voulais dire|pensais a|disais)|j'ai (?:donne|dit|mis))"
     r" (?:(?:pour|for|de|about|celui de|celle de|the one of|a) )?(?:mon|ma|mes|notre|my|our) (?P<what>[\w'-]+(?: \w+)?)"
     r"(?:'s)?(?: (?:\w+ )?\w+)?\W*$"
 )
-_OPENS = re.compile(  # with a word that corrects, or says what was meant
+_OPENS = re.compile(  # begins with a word that corrects, or says what was meant
     r"^\W*(?:(?:oh|ah|mais|but|well|euh)\W+)*(?:no|non|nope|oops|oups|sorry|desolee?|pardon|wait|attends?|actually"
     r"|en fait|i (?:mean|was)|je|j'ai)(?!\w)|^.*\bi meant\b"
 )
 _OF_NO_FIELD = re.compile(r"(?:age|birth\w*|naissance|anniversaire|phone|telephone|numero|address|adresse)(?!\w)")
 _FOR_ANOTHER = re.compile(rf"{_LEAD}{_IT_IS} (?:for|pour) (?:him|her|lui|elle)\W*$")
-_NOT_THIS = re.compile(  # of whatever is in sight
+_NOT_THIS = re.compile(  # "not that one", of whatever is in sight
     r"^\W*(?:(?:non|no|nope|ah|oh|surtout)\W+)*(?:pas|not)\W+(?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)"
     r"(?:[ -]?l?[ac]i?)?(?: (?:one|ones|job|offer|question))?(?:\W+(?:svp|please|merci|thanks|non|no))*\W*$"
 )
@@ -39,7 +39,10 @@ TakenBack = tuple[tuple[Fact, ...], tuple[Shown, ...]]
 
 
 def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | None:
-    """What is to be kept and done instead, where a message says that the last answer was none."""
+    """The facts to save and the answers to give if a message takes back the last answer; None if it does not.
+
+    "It is for my wife" after a trade saves it as the partner's, erases the writer's and asks for it again.
+    """
     plain = even(text)
     [field, *more] = context.sight.told or (None,)
     if field is None or more or len(plain.split()) > _MOST_WORDS or asks(plain) or field not in context.told:
@@ -57,17 +60,17 @@ def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | N
     if _CHILD.match(what) or _ANOTHER.match(what):
         return _given_to(Person.OTHER, field, context)
     match resolver.named_field(what):
-        case Found(named) if named is field or {named, field} == OF_SPEECH:  # "my mother tongue" says more of either
-            return None  # it was what was asked for
+        case Found(named) if named is field or {named, field} == OF_SPEECH:  # French and languages are told together
+            return None  # it repeats what was asked for, and takes nothing back
         case Found(named):
             return (), (("clear", field), ("edit", named))
     if not (_OPENS.match(plain) or _OF_NO_FIELD.match(what)):
-        return None  # a remark about the answer: "it's my dream"
+        return None  # only a remark about the answer: "it's my dream"
     return (), (("clear", field), ("edit", field))
 
 
 def refused(text: str, context: Context) -> Shown | None:
-    """What "not that one" asks for: the list that it was one of, what can be done about a vacancy."""
+    """The answer to "not that one": the vacancy with its buttons, the open question, or the list; otherwise None."""
     if not _NOT_THIS.match(even(text)):
         return None
     if context.sight.vacancy:
@@ -79,7 +82,7 @@ def refused(text: str, context: Context) -> Shown | None:
 
 
 def _given_to(person: Person, field: Field, context: Context) -> TakenBack:
-    """The last answer is somebody else's: the trade of a partner is kept as theirs."""
+    """Erase the last answer, which is this person's, and ask for the writer's; a partner's trade is saved as theirs."""
     kept = field is Field.OCCUPATION and person is Person.PARTNER
     facts = (Fact(field, context.told[field], person, Whether.YES),) if kept else ()
     return facts, (("clear", field), ("edit", field))

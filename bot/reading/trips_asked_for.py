@@ -1,4 +1,4 @@
-"""A message that wants seats on a trip, or asks several things about one, in whatever order."""
+"""Recognizes messages that want seats on a trip, or ask several things about trips, in any order."""
 
 import re
 
@@ -52,7 +52,7 @@ ABOUT = {
         r"programme|program|schedule|horaire|activit\w*|journee|fait-on|what (?:do|will) we do|interviews?"
         r"|entrevues?"
     ),
-}  # of the trip in sight, in a short message
+}  # words for each subject of a trip, in a short message while a trip is in sight
 SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in ABOUT.items()}
 
 
@@ -62,7 +62,7 @@ def _whole(words: str) -> re.Pattern[str]:
 
 _DAYS = r"(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _HOUR = r"(?:quelle|qu'elle|kel(?:le)?|quel) h(?:eures?)?|what time"
-# Of a part of a longer message, in which a bus may be the trip itself, and children those who are counted.
+# The same for a part of a longer message, where "bus" may mean the trip itself, and children may be counted.
 _OF_PARTS = {
     **SUBJECTS,
     "departure": _whole(
@@ -77,7 +77,7 @@ _OF_PARTS = {
     "day": _whole(r"programme|program|schedule|activit\w*|fait-on|what (?:do|will) we do|interviews?|entrevues?"),
 }
 HOUR = re.compile(_HOUR)
-_TOLD_AS_WELL = frozenset({"meals"})  # said without asking: "we eat halal"
+_TOLD_AS_WELL = frozenset({"meals"})  # subjects that a statement raises as well as a question: "we eat halal"
 A_TRIP = _whole(
     either(
         r"voyages?|visites?|visiter|sorties?|excursions?|virees?|journees? (?:de )?(?:decouverte|exploratoire|visite)"
@@ -93,10 +93,10 @@ _WANTS = _whole(
         r"sign (?:me|us|\w+) up|book\w*|register\w*|(?:put|count) (?:me|us)|(?:me|us) down for",
     )
 )
-_OF_EVERY_DAY = frozenset({"return", "meals"})  # what the list of trips does not say
+_OF_EVERY_DAY = frozenset({"return", "meals"})  # subjects that the list of trips does not show
 _LIKELY = 0.5
 _PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]?")
-_AFTER_ALL = re.compile(  # a number that stands in the place of the one before it
+_AFTER_ALL = re.compile(  # a number that replaces the one before it: "two. No, three"
     r"(?<!\w)(?:non|no|attend\w*|wait|finalement|plutot|met[sz]?|mettez|make it|fait que|faque|donc|so|actually"
     r"|rather|sorry|pardon)\W+(?:(?:attend\w*|wait|finalement|mettez|mets|make it|que|just|juste|plutot)\W+)*"
     r"(?P<number>[1-9]|1\d)(?!\w)(?! ?(?:ans?|years?|mois|months?|h|heures?|%))"
@@ -123,11 +123,11 @@ _CAR_SEAT = re.compile(
 _ANOTHER = _whole(
     r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|autre date|another|next (?:one|trip)|other dates?"
 )
-_ON_OUR_WAY = "06"  # from where the trips leave
+_ON_OUR_WAY = "06"  # Montréal, from where the trips leave
 
 
 def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tuple[Shown, ...]:
-    """The seats that are wanted, or the trip of which several things are asked; nothing for any simpler message."""
+    """The answers to a message that wants seats, or asks several things about a trip; empty for simpler messages."""
     if (context.sight.trip or context.held) and _CANCELS.search(plain) and _ANOTHER.search(plain):
         return (*((("cancel_trip", context.held[0].registration),) if len(context.held) == 1 else ()), ("trips", "0"))
     found = _outing(resolver, parse, plain, context)
@@ -141,12 +141,12 @@ def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> S
     if not (A_TRIP.search(plain) or spoken_of or seats) or not _is_likely(parse, _ON_TRIPS):
         return None
     if context.held and (not place or parse.intent == "cancel_trip"):
-        return None  # about the seats that are held
+        return None  # it is about the seats that the writer holds
     trip = "" if place else sight.trip or ""
     subjects = tuple(dict.fromkeys(subjects_of(plain)))
     number = seats_said(resolver, parse.text, context)
     if any(entity.kind == "trip_date" for entity in parse.entities) and not subjects:
-        return None  # the day says which one
+        return None  # the date tells which trip is meant
     if number or (_WANTS.search(plain) and _is_likely(parse, {"register_trip", "change_seats"})):
         if trip and not subjects:
             return ("register", trip, *((str(number),) if number else ()))
@@ -162,7 +162,7 @@ def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> S
 
 
 def seats_said(resolver: Resolver, text: str, context: Context) -> int:
-    """How many seats a message says last: "two. No, three of us"; 0 where it says none."""
+    """The last number of seats in a message: 3 for "two. No, three of us"; 0 if it gives none."""
     told = _CAR_SEAT.sub(" ", digits(text))
     after_all = list(_AFTER_ALL.finditer(told))
     if after_all:
@@ -177,7 +177,10 @@ def seats_said(resolver: Resolver, text: str, context: Context) -> int:
 
 
 def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
-    """Whether a text taken for a wish for seats, while a question is open, does not mention a trip: "Laval, us two"."""
+    """Whether a message mentions no trip although the model sees a wish for seats: "Laval, us two".
+
+    Only while a question is open and no trip is in sight.
+    """
     if parse.intent != "register_trip" or context.asked is None or context.sight.trip:
         return False
     if any(entity.kind == "trip_date" for entity in parse.entities):
@@ -186,18 +189,18 @@ def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
 
 
 def names_a_trip(plain: str) -> bool:
-    """Whether a text speaks of a trip, of seats on one, or of a day of it."""
+    """Whether a text, normalized by `even`, mentions a trip, seats, or going somewhere."""
     return any(words.search(plain) for words in (A_TRIP, _WANTS, _OF_SEATS, _GOES))
 
 
 def _is_likely(parse: Parse, intents: frozenset[str] | set[str]) -> bool:
-    """Whether the whole or a part of it is likely taken for one of these."""
+    """Whether the model likely sees one of these intents in the whole message or in a clause."""
     taken = [(parse.intent, parse.confidence), *((each.intent, each.confidence) for each in parse.clauses)]
     return any(intent in intents and confidence >= _LIKELY for intent, confidence in taken)
 
 
 def subjects_of(plain: str) -> list[str]:
-    """What is asked of a trip, part by part."""
+    """The subjects, such as "meals", that a message asks about a trip, part by part; they may repeat."""
     found = []
     for sentence in _PART.findall(plain):
         for part in AND.split(sentence):
@@ -211,7 +214,7 @@ def subjects_of(plain: str) -> list[str]:
 
 
 def _place(resolver: Resolver, parse: Parse) -> str:
-    """The town or region that is named, but for the one from where the trips leave."""
+    """The code of the first town or region that is named, Montréal left out; empty if there is none."""
     for entity in parse.entities:
         if entity.kind not in {"city", "region"}:
             continue

@@ -1,4 +1,4 @@
-"""A "yes", a "no" or a number in reply to the message in sight: does what a tap would do, where words may."""
+"""Reads a "yes", a "no" or a number in reply to the bubble in sight as the button it stands for, if words may do it."""
 
 import re
 from dataclasses import replace
@@ -44,11 +44,11 @@ _BY_NUMBER = re.compile(
     r"(?: (?:one|option|choice|choix|des deux))?(?:\W+(?:svp|please|merci|thanks))?\W*"
 )
 
-ONLY_A_BUTTON: Shown = ("only_a_button",)  # says that words do not confirm this
+ONLY_A_BUTTON: Shown = ("only_a_button",)  # the answer that only the button can confirm this
 
 
 def chosen(text: str, context: Context) -> Shown | None:
-    """What a yes to a single option, or a number among several, selects; "none of them" asks the question again."""
+    """The option that a number, or a yes to a single one, selects; the question again for "none of them"; else None."""
     options = _options(context)
     plain = even(text)
     if options and (_NONE.fullmatch(plain) or (len(options) == 1 and _NO.fullmatch(plain))):
@@ -59,7 +59,7 @@ def chosen(text: str, context: Context) -> Shown | None:
 
 
 def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
-    """ "Yes, and Dutch": the option that was offered, with what the message adds to the list."""
+    """The reading with the offered option added, if the message accepts it and names more: "yes, and Dutch"."""
     options = _options(context)
     field = Field(options[0][1]) if options else None
     told = any(fact.field is field and fact.person is Person.SELF for fact in reading.facts)
@@ -70,15 +70,15 @@ def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
 
 
 def confirms(text: str, context: Context) -> tuple[Shown, ...]:
-    """What a mere yes to a confirming button does: says that only the button counts, and shows the question again."""
+    """The answers to a mere yes where only a button confirms: a hint that says so, and the question; else empty."""
     in_sight = context.offered("consent") or context.confirming
     return nod(True, context) if in_sight and _CONFIRMS.fullmatch(even(text)) else ()
 
 
 def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
-    """What a yes or a no in reply to the message in sight does.
+    """The answers to a yes or a no in reply to the message in sight; empty if it asks nothing of the kind.
 
-    Words never confirm what cannot be undone: its question is shown again, under a hint that only the button counts.
+    Words never confirm what cannot be undone: the question is shown again, below a hint that only the button counts.
     """
     if change := context.asks_change:
         kept = context.offered("keep")
@@ -93,7 +93,7 @@ def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
 
 
 def _options(context: Context) -> tuple[Shown, ...]:
-    """The answers of a bubble that asks which one is meant, and nothing else: of the open question, or of another."""
+    """The options of a bubble that does nothing but ask which value of one field is meant; empty for any other."""
     options = [shown for shown in context.buttons if shown[0] == "set" and len(shown) > 2]
     others = {shown[0] for shown in context.buttons if shown not in options}
     of_one = len({shown[1] for shown in options}) == 1
