@@ -1,4 +1,7 @@
-"""What people type, read in its context: what it answers, whom it is about, whether it is said. Pure."""
+"""Reads what people type, in its context: which question it answers, whom it is about, whether it is said or denied.
+
+Pure: no database, no network, no clock.
+"""
 
 from bot.reading.about_whom import Absent, Person
 from bot.reading.changes import Changes, Doubt, changes

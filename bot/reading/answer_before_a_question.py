@@ -1,4 +1,4 @@
-"""An answer with a question after it: "Amos or Val-d'Or, how are rents there?". Both are read, each for what it is."""
+"""Splits an answer from the question after it: "Amos or Val-d'Or, how are rents there?". Each is then read apart."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,7 @@ _NOTHING_ASKED = frozenset({FALLBACK, "inform", "start_profile", "correct_profil
 
 
 def before_the_question(parse: Parse, context: Context) -> tuple[Parse, Act] | None:
-    """What stands before the question of a text as a text of its own, and the question; nothing where none follows."""
+    """The answer part of a text, as a parse of its own, and the question after it; None if no question follows."""
     plain = even(parse.text)
     if context.asked is None:
         return None
@@ -28,13 +28,13 @@ def before_the_question(parse: Parse, context: Context) -> tuple[Parse, Act] | N
         if asks(plain[:cut]):
             return None
         head = Clause(0, cut, parse.text[:cut], "inform", (Guess("inform", 1.0),))
-        start = 0 if _THERE.search(plain[cut:]) else cut  # "there" is where the answer says
+        start = 0 if _THERE.search(plain[cut:]) else cut  # "there" in the question is the place in the answer
         return replace(parse.clause(head), clauses=()), Act(start, len(parse.text), intent)
     return None
 
 
 def _asked_after(parse: Parse, plain: str, cut: int) -> str | None:
-    """What is asked from this place on, if a question begins there."""
+    """The intent of the question that begins at position `cut`; None if none begins there."""
     asking = [each for each in parse.clauses if each.end > cut + 1 and asks_for_something(each, elsewhere=True)]
     begins = [each for each in asking if abs(each.start - cut) <= 1 and "?" in each.text]
     if not begins and not is_question(plain[cut:].replace("?", "")):

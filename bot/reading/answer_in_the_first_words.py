@@ -1,4 +1,4 @@
-"""An answer in the first few words of a message, whatever follows: "6 ans, avec mon DEP"."""
+"""Finds an answer in the first few words of a message, whatever follows them: "6 ans, avec mon DEP"."""
 
 import re
 from datetime import date
@@ -25,11 +25,11 @@ _PART_OF_IT = re.compile(r"\b(?:dont|including|attend\w*|wait\w*|old|age|\d)\b")
 
 
 def at_its_head(resolver: Resolver, field: Field, text: str, today: date) -> Found[Any] | None:
-    """The answer that the first few words of a text are by themselves, whatever follows: "6 ans, avec mon DEP".
+    """The value that the first few words of a text give by themselves: 6 for "6 ans, avec mon DEP".
 
-    Nothing where what follows may belong to it: another value, family where people are counted, "not finished".
+    None if what follows may change it: another value, more family where people are counted, "not finished".
     """
-    if field is Field.OCCUPATION:  # any words resemble some title
+    if field is Field.OCCUPATION:  # any few words resemble some job title
         return None
     plain, read = even(text), partial(answer, resolver, field, today=today)
     for cut in sorted({match.end() for match in PIECE.finditer(plain)} | {m.start() for m in _GOES_ON.finditer(plain)}):
@@ -46,13 +46,16 @@ def at_its_head(resolver: Resolver, field: Field, text: str, today: date) -> Fou
 
 
 def _is_a_list(field: Field, head: str, read: Read) -> bool:
-    """Whether each item of a list of places is one: no word of it carries the value where two lie in one region."""
+    """Whether the text is a list of places, each of which resolves.
+
+    `is_plain` fails on such lists: with two towns of one region, neither word alone decides the value.
+    """
     items = [item for item in _ITEM.split(head) if any(map(str.isalnum, item))]
     return field is Field.REGIONS and len(items) > 1 and all(isinstance(read(item), Found) for item in items)
 
 
 def _belongs(field: Field, rest: str) -> bool:
-    """Whether what follows an answer says more of it."""
+    """Whether the rest of a text takes the answer back or adds to it, so that the first words are not enough."""
     if _TAKES_BACK.match(rest):
         return True
     match field:

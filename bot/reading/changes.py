@@ -1,4 +1,4 @@
-"""What a message's facts do to the answers that are saved: what is kept, and what has to be asked first."""
+"""Decides which facts of a message are saved in the profile, and which changes the candidate has to confirm first."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from bot.reading.whether import Whether
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A saved answer would change, and the message does not plainly correct it."""
+    """A change to a saved answer that the candidate has to confirm, since the message does not plainly correct it."""
 
     field: Field | Wish
     before: Any
@@ -22,20 +22,23 @@ class Doubt:
 
 @dataclass(slots=True)
 class Changes:
-    """What is to be done about the answers."""
+    """What a message does to the answers of the profile."""
 
     saved: dict[Field, Any] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    again: list[Field] = field(default_factory=list)  # denied, and nothing said in its place: asked anew
-    same: list[Field] = field(default_factory=list)  # told once more
+    again: list[Field] = field(default_factory=list)  # denied without another value: to be asked again
+    same: list[Field] = field(default_factory=list)  # repeated with the value that is already saved
     partner: str | None = None  # the broad category of the partner's work
-    conditions: tuple[Condition, ...] = ()  # on a job: what was said last goes
+    conditions: tuple[Condition, ...] = ()  # on a job: the last one said of each kind counts
     towns: tuple[str, ...] = ()
-    towns_out: tuple[str, ...] = ()
+    towns_out: tuple[str, ...] = ()  # saved towns that are no longer wanted
 
 
 def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | None) -> Changes:
-    """Save what is new, what answers the open question and what is plainly corrected; doubt the rest."""
+    """Sort the writer's facts: new answers, answers to the open question and plain corrections are saved.
+
+    Any other change of a saved answer becomes a `Doubt`. `told` holds the saved answers, `asked` the open question.
+    """
     found = Changes(conditions=reading.conditions)
     for name in Field:
         facts = [fact for fact in reading.facts if fact.field is name and fact.person is Person.SELF]
@@ -51,7 +54,11 @@ def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | N
 
 
 def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, free: bool, building: bool) -> None:
-    if name is Field.LANGUAGES and before and building and not free:  # who names further ones still speaks the others
+    """Note in `found` what these facts do to the saved value `before` of one field.
+
+    `free`: the message may change it without a confirmation; `building`: a question of the profile is open.
+    """
+    if name is Field.LANGUAGES and before and building and not free:  # languages named later add to the saved ones
         facts = [replace(fact, whether=Whether.ALSO) if _adds(fact) else fact for fact in facts]
     after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before)
     unsure = name not in LISTS and any(fact.whether is Whether.PERHAPS for fact in facts)
@@ -72,14 +79,14 @@ def _adds(fact: Fact) -> bool:
 
 
 def _single(facts: Sequence[Fact], before: Any) -> Any:
-    """The last value that is said; none where there are only denials."""
+    """The last value that is not denied; None if all are."""
     return next((fact.value for fact in reversed(facts) if fact.whether is not Whether.NO), None)
 
 
 def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
-    """The list after the message; removing its last value opens the question again."""
+    """The saved list as it is after the message; None if the message removes its last value."""
     if facts[-1].value == () and facts[-1].whether is Whether.YES:
-        return ()  # "no other"
+        return ()  # "no other language"
     out = {code for fact in facts if fact.whether is Whether.NO for code in fact.value}
     told = [code for fact in facts if fact.whether is not Whether.NO for code in fact.value]
     out -= _with_another_town(facts)
@@ -92,20 +99,20 @@ def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
     after = [code for code in dict.fromkeys([*kept, *told]) if code not in out]
     if len(after) > 1:
         after = [code for code in after if code != ANYWHERE]
-    if not after:  # a list is empty only where somebody says so
+    if not after:  # the empty list is saved only where the candidate says "none"
         return None if old and set(old) <= out else before
     return tuple(after)
 
 
 def _with_another_town(facts: Sequence[Fact]) -> set[str]:
-    """Regions in which one town is wanted and another is not: a town is denied there, not the region."""
+    """Regions in which one town is wanted and another refused: these regions themselves stay wished for."""
     denied = {code for fact in facts if fact.towns and fact.whether is Whether.NO for code in fact.value}
     wanted = {code for fact in facts if fact.towns and fact.whether is not Whether.NO for code in fact.value}
     return denied & wanted
 
 
 def _is_plain(facts: Sequence[Fact], before: Any) -> bool:
-    """Whether the message itself says what becomes of the saved value: "not a cook", "also", "only"."""
+    """Whether the message itself says what happens to the saved value: "not a cook", "also", "only"."""
     denies = any(fact.whether is Whether.NO and _touches(fact.value, before) for fact in facts)
     return denies or any(
         fact.whether in {Whether.ALSO, Whether.ONLY} for fact in facts if isinstance(fact.value, tuple)
@@ -117,6 +124,7 @@ def _touches(value: Any, before: Any) -> bool:
 
 
 def _partner(found: Changes, reading: Reading, told: Mapping[Field | Wish, Any]) -> None:
+    """Note in `found` the broad category of the partner's trade, if the message gives one."""
     trades = [
         fact.value for fact in reading.facts
         if fact.field is Field.OCCUPATION and fact.person is Person.PARTNER and fact.whether is not Whether.NO

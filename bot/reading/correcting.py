@@ -1,4 +1,4 @@
-"""A message that says that an answer was wrong, or that a plan has changed: which answer, and what it is instead."""
+"""Reads corrections: which saved answer a message corrects, and its new value, or the question to ask again."""
 
 import re
 from calendar import monthrange
@@ -22,7 +22,8 @@ from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import Whether, asks, corrects
 
-_UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)  # which no word resembles by chance
+# Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
+_UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)
 _SAYS = frozenset({"correct_profile", "inform", FALLBACK})
 _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|regist\w*|tours?|visit\w*)(?!\w)")
 _FAMILY = re.compile(rf"(?<!\w)(?:{kin.KIN}|{words.COMES}|on|nous|we)(?!\w)")
@@ -34,7 +35,7 @@ _WORKED = re.compile(
     r"(?<![\w'])(?:j'ai (?:aussi |deja )*(?:ete|travaille comme|fait d)|je suis aussi|j'etais aussi"
     r"|i (?:also |have )*(?:was|been|worked as)|i(?: am|'m) also)(?!\w)"
 )
-_OF_A_SLIP = frozenset(  # said of the slip itself, around the value: "my finger slipped, 15 not 5"
+_OF_A_SLIP = frozenset(  # words that explain a slip, beside the value: "my finger slipped, 15 not 5"
     """
     me jme suis trompe trompee erreur faute doigt bouton pitonne pitonner clique tape appuye pese touche cote oups oops
     mistake mistyped wrong button pressed clicked typed tapped touched choose chose chosen finger slip slipped typo
@@ -42,11 +43,14 @@ _OF_A_SLIP = frozenset(  # said of the slip itself, around the value: "my finger
     sorry desole desolee pardon cest ce etait was
     """.split()
 )
-_NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" names no place
+_NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" is not about a place
 
 
 def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
-    """What a message says of the answer that it corrects; without a value that answer's question is asked again."""
+    """The reading of a correction that names its field: the new value, or else that field's question again.
+
+    "My level of French is wrong, it's 4" gives 4; without the "4", the question is asked. None if no field is named.
+    """
     match resolver.profile_field(_NO_PLACE.sub("     ", parse.text)):
         case Found(field) if field is not Field.EXPERIENCE or not OTHER_TIMES.search(even(parse.text)):
             outcome = answer(resolver, field, parse.text, context.today)
@@ -59,9 +63,9 @@ def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | 
 
 
 def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
-    """The answer that a message corrects without naming it, where only one can be meant: "6 ans, pas 5"."""
+    """The reading of a correction that names no field, if only one can be meant: "6 ans, pas 5"; otherwise None."""
     plain = even(parse.text)
-    last = context.sight.told  # beside an open question, the answer that was given just before it alone
+    last = context.sight.told  # while a question is open, only the answer given just before it can be meant
     gone = denied_before(resolver, parse.text, context)
     if parse.intent not in _SAYS or not (gone or corrects(plain)) or asks(plain):
         return None
@@ -76,12 +80,12 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
         return None
     [fact] = meant
     denied = fact.field in gone
-    sure = denied or context.sight.told == (fact.field,)  # else it is asked: "You had … Change it to …?"
+    sure = denied or context.sight.told == (fact.field,)  # if not sure, we ask: "You had … Change it to …?"
     return Reading((fact,), corrects=sure, why=(f"corrects {fact.field}, the only answer that it can be",))
 
 
 def denied_before(resolver: Resolver, text: str, context: Context) -> list[Field]:
-    """The answers that are saved and that a text denies by their value: "October, not May"."""
+    """The fields whose saved value the text denies: the start, for "October, not May" if May is saved."""
     denials = said(text, {Manner.DENIED})
     told = [each for each in _UNNAMED if each in context.told] if any(map(str.isalnum, denials)) else []
     return [each for each in told if _is_the_saved_one(resolver, each, denials, context)]
@@ -89,13 +93,16 @@ def denied_before(resolver: Resolver, text: str, context: Context) -> list[Field
 
 def _is_the_saved_one(resolver: Resolver, field: Field, denials: str, context: Context) -> bool:
     value, before = _value(resolver, field, denials, context), context.told[field]
-    if field is Field.START and isinstance(value, date):  # a month alone is any day of it
+    if field is Field.START and isinstance(value, date):  # a month without a day matches any day of it
         return (value.year, value.month) == (before.year, before.month)
     return bool(value == before)
 
 
 def another_trade(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
-    """A trade that somebody also has, or had, beside the one that they told: whether it is added is asked."""
+    """The reading of a further trade beside the saved one ("I have also been a cook"); None if there is none.
+
+    Whether the further trade is taken will be asked.
+    """
     if context.told.get(Field.OCCUPATION) is None or parse.intent not in _SAYS or not _WORKED.search(even(parse.text)):
         return None
     outcome = answer(resolver, Field.OCCUPATION, parse.text, context.today)
@@ -105,7 +112,10 @@ def another_trade(resolver: Resolver, parse: Parse, context: Context) -> Reading
 
 
 def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
-    """Who would move along and when, in words that might be about a trip, of somebody without seats: asked."""
+    """The question whether the household or the start changes, for words that could also be about a trip.
+
+    Somebody without seats who writes "my wife can't come" speaks of moving, not of a trip. None for other texts.
+    """
     plain = even(parse.text)
     if asks(plain) or _TRIP.search(plain):
         return None
@@ -124,7 +134,7 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
 
 
 def _value(resolver: Resolver, field: Field, text: str, context: Context) -> Any:
-    """The denied value, if there is one: in "pas 5", the number."""
+    """The value in a denial: 5 in "pas 5"; None if there is none."""
     found = re.search(r"\d{1,2}", text) if field in {Field.EXPERIENCE, Field.FRENCH} else None
     if found:
         return float(found[0]) if field is Field.EXPERIENCE else int(found[0])
@@ -146,7 +156,7 @@ def _read(resolver: Resolver, parse: Parse, context: Context, field: Field, sure
 
 
 def _another_day(resolver: Resolver, text: str, before: date) -> date | None:
-    """Another day of the month that was said: "it's after the 15th"."""
+    """The saved date moved to the day that a text names alone ("it's after the 15th"); None if it names no day."""
     alone = resolver.day_alone(said(text))
     if alone is None:
         return None

@@ -1,4 +1,4 @@
-"""What an answer comes to: after a slip ("7, euh non 8"), after a "so", before a "because"."""
+"""Cuts an answer down to its final part: what follows a slip ("7, euh non 8") or a "so", or precedes a "because"."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,7 +13,8 @@ _TAKEN_BACK = (
 )
 _AND_SO_ON = r"(?:\W+(?:non|no|nan|wait|attend\w*|pardon|sorry|en fait|actually|c'est|it'?s|plutot|make it|mets|put))*"
 _SLIP = re.compile(rf"(?<=\w)\W*(?<!\w)(?:{_TAKEN_BACK}){_AND_SO_ON}(?!\w)\W*")
-_NO_IT_IS = re.compile(rf"(?<=\w)\W+(?:{_TAKEN_BACK}|non|no|nan|nope|nah){_AND_SO_ON}(?!\w)\W*")  # before a number
+# Where a number is asked for, a bare "no" takes the number before it back.
+_NO_IT_IS = re.compile(rf"(?<=\w)\W+(?:{_TAKEN_BACK}|non|no|nan|nope|nah){_AND_SO_ON}(?!\w)\W*")
 _SO = re.compile(r"(?<=\w)\W+(?:so|donc|alors|faque|fait que|du coup|fak)(?!\w)\W*(?!que |much |many |far )")
 _BECAUSE = re.compile(
     r"(?<=\w)\W+(?:because|bcoz|bcz|cuz|coz|parce qu\w*|pcq|paske|vu que|puisqu\w*|car|since (?=he|she|we|they|my|our)"
@@ -26,9 +27,9 @@ Read = Callable[[str], Resolution[object]]
 
 
 def gist(field: Field, text: str, read: Read) -> str:
-    """The part that is the answer, where the text itself shows which part that is; otherwise the text.
+    """The part of the text that holds the final answer: "8" in "7, euh non 8"; the whole text if it marks none.
 
-    `read` reads the field's value from a piece of the text.
+    `read` resolves the field's value from a part of the text.
     """
     for part, rest in _parts(field, even(text), text):
         found = read(part)
@@ -38,7 +39,10 @@ def gist(field: Field, text: str, read: Read) -> str:
 
 
 def _parts(field: Field, plain: str, text: str) -> Iterator[tuple[str, str | None]]:
-    """Pieces that may be the answer, each with the piece that it takes back, which then has to be an answer too."""
+    """Parts that may be the answer, each with the part it takes back, or None.
+
+    The caller checks that the part taken back holds a value too: "7" in "7, euh non 8".
+    """
     slip = _NO_IT_IS if field in _NUMBERED else _SLIP
     if field not in LISTS and field is not Field.OCCUPATION:
         for match in reversed(list(slip.finditer(plain))):

@@ -1,4 +1,4 @@
-"""Several values of one field in one message: what they make together, or which of them counts."""
+"""Combines several values of one field in one message, or chooses the one that counts."""
 
 import re
 from dataclasses import replace
@@ -23,9 +23,9 @@ _COUNTED_IN = SO | NOW
 
 
 def one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
-    """Of several lengths of work what they make together: "two years in Oran, three here".
+    """The facts with the writer's lengths of work added up: 5 for "two years in Oran, three here".
 
-    Of several trades, each with its own, that of the trade that is told first counts: "6 years a baker, 2 a cook".
+    Where each trade has its own length, that of the candidate's trade counts: "6 years a baker, 2 a cook".
     """
     if (of_trade := _length_of_the_trade(resolver, parse, context)) is not None:
         return [
@@ -40,7 +40,10 @@ def one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Cont
 
 
 def _length_of_the_trade(resolver: Resolver, parse: Parse, context: Context) -> float | None:
-    """The years in the trade that is told, or was before, where a text counts those of several trades one by one."""
+    """The years in the saved trade, or else the first one named, if a text gives a length for each of several trades.
+
+    None if it does not.
+    """
     plain, lengths = even(parse.text), dict[str, float]()
     for entity in parse.entities:
         stretch = at(parse.text, entity.start)
@@ -59,11 +62,11 @@ def _length_of_the_trade(resolver: Resolver, parse: Parse, context: Context) -> 
 
 
 def one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], list[Unclear]]:
-    """Of a status and the paper that comes with it the status: "asylum seeker, with an open permit"."""
+    """Only the status, where a text names it with the paper that comes with it: "asylum seeker with an open permit"."""
     own = [fact for fact in told if fact.field is Field.PERMIT and fact.person is Person.SELF]
     others = {option for each in unclear if each.field is Field.PERMIT for option in each.options}
     values = {fact.value for fact in own if fact.whether is not Whether.NO}
-    if len(values) == 1 and values <= others:  # a word of it has several meanings, the sentence one
+    if len(values) == 1 and values <= others:  # one word is ambiguous, but the sentence decides its meaning
         return told, [each for each in unclear if each.field is not Field.PERMIT]
     for status, papers in _COMES_WITH.items():
         if status in values and (values | others) - {status} <= papers:
@@ -73,7 +76,7 @@ def one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], li
 
 
 def all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[Fact]:
-    """With the languages that the sentence of one names just so, and no model marked: "Nahuatl, Spanish and Mixtec"."""
+    """The facts, with languages of the same list that the model did not mark: "Nahuatl, Spanish and Mixtec"."""
     text, plain, whole = said(parse.text, NOW), even(parse.text), list(told)
     for entity in (each for each in parse.entities if each.kind == "spoken_language"):
         own = [fact for fact in told if fact.field is Field.LANGUAGES and fact.person is Person.SELF]
@@ -88,18 +91,18 @@ def all_languages(resolver: Resolver, parse: Parse, told: list[Fact]) -> list[Fa
 
 
 def highest(told: list[Fact], plain: str) -> list[Fact]:
-    """Of several levels of schooling the highest is what is asked: "a master's, at the university of Oran"."""
+    """The facts with only the highest of several levels of schooling, since that is what we ask for."""
     own = [fact for fact in told if fact.field is Field.EDUCATION and fact.person is Person.SELF]
     held = [fact for fact in own if fact.whether is not Whether.NO]
     if len(held) < 2:
         return told
     longer = [fact for fact in held if not (fact.value is Education.VOCATIONAL and _OF_MONTHS.search(plain))]
-    best = max(longer or held, key=lambda fact: int(fact.value))  # a course of some months is no vocational diploma
+    best = max(longer or held, key=lambda fact: int(fact.value))  # a course of a few months is no vocational diploma
     return [fact for fact in told if fact not in held or fact is best]
 
 
 def several_trades(told: list[Fact]) -> tuple[list[Fact], list[Unclear]]:
-    """Two trades of one person: which one is looked for is asked."""
+    """The facts without the writer's trades if there are several, and the question which one they look for."""
     own_trades = [
         fact for fact in told
         if fact.field is Field.OCCUPATION and fact.person is Person.SELF and fact.whether is not Whether.NO

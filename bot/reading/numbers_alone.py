@@ -1,4 +1,4 @@
-"""Texts of nothing but numbers, dates and people: certainly an answer where one of these was asked for."""
+"""Recognizes texts of nothing but numbers, dates and people: certain answers to a question for one of these."""
 
 import re
 
@@ -10,7 +10,7 @@ from bot.reading import little_words as words
 from bot.reading.resolving import tidy
 from bot.reading.text import even
 
-# What may stand around the answer to a question of numbers, dates and people, so that nothing else is said.
+# Words that may stand around such an answer without saying anything else.
 _AROUND = frozenset(
     """
     a à about ai an and ans around as annee années année annees approximativement au aux avec ca d dans de depuis des du
@@ -37,7 +37,7 @@ _FAMILY = words.pattern(kin.PARTNER, kin.CHILD)
 
 
 def is_sure(field: Field, text: str) -> bool:
-    """Whether a text holds nothing beside numbers, dates and people, where one of these was asked for."""
+    """Whether `field` asks for numbers, dates or people, and a short text holds nothing else."""
     if field not in COUNTED or "?" in text or len(text) > _LONGEST:
         return False
     left = [word for word in WORD.findall(digits(tidy(text))) if word not in _PLAIN_AROUND]
@@ -50,7 +50,7 @@ _PLAIN_AROUND = frozenset(even(word) for word in _AROUND) | frozenset(
 
 
 def family_alone(resolver: Resolver, text: str) -> Household | None:
-    """The household of a text that names family and nothing else, where a trade was asked for."""
+    """The household, if a text names family and nothing else; None otherwise. Used while the trade is asked."""
     plain = even(text)
     if not is_sure(Field.HOUSEHOLD, text) or not _FAMILY.search(plain) or YEARS.search(plain):
         return None

@@ -1,8 +1,8 @@
-"""What a message says of the other questions, where it does not answer the one that is open.
+"""Reads answers to other questions of the profile in a message that does not answer the open one.
 
-People answer in their own order, and often several questions ahead. Each question's own reader looks at such a
-message, with the writer's own part of it alone: what it finds and is plainly said is told, what is only likely is to be
-asked. A trade and a length of work are left out, since any words resemble a title and any number some years.
+People answer in their own order, and often several questions ahead. The resolver of each unanswered question reads the
+writer's own part of such a message: what is plainly said is a fact, what is only likely is asked. Trades and lengths of
+work are left out, since any words resemble some job title, and any number may be years.
 """
 
 import re
@@ -37,7 +37,7 @@ _STATUS = either(
     r"permis|asile|refugiee?s?|residente?s?|residence|rp|citoyen\w*",
     r"permit|asylum|refugees?|pr|citizens?",
 )
-# What a text has to speak of before a name or a number in it is one of these, where the model marked none.
+# Words that a text must contain to be read for a field for which the model marked no entity.
 _SPEAKS_OF: Mapping[Field, re.Pattern[str]] = {
     Field.EDUCATION: words.pattern(subject_words.SCHOOL),
     Field.FRENCH: re.compile(r"(?<!\w)(?:fran[cs]\w+|french|tef\w*|tcf|delf|dalf)(?!\w)"),
@@ -55,7 +55,7 @@ _PARTNER = words.pattern(kin.PARTNER)
 _EXPECTS = re.compile(r"(?<!\w)(?:attend (?:un|une|des)|expect\w*|enceinte|pregnant|accouch\w*|due)(?!\w)")
 _LETTER = re.compile(r"(?<!\w)[abc][12](?!\w)")
 _LASTS = re.compile(r"(?<!\w)(?:depuis|since|ans|annees|years|yrs)(?!\w)")
-_SURELY = 0.95  # of an order to the dialogue
+_SURELY = 0.95  # confidence from which an order such as "skip" is obeyed
 _ORDERS = frozenset(
     {"skip", "go_back", "cancel", "talk_to_human", "delete_my_data", "export_my_data", "help", "greet", "goodbye",
      "thank", "report_hired", "view_profile", "find_employers"}
@@ -63,7 +63,7 @@ _ORDERS = frozenset(
 
 
 def with_elsewhere(resolver: Resolver, parse: Parse, context: Context, reading: Reading) -> Reading:
-    """Adds what the message tells on other questions, where it told nothing that would be saved."""
+    """The reading, with answers to other questions added if the message otherwise tells nothing that is saved."""
     if not _is_lost(parse, context, reading):
         return reading
     told, likely = elsewhere(resolver, parse, context)
@@ -78,7 +78,7 @@ def with_elsewhere(resolver: Resolver, parse: Parse, context: Context, reading: 
 
 
 def with_all_of_it(resolver: Resolver, parse: Parse, context: Context, reading: Reading) -> Reading:
-    """A reading whose lists are as long as the message plainly says: "put Gaspé first, Amos second"."""
+    """The reading, with lists completed by values the model did not mark: Amos in "put Gaspé first, Amos second"."""
     if asks(even(parse.text)):
         return reading
     facts = list(reading.facts)
@@ -97,7 +97,7 @@ def with_all_of_it(resolver: Resolver, parse: Parse, context: Context, reading: 
 
 
 def elsewhere(resolver: Resolver, parse: Parse, context: Context) -> tuple[tuple[Fact, ...], tuple[Unclear, ...]]:
-    """What is plainly said of the questions that are not answered yet, and what is only likely."""
+    """Answers to questions that are neither open nor answered: those plainly said, and those only likely."""
     told: list[Fact] = []
     likely: list[Unclear] = []
     for field in (each for each in Field if each not in context.told and each is not context.asked):
@@ -111,7 +111,7 @@ def elsewhere(resolver: Resolver, parse: Parse, context: Context) -> tuple[tuple
 
 
 def _is_lost(parse: Parse, context: Context, reading: Reading) -> bool:
-    """Whether a message that asks for nothing would otherwise be lost, or read as a guess at a number."""
+    """Whether a message asks for nothing, and nothing of it would be saved, or only a guess at a number of years."""
     plain = even(parse.text)
     ordered = parse.intent in _ORDERS and parse.confidence >= _SURELY
     if context.asked is None or ordered or asks(plain) or (reading.acts and wishes(plain)):
@@ -125,7 +125,7 @@ def _is_lost(parse: Parse, context: Context, reading: Reading) -> bool:
 def _is_no_request(parse: Parse, field: Field, reading: Reading) -> bool:
     """Whether a message was taken for a request only because a value of this field looks like one."""
     taken = {act.intent for act in reading.acts}
-    doubted = parse.confidence < _SURELY and field is not Field.REGIONS  # a request names places as a wish does
+    doubted = parse.confidence < _SURELY and field is not Field.REGIONS  # requests often name places too
     return doubted or taken <= _RESEMBLES.get(field, frozenset())
 
 
@@ -133,10 +133,10 @@ def _read(resolver: Resolver, parse: Parse, field: Field, context: Context) -> R
     entities = [each for each in parse.entities if ENTITIES.get(each.kind) is field]
     if field is Field.REGIONS:
         entities = [each for each in entities if not _is_home(parse.text, each)]
-    elif field is Field.FRENCH:  # "a certificate, level 2" names no test and no letter
+    elif field is Field.FRENCH:  # only levels such as B1 count; "a certificate, level 2" may be of anything
         entities = [each for each in entities if _LETTER.search(even(each.value))]
     marked = [(each.start, each.end) for each in entities]
-    text = parse.text if field is Field.HOUSEHOLD else own(parse.text)  # who moves along is told of others
+    text = parse.text if field is Field.HOUSEHOLD else own(parse.text)  # a household is told by speaking of others
     cue = _SPEAKS_OF.get(field)
     if field in _NEVER or not (marked or (cue and cue.search(even(text)))):
         return Unknown()
@@ -154,14 +154,14 @@ def _read(resolver: Resolver, parse: Parse, field: Field, context: Context) -> R
 
 
 def _stands_alone(field: Field, text: str, outcome: Found[Any], read: Resolve) -> bool:
-    """Whether no word beside a value could make it a value of something else, although another question is open."""
+    """Whether a value surely answers `field`, although another question is open: no other word changes its meaning."""
     match field:
         case Field.REGIONS:
             return bool(outcome.value != (ANYWHERE,))
-        case Field.HOUSEHOLD:  # of people somebody tells much that counts none
+        case Field.HOUSEHOLD:  # people are mentioned for many reasons other than moving
             named = not outcome.value.partner or bool(_PARTNER.search(even(text)))
             return named and is_plain(field, text, outcome, read)
-        case Field.START:  # a day is of what stands before it, unless the message begins with it
+        case Field.START:  # a date belongs to what stands before it, unless the message begins with it
             first = PIECE.split(text)[0]
             return read(first) == outcome and is_plain(field, first, outcome, read)
     return True
@@ -172,7 +172,7 @@ def _likely(outcome: Resolution[Any]) -> Resolution[Any]:
 
 
 def _is_home(text: str, place: Entity) -> bool:
-    """Whether a place is one that somebody knows, lives in or comes from."""
+    """Whether a place is one that the writer knows, lives in or comes from, so that it is no wish."""
     return is_no_goal(even(text), at(text, place.start), place.start)
 
 

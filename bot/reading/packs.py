@@ -1,4 +1,7 @@
-"""What people type in a further language, a pack each: its words, with those of ours that our readers know."""
+"""Translates what people type in a further language, word by word, so that the readers understand it.
+
+A pack, such as `packs/es.yaml`, maps words and phrases of that language to English ones.
+"""
 
 import re
 import unicodedata
@@ -12,7 +15,7 @@ _PACKS = Path(__file__).parent / "packs"
 
 
 def glossed(text: str, language: str | None) -> str:
-    """The text with the words that the pack of this language knows in English; all of it where there is no pack."""
+    """The text with the words of this language's pack replaced by English ones; unchanged if there is no pack."""
     pack = _pack(language) if language else None
     return pack.gloss(text) if pack else text
 
@@ -21,11 +24,11 @@ class _Pack:
     def __init__(self, meanings: Mapping[str, str]) -> None:
         self._meanings = {_even(phrase): meaning for phrase, meaning in meanings.items()}
         longest_first = sorted(self._meanings, key=len, reverse=True)
-        # a hyphen stands in the names of towns, and of nothing that a pack holds
+        # parts of hyphenated words are left alone: these are names of towns
         self._known = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
     def gloss(self, text: str) -> str:
-        """Names and whatever else is not known stay as they are written."""
+        """The text with known words replaced; names and other unknown words stay as they are written."""
         written, at, pieces = unicodedata.normalize("NFC", text), 0, list[str]()
         for found in self._known.finditer(_even(written)):
             pieces += written[at : found.start()], self._meanings[found[0]]
@@ -40,7 +43,7 @@ def _pack(language: str) -> _Pack | None:
 
 
 def _even(text: str) -> str:
-    """Lower case without accents, letter for letter, so that a place in it is the same place in the text."""
+    """The text in lower case without accents, one letter for each, so that positions stay the same."""
     return "".join(_letter(each) for each in unicodedata.normalize("NFC", text))
 
 

@@ -1,4 +1,4 @@
-"""What Rasa's pipeline makes of a text: intents by likelihood, entities by position. No verdict yet."""
+"""The output of Rasa's pipeline for a text, typed: intents by confidence, entities by position, clauses."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from bot.knowledge.question_reading import Asked
 
 FALLBACK = "nlu_fallback"
 EMERGENCY = "emergency"
-_SURELY = 0.5  # of a part, which lacks what it is said about
+_SURELY = 0.5  # confidence from which an intent of a clause counts; a clause has little context
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A span of the text; `start` and `end` count characters of the raw text."""
+    """A span of the text that the model marked; `start` and `end` count characters of the raw text."""
 
     kind: str
     value: str
@@ -31,50 +31,50 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A part of the text that says one thing, with what it was taken for."""
+    """A part of the text that says one thing, with the intent that the model sees in it."""
 
     start: int
     end: int
     text: str
     intent: str
     ranking: tuple[Guess, ...] = ()
-    advice: float = 0.0  # how surely it asks for advice on an immigration case
-    mended: str = ""  # with its spelling mended
+    advice: float = 0.0  # confidence that it asks for advice on an immigration case
+    mended: str = ""  # its text with the spelling corrected
 
     @property
     def confidence(self) -> float:
-        """How likely its intent is."""
+        """The confidence of its intent, 0 to 1."""
         return next((guess.confidence for guess in self.ranking if guess.intent == self.intent), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A text as the pipeline sees it, whole and by clauses."""
+    """A text as the pipeline sees it: as a whole, and clause by clause."""
 
     text: str
     intent: str
     ranking: tuple[Guess, ...] = ()
     entities: tuple[Entity, ...] = ()
-    mended: str = ""  # the text with its spelling mended; the raw one where nothing was
+    mended: str = ""  # the text with its spelling corrected; the same as `text` if nothing had to be
     clauses: tuple[Clause, ...] = ()
     raw: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
-    advice: float = 0.0  # how surely a part of it, or the only one, asks for advice on an immigration case
+    advice: float = 0.0  # the highest confidence of a clause that it asks for advice on an immigration case
 
     @property
     def confidence(self) -> float:
-        """How likely the intent is."""
+        """The confidence of the intent, 0 to 1."""
         return next((guess.confidence for guess in self.ranking if guess.intent == self.intent), 0.0)
 
     def inside(self, start: int, end: int) -> tuple[Entity, ...]:
-        """The entities of a part of the text."""
+        """The entities that begin in this part of the text."""
         return tuple(entity for entity in self.entities if start <= entity.start < end)
 
     @classmethod
     def of(cls, answer: Mapping[str, Any]) -> "Parse":
-        """The parse in an answer of `/model/parse`.
+        """The parse in a response of Rasa's `/model/parse`.
 
         Raises:
-            ValueError: it is none.
+            ValueError: the response has not the form of a parse.
         """
         try:
             text = str(answer["text"])
@@ -88,7 +88,7 @@ class Parse:
                     for each in answer.get("entities") or ()
                 ),
                 str(answer.get("mended") or text),
-                clauses if len(clauses) > 1 else (),  # one clause is the text
+                clauses if len(clauses) > 1 else (),  # a single clause would only repeat the text
                 answer,
                 max((clause.advice for clause in clauses), default=0.0),
             )
@@ -96,17 +96,17 @@ class Parse:
             raise ValueError("not a parse") from error
 
     def takes_for(self, intent: str) -> bool:
-        """Whether the model saw this intent in the whole message, or surely in a clause."""
+        """Whether this is the intent of the whole message, or the sure intent of one of its clauses."""
         surely = (each.intent for each in self.clauses if each.confidence >= _SURELY)
         return intent in {self.intent, *surely}
 
     def without(self, intent: str) -> "Parse":
-        """The same parse without this intent: the next likeliest takes its place."""
+        """The same parse without this intent, which the next likeliest one replaces."""
         clauses = tuple(replace(each, **_next(each.intent, each.ranking, intent)) for each in self.clauses)
         return replace(self, clauses=clauses, **_next(self.intent, self.ranking, intent))
 
     def asked(self, start: int, end: int) -> Asked:
-        """A part of it as a question for the knowledge base, with the intents of its clause, or else of the whole."""
+        """A part of the text as a question to the knowledge base, with the intents of its clause or of the whole."""
         clause = next((each for each in self.clauses if (each.start, each.end) == (start, end)), None)
         ranking, mended = (clause.ranking, clause.mended) if clause else (self.ranking, self.mended)
         took = tuple((guess.intent, guess.confidence) for guess in ranking)
@@ -117,12 +117,12 @@ class Parse:
         return Clause(0, len(self.text), self.text, self.intent, self.ranking, 0.0, self.mended)
 
     def clause(self, of: Clause) -> "Parse":
-        """A clause of it as a text of its own."""
+        """A clause as the parse of a text of its own; positions then count from the start of the clause."""
         entities = (replace(e, start=e.start - of.start, end=e.end - of.start) for e in self.inside(of.start, of.end))
         return Parse(self.text[of.start : of.end], of.intent, of.ranking, tuple(entities), of.mended)
 
     def part(self, start: int, end: int, intent: str) -> dict[str, Any]:
-        """A part of it as a parse of its own, for Rasa's rules."""
+        """A part of the text as a parse in Rasa's format with this intent, for Rasa's rules."""
         return {
             "text": self.text[start:end],
             "intent": {"name": intent, "confidence": 1.0},
@@ -140,7 +140,7 @@ def _guesses(ranking: Sequence[Mapping[str, Any]] | None) -> Iterator[Guess]:
 
 
 def _next(taken: str, ranking: tuple[Guess, ...], without: str) -> dict[str, Any]:
-    """The intent and the ranking without one of them."""
+    """The fields `intent` and `ranking` without the intent `without`; the fallback if no other intent is left."""
     left = tuple(guess for guess in ranking if guess.intent != without)
     if taken != without:
         return {"intent": taken, "ranking": left}
@@ -155,5 +155,5 @@ def _clause(each: Mapping[str, Any]) -> Clause:
 
 
 def _intent(named: Any) -> str:
-    """The intent of a clause, given by its name or as Rasa writes one."""
+    """The name of a clause's intent, which is given as a string or in Rasa's form, {"name": …}."""
     return str(named["name"]) if isinstance(named, Mapping) else str(named)

@@ -1,4 +1,4 @@
-"""A status or permit as people tell it: "an open one", "I won my hearing", "the name of my boss is on it"."""
+"""Reads a status or permit as people describe it: "an open one", "I won my hearing", "my boss's name is on it"."""
 
 import re
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ _OPEN_OR_CLOSED = {
         rf"{_IT_IS}(?:closed|ferme)(?: one)?(?:\W*|[,;.(].*|\W+(?:mais|but|until|jusqu\w*) .*)"
     ): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
-}  # where the status is asked, and nothing else is said
-_SAID_OF_IT = {  # of the permit, in a sentence
+}  # texts that consist of this alone, as an answer to the question on the status
+_SAID_OF_IT = {  # sentences that say it of the permit: "my permit is open"
     re.compile(
         r"(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)"
         rf"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)? {said}(?!\w)"
@@ -37,7 +37,7 @@ _ASYLUM_GIVEN = re.compile(
 _CLAIMS = re.compile(
     r"(?<!\w)(?:refugees?|refugie\w*) (?:claim\w*|demande)|(?:claim|demande) (?:of |de |d'|for )?refuge\w*"
 )
-# How people tell of a status that they do not name.
+# How people describe a status without naming it.
 _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
     Permit.CITIZEN: re.compile(
         r"(?<!\w)(?:jur\w+|pret\w+|fait|took|taken|swore|sworn|gave)(?: \w+){0,3}?"
@@ -69,7 +69,7 @@ _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
 
 
 def permit(resolver: Resolver, said: str) -> Resolution[Permit]:
-    """The status or permit that a text names, describes or tells a story of."""
+    """The status or permit that a text names or describes: REFUGEE for "I won my hearing"; Unknown if neither."""
     alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
     said_of_it = (permit for pattern, permit in _SAID_OF_IT.items() if pattern.search(even(said)))
     named = (

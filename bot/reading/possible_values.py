@@ -1,4 +1,4 @@
-"""Every value that a message may be telling, field by field: found generously, judged elsewhere (`second_look`)."""
+"""Finds every value that a message may be telling, field by field. It finds too many; `second_look` judges them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,9 +21,9 @@ from bot.reading.whether import PIECE, SENTENCE
 
 Span = tuple[int, int]
 _OF_PIECES = (Field.EDUCATION, Field.FRENCH, Field.LANGUAGES, Field.PERMIT)
-_WORDS_OF_A_TRADE = 6  # in a longer piece a title is found by chance
+_WORDS_OF_A_TRADE = 6  # in a longer piece some job title is found by chance
 _MOST_OPTIONS = 4
-_OF_A_TIME = re.compile(  # what a day or a delay is said with
+_OF_A_TIME = re.compile(  # words and numbers that a date or a delay contains
     rf"\d|(?<!\w)(?:{MONTHS})|(?<!\w)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\w+day|demain|\w*morrow"
     r"|semaines?|weeks?|mois|months?|ans?|years?|jours?|now|maintenant|suite|asap|right|away|any ?time|quand"
     r"|immediat\w*|pret\w*|ready|free|libre|dispo\w*|available|soon|bientot|debut|fin|mi|end|start|early|mid|late"
@@ -38,23 +38,23 @@ _LENGTH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value that the words from `start` to `end` may tell; several options: one of which has to be asked."""
+    """A value that the words from `start` to `end` may tell; if there are several options, we have to ask which."""
 
     field: Field
     options: tuple[Any, ...]
     start: int
     end: int
     piece: Span  # the part of the sentence around it
-    found: str  # entity, piece, length, sentence or whole
+    found: str  # how it was found: "entity", "piece", "length", "sentence" or "whole"
 
     @property
     def value(self) -> Any:
-        """The value, where it is only one."""
+        """The value, if there is only one option; otherwise None."""
         return self.options[0] if len(self.options) == 1 else None
 
 
 def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candidate]:
-    """Every possible value in a message, in no particular order, each once."""
+    """Every possible value in a message, each once, in no particular order."""
     parse = replace(parse, text=without_quotes(parse.text))
     text, parts = parse.text, pieces(parse.text)
     around = partial(_around, parts, len(text))
@@ -74,7 +74,7 @@ def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candi
 
 
 def pieces(text: str) -> list[Span]:
-    """The stretches of a text between punctuation and changes of person or manner, if they have a letter."""
+    """Spans of a text between punctuation and changes of person or manner, if they hold a letter or a digit."""
     ends = {match.end() for match in PIECE.finditer(even(text))}
     cuts = sorted({0, len(text), *ends, *(each.start for each in stretches(text))})
     return [(start, end) for start, end in pairwise(cuts) if any(map(str.isalnum, text[start:end]))]
@@ -83,7 +83,7 @@ def pieces(text: str) -> list[Span]:
 def _of_entities(resolver: Resolver, parse: Parse, context: Context, around: Any) -> Iterator[Candidate]:
     for each in parse.entities:
         field = ENTITIES.get(each.kind)
-        if field and parse.text[each.start : each.end].strip():  # what is quoted is blank
+        if field and parse.text[each.start : each.end].strip():  # quotations were blanked
             outcome = _of_entity(resolver, field, parse.text, each, context, around(each.start))
             yield from _made(field, outcome, (each.start, each.end), around(each.start), "entity")
 
@@ -92,7 +92,7 @@ def _of_entity(
     resolver: Resolver, field: Field, text: str, entity: Entity, context: Context, part: Span
 ) -> Resolution[Any]:
     typed = [text[entity.start : entity.end], entity.value]
-    if field is Field.EDUCATION:  # "two year" of "two year diploma": the piece says more
+    if field is Field.EDUCATION:  # the model may mark only "two year" in "two year diploma"
         typed.insert(0, text[part[0] : part[1]])
     for words in dict.fromkeys(typed):
         outcome = resolve(resolver, field, words, context.today)
@@ -109,7 +109,7 @@ def _of_pieces(resolver: Resolver, parse: Parse, context: Context, parts: Iterab
         marked = {ENTITIES.get(each.kind) for each in parse.inside(start, end)}
         span, read = (start, end), partial(resolve, resolver, text=text, today=context.today)
         for field in _OF_PIECES:
-            if field not in marked or field is Field.LANGUAGES:  # of a list the model may mark a part
+            if field not in marked or field is Field.LANGUAGES:  # the model may mark only part of a list
                 yield from _made(field, read(field), span, span, "piece")
         if names_a_place and Field.REGIONS not in marked:
             yield from _made(Field.REGIONS, read(Field.REGIONS), span, span, "piece")
@@ -121,7 +121,7 @@ def _of_pieces(resolver: Resolver, parse: Parse, context: Context, parts: Iterab
 
 
 def _of_sentences(resolver: Resolver, text: str, context: Context) -> Iterator[Candidate]:
-    """A first day and a household that a sentence clearly says; they are no entities."""
+    """The first day of work and the household that a sentence clearly states; the model has no entities for these."""
     start = 0
     for end in [*(match.start() for match in SENTENCE.finditer(text)), len(text)]:
         part, span = text[start:end], (start, end)
@@ -132,7 +132,7 @@ def _of_sentences(resolver: Resolver, text: str, context: Context) -> Iterator[C
 
 
 def _lengths(text: str) -> Iterator[Span]:
-    """Where a number of years or months stands, or a year since when."""
+    """Spans of lengths of time: a number of years or months, or "since" with a year."""
     plain = even(text)
     written = digits(plain)
     for match in _LENGTH.finditer(written if len(written) == len(plain) else plain):
@@ -151,5 +151,5 @@ def _made(field: Field, outcome: Resolution[Any], span: Span, piece: Span, found
             several = tuple(option for option in options if option != ())[:_MOST_OPTIONS]
             if len(several) > 1:
                 yield Candidate(field, several, *span, piece, found)
-            elif several:  # one that is only likely: it is asked as well
+            elif several:  # a single likely option is doubled, so that it counts as one to ask about
                 yield Candidate(field, (*several, *several), *span, piece, found)

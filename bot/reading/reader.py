@@ -1,4 +1,4 @@
-"""A message read in its context: what it answers, what it tells, what it asks for. Pure; no text makes it raise."""
+"""Reads a message in its context: what it answers, what it tells, what it asks for. Pure; no text makes it raise."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,32 +51,32 @@ from bot.reading.whether import Whether, asks, corrects
 from bot.reading.without_model import at_once
 from bot.reading.yes_or_no import nod, with_the_option
 
-_OF_A_START = frozenset({"report_hired", "cancel_trip"})  # what a change of plans looks like
+_OF_A_START = frozenset({"report_hired", "cancel_trip"})  # intents for which the model takes a new first day of work
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
-_SHORT = 8  # words of an answer; in a longer message a title is found by chance
-_SURELY_ELSE = 0.95  # of something that is no answer
+_SHORT = 8  # words; in a longer message some job title is found by chance
+_SURELY_ELSE = 0.95  # confidence from which an intent says that a message is no answer
 _WORDS_OF_A_NAME = 3
 
 
 class Reader:
-    """Reads messages with the knowledge base's resolvers.
+    """Reads messages with the help of the knowledge base's resolvers.
 
-    Danger is seen twice: by `bot.safety.Lookout`, before this, and here by the intent `emergency`. The lookout alone is
-    enough where it is sure; both together, where it is not; the intent alone is only a hint.
+    Danger is recognized twice: by `bot.safety.Lookout` before this, and here by the intent `emergency`. We act on it if
+    the lookout is sure, or if it sees a hint and the intent agrees; the intent alone is only a hint.
     """
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
 
     def at_once(self, text: str, context: Context) -> Reading | None:
-        """The reading of a message for which no model is needed; nothing where one is."""
+        """The reading of a message that can be read without Rasa's model; None if the model is needed."""
         with in_place_of(context.written_for):
             reading = at_once(self.resolver, text, context)
         return with_unsettled(reading, context) if reading else None
 
     def read(self, parse: Parse, context: Context) -> Reading:
-        """The reading of a message that Rasa's pipeline has seen."""
+        """The reading of a message, given the parse of it by Rasa's pipeline."""
         begins = on_behalf(parse.text)
         with in_place_of(begins or context.written_for):
             reading = self._in_context(parse, context)
@@ -84,6 +84,7 @@ class Reader:
         return for_another(reading) if begins and not told else reading
 
     def _in_context(self, parse: Parse, context: Context) -> Reading:
+        """Both looks at a message, then danger, other languages, conditions and what is left unanswered."""
         if not context.alarmed:
             parse = parse.without(EMERGENCY)
         if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
@@ -105,19 +106,21 @@ class Reader:
         return with_conditions(parse.text, reading, found) if found else reading
 
     def first_look(self, parse: Parse, context: Context) -> Reading:
-        """What the rules and the aim make of a message; what they lose, the second look may find."""
+        """The reading by the rules, corrected by what the message is about; the second look may add to it."""
         return aimed(self.by_rules, self.resolver, parse, context)
 
     def by_rules(self, parse: Parse, context: Context) -> Reading:
-        """What the rules alone make of a message."""
+        """The reading by the rules alone."""
         reading = settle(self.resolver, parse.text, self._aside(parse, context), context)
         return with_the_option(parse.text, reading, context)
 
     def _aside(self, parse: Parse, context: Context) -> Reading:
+        """The reading with complete lists, and with answers to other questions."""
         reading = with_all_of_it(self.resolver, parse, context, self._read(parse, context))
         return with_elsewhere(self.resolver, parse, context, reading)
 
     def _read(self, parse: Parse, context: Context) -> Reading:
+        """Try the kinds of messages one after another; the first one that fits gives the reading."""
         if part := wants_openings(parse.text, context, parse):
             rest = beside(parse, *part)
             return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
@@ -181,15 +184,15 @@ class Reader:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
                 acts = asked_for(parse, context, beside=False)
-            if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "French is the school's language"
+            if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
                 acts = tuple(act for act in acts if act.intent != "change_language")
-            if any(fact.field is Field.START for fact in told) and context.asked is None:  # a contract that ends
+            if any(fact.field is Field.START for fact in told) and context.asked is None:  # e.g. a contract ends
                 acts = tuple(act for act in acts if act.intent not in _OF_A_START)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
     def _beside_a_question(self, parse: Parse, context: Context) -> Reading | None:
-        """The open question's answer and the question after it, where the answer is said plainly."""
+        """The reading of an answer with a question after it; None if no part before a question is a plain answer."""
         parts = before_the_question(parse, context)
         if parts is None:
             return None
@@ -199,13 +202,13 @@ class Reader:
         return replace(reading, acts=(question,), why=(*reading.why, "and a question after it")) if told else None
 
     def _starts(self, parse: Parse, context: Context) -> bool:
-        """Whether a day is said as the first one of work, where that is asked, and not as that of a trip."""
+        """Whether the first day of work is the open question and the message names a day, and no trip."""
         start = self.resolver.find_start_date(parse.text, context.today)
         plain = even(parse.text)
         return context.asked is Field.START and isinstance(start, Found) and not (asks(plain) or A_TRIP.search(plain))
 
     def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
-        """Whether a message goes on about what was shown last, rather than with the open question."""
+        """Whether a message is about what was shown last, rather than an answer to the open question."""
         field = context.asked
         assert field is not None
         names = any(ENTITIES.get(each.kind) is field for each in parse.entities)
@@ -216,6 +219,8 @@ class Reader:
         )
 
     def _without_facts(self, parse: Parse, plain: str, context: Context, why: list[str]) -> Reading:
+        """The reading of a message in which no value was found: a yes, a correction, a request, or not understood."""
+
         def decided(*does: str, missed: Field | None = None) -> Reading:
             return Reading(does=(does,) if does else (), missed=missed, why=(*why, f"decided here: {does or missed}"))
 
@@ -237,13 +242,14 @@ class Reader:
             return decided(missed=context.asked)
         if context.asked and silent:
             return decided(missed=context.asked)
-        if context.asked is None and mostly_tells(parse):  # who introduces themselves wants to be asked the rest
+        if context.asked is None and mostly_tells(parse):  # the writer introduces themselves: ask for the rest
             return decided("start_profile")
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *likely(parse))
         return Reading(acts=asked_for(parse, context, beside=False), why=tuple(why))
 
     def _ordered(self, parse: Parse, context: Context) -> Shown | None:
+        """The button that the message orders in words, if any."""
         values = frozenset(entity.kind for entity in parse.entities if entity.kind in ENTITIES)
         return command(self.resolver, parse.text, values, context)
 
@@ -255,7 +261,7 @@ class Reader:
         told: list[Fact],
         unclear: list[Unclear],
     ) -> tuple[list[Fact], list[Unclear]]:
-        """The open question's own reader goes before what the model marked for it."""
+        """The facts and doubts, where `outcome` replaces what the model marked for the open question."""
         field = context.asked
         assert field is not None
         marked = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
@@ -268,6 +274,7 @@ class Reader:
         return own + others, options + [each for each in unclear if each.field is not field]
 
     def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
+        """The trade in a message as the partner's, if its broad category is certain; otherwise None."""
         if asks(plain) or len(plain.split()) > 2 * SHORT:
             return None
         match resolve(self.resolver, Field.OCCUPATION, parse.text, date.min):
@@ -279,7 +286,7 @@ class Reader:
 
 
 def _names_no_trade(parse: Parse) -> bool:
-    """Whether no trade is meant, though some title resembles a word: the model marks none, and sees something else."""
+    """Whether a message names no trade, although its words resemble a job title: the model sees something else."""
     if any(entity.kind == "occupation" for entity in parse.entities):
         return False
     surely_else = parse.intent not in TELLING | {FALLBACK} and parse.confidence >= _SURELY_ELSE
@@ -287,7 +294,7 @@ def _names_no_trade(parse: Parse) -> bool:
 
 
 def _is_kept(fact: Fact, context: Context) -> bool:
-    """Whether a fact changes something that a profile holds."""
+    """Whether the profile can hold this fact; a denial counts only if there is a value that it denies."""
     if fact.whether is Whether.NO and fact.field not in context.told and fact.field not in LISTS:
         return False
     return fact.person is Person.SELF or (fact.person is Person.PARTNER and fact.field is Field.OCCUPATION)

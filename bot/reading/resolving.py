@@ -1,4 +1,4 @@
-"""Each field of the profile with its own reader: from what somebody typed to a value."""
+"""Resolves what somebody typed to a value of one field of the profile; each field has its own resolver."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,8 +23,8 @@ ENTITIES: Mapping[str, Field] = {
     "city": Field.REGIONS,
     "permit": Field.PERMIT,
 }
-_ALL_OTHERS = 16  # regions beside Montréal
-MONTREAL = "06"  # the programme leads out of it: living there is no wish to work there
+_ALL_OTHERS = 16  # number of regions without Montréal
+MONTREAL = "06"  # people leave Montréal with this programme, so that naming it is no wish to work there
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:on|nous|we|we'll) (?:est|sera|sommes|serons|are|be) )?(\d{1,2})\W*(?:personnes?|people|of us)?\W*"
 )
@@ -38,7 +38,7 @@ _BENEFITS = re.compile(
     r"(?<!\w)(?:aide (?:sociale|de dernier recours)|bien[- ]etre social|bs|chomage|assurance[- ]?(?:emploi|chomage)"
     r"|welfare|social (?:assistance|aid)|unemploy\w+|sans emploi|ei benefits)(?!\w)"
 )
-_WHY_NOT = re.compile(r"(?i)(?<!\w)(?:pourquoi pas|why not)(?!\w)")  # leaves nothing out
+_WHY_NOT = re.compile(r"(?i)(?<!\w)(?:pourquoi pas|why not)(?!\w)")  # its "not" excludes nothing
 _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
@@ -50,10 +50,10 @@ _AND_QUEBEC = re.compile(
     r"(?= *(?:$|[,.;!?]|with|avec))"
     r"|(?<!\w)quebec(?: city)?,? (?:ou|or|et|and|pis)(?! (?:le|la|the|in|au|a) (?:canada|ontario))(?!\w)"
 )
-_OF_MONTREAL = re.compile(  # its boroughs, whose names resemble those of other places
+_OF_MONTREAL = re.compile(  # boroughs of Montréal, whose names resemble those of other places
     r"(?<!\w)(?:(?:cote[- ](?:des[- ]neiges|vertu|(?:st|saint)[- ]luc)|notre[- ]dame[- ]de[- ]grace)"
     r"|(?:parc|park)[- ]ex\w*|(?:montreal|mtl)[- ]nord|riviere[- ]des[- ]prairies|pointe[- ]aux[- ]trembles)(?!\w)"
-    r"|trouv\w+ (?:ca )?partout|(?:it is|found|are) everywhere"  # what is found everywhere is no wish to live there
+    r"|trouv\w+ (?:ca )?partout|(?:it is|found|are) everywhere"  # here "everywhere" is no wish to live anywhere
 )
 _BY_ANOTHER_NAME = re.compile(r"(?<!\w)(?:la )?(?:baie[- ]james|james bay)(?!\w)")
 _FAR_FROM = re.compile(
@@ -70,8 +70,8 @@ _ALL_BUT = re.compile(
     r",? (?:but|(?:that|which)(?:['’]s| is|) ?(?:not|isn['’]?t)(?: in)?|not|qui (?:n['’])?est pas(?: [àa])?"
     r"|pas(?: [àa])?)\b"
 )
-_MARKS = re.compile("[\ufe0f\u20e3]")  # what makes a keycap of a digit
-_NO_ANSWER = re.compile(  # "no" of these is no "none", "one" of these no number
+_MARKS = re.compile("[\ufe0f\u20e3]")  # the characters that turn a digit into a keycap emoji
+_NO_ANSWER = re.compile(  # "no idea" does not mean "none", and "next one" is no number
     r"(?i)(?<!\w)(?:(?:aucune|pas (?:d['’]|de |la )|sans|no|not an?|haven't an?|don't have an?|without an?) ?"
     r"(?:(?:id[ée]e|r[ée]ponse|idea|clue|answer)s?)|(?:next|this|that|another|last|previous) one)(?!\w)"
 )
@@ -83,12 +83,12 @@ def tidy(text: str) -> str:
 
 
 def stated(text: str) -> str:
-    """A text without the words that say that there is no answer, or point at a question."""
+    """A text without phrases that look like a value and are none: "no idea", "the next one"."""
     return _NO_ANSWER.sub(" ", tidy(text))
 
 
 def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """What a text says as the answer to one question."""
+    """The value of a field that a text gives: Found, Ambiguous with the options to ask about, or Unknown."""
     readers: Mapping[Field, Callable[[str], Resolution[Any]]] = {
         Field.OCCUPATION: lambda said: _trade(resolver, said),
         Field.EXPERIENCE: lambda said: resolver.duration_years(said, today),
@@ -104,7 +104,7 @@ def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
 
 
 def towns(resolver: Resolver, names: list[str], regions: tuple[str, ...]) -> tuple[str, ...]:
-    """The towns among these place names; a name that is also a region's counts as the region."""
+    """The codes of the towns in these regions that the names name; a name that is also a region's counts as no town."""
     found = ((resolver.town(name), resolver.place(name)) for name in names)
     return tuple(
         str(town.value)
@@ -114,7 +114,7 @@ def towns(resolver: Resolver, names: list[str], regions: tuple[str, ...]) -> tup
 
 
 def _trade(resolver: Resolver, said: str) -> Resolution[str]:
-    """A trade; who lives on a benefit names none by it."""
+    """The trade; "on social assistance" and "I can do anything" name none."""
     plain = even(said)
     for benefit in _BENEFITS.finditer(plain):
         said = said[: benefit.start()] + " " * len(benefit[0]) + said[benefit.end() :]
@@ -124,14 +124,14 @@ def _trade(resolver: Resolver, said: str) -> Resolution[str]:
 
 
 def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple[str, ...]]:
-    """Without the codes that this question does not ask for."""
+    """The outcome without the codes in `out`, which the question does not ask for."""
     return Found(tuple(code for code in outcome.value if code not in out)) if isinstance(outcome, Found) else outcome
 
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     said = _OF_MONTREAL.sub(" ", _BY_ANOTHER_NAME.sub("Nord-du-Quebec", even(said)))
     plain = said
-    if _THE_PROVINCE.fullmatch(plain):  # or its capital
+    if _THE_PROVINCE.fullmatch(plain):  # "Québec" alone may mean the city or the province
         return Ambiguous((("03",), (ANYWHERE,)))
     if _AROUND_IT.search(plain):
         return Ambiguous(_AROUND_MONTREAL)
@@ -140,9 +140,9 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     match resolver.places(_ALL_BUT.sub("anywhere except", _WHY_NOT.sub(" ", said))):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL)
-            if kept and ANYWHERE not in kept and _AND_QUEBEC.search(plain):  # beside a place it is the city
+            if kept and ANYWHERE not in kept and _AND_QUEBEC.search(plain):  # "Amos or Québec" means the city
                 kept = (*kept, *(() if _CAPITAL in kept else (_CAPITAL,)))
-            if len(kept) == _ALL_OTHERS:  # everywhere but in Montréal
+            if len(kept) == _ALL_OTHERS:  # everywhere except Montréal
                 return Found((ANYWHERE,))
             return Found(kept) if kept else Unknown()
         case Ambiguous(options):
@@ -151,7 +151,7 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
 
 
 def _household(resolver: Resolver, said: str) -> Resolution[Household]:
-    """A mere number of people may be a couple with children, or one adult with more of them."""
+    """The household; a mere number of people is ambiguous: "4" may be a couple with two children, or one with three."""
     outcome = resolver.household(said)
     count = resolver.count(said)
     bare = isinstance(count, Found) and _NUMBER_ALONE.fullmatch(digits(said))

@@ -1,4 +1,4 @@
-"""Schooling as people tell it: a grade, a degree by its letters, what was begun and not finished."""
+"""Reads schooling as people describe it: a grade, a degree by its initials, studies that were not finished."""
 
 import re
 from collections.abc import Mapping
@@ -12,23 +12,23 @@ _GRADE = re.compile(
     r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year|class|standard) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)"
     r"|(?<!\w)(?P<nth>\d{1,2}(?=th|e)|neuv|dix|onz|douz|nin|ten|eleven|twelf)(?:th|e|eme|ieme)"
     r" (?:grade|standard|std|class|pass\w*|annee)(?!\w)"
-    r"|(?<!\w)(?P<classes>10|11|12) class(?:es?)?(?!\w)"  # all of school, in Ukraine and around
-    r"|(?<!\w)10 ?\+ ?(?P<two>2)(?!\w)"  # ten years of school, and the two of secondary after it
+    r"|(?<!\w)(?P<classes>10|11|12) class(?:es?)?(?!\w)"  # all classes of school, in Ukraine and nearby
+    r"|(?<!\w)10 ?\+ ?(?P<two>2)(?!\w)"  # in India, ten years of school and two of higher secondary school
 )
 _LAST_GRADES, _LAST_OF_TWELVE = frozenset({"5", "v", "12", "13"}), frozenset({"12", "13", "douz", "twelf"})
 _LEFT_AT = re.compile(  # « arrêtée en 8e »
     r"(?<!\w)(?:arret\w*|stop\w*|quit\w*|lach\w*|left|jusqu\w*|until|till)\W(?:\w+ ){0,2}?(?:(?:en|in|at|a|la|the) )*"
     r"(\d{1,2})(?:e|eme|ieme|th)(?!\w)"
 )
-_COUNTED_AS = re.compile(  # what somebody's diploma is worth here
+_COUNTED_AS = re.compile(  # says what a diploma from abroad is worth here
     r"(?<!\w)(?:compt\w+|equivalent?\w*|evalu\w+|assess\w+|comparable|counts?|vaut|worth|recogni\w+|reconnu\w*"
     r"|it'?s like|c'est comme|means)(?!\w)"
 )
-_LEVEL_OF_FRENCH = re.compile(  # is no schooling: "level 4 french"
+_LEVEL_OF_FRENCH = re.compile(  # "level 4 french" is no schooling
     r"(?<!\w)(?:level|niveau) ?\d{1,2} (?:\w+ )?(?:french|francais)(?!\w)"
     r"|(?<!\w)(?:french|francais) (?:\w+ )?(?:level|niveau) ?\d{1,2}(?!\w)"
 )
-_PHILO = re.compile(  # the last year of school in Haiti, and the second half of its exam
+_PHILO = re.compile(  # « philo », the last year of school in Haiti, and the second part of its final exam
     r"(?<!\w)(?:(?:classe de |en )?philo(?!\w)(?! ?(?:a|de) l'univ)|bac+ ?(?:2|ii|2e|2eme|deuxieme) ?(?:partie)?(?!\w)"
     r"|(?:2e|2eme|deuxieme) partie (?:du )?bac)"
 )
@@ -53,12 +53,12 @@ _UNFINISHED = re.compile(
     r"|(?:until|till) (?:the )?\d\w* year"
     r"|(?:without|before) (?:finish|complet|graduat)|left before"
 )
-_MOTHER_TONGUE = re.compile(  # resembles a « maîtrise »
+_MOTHER_TONGUE = re.compile(  # "mother tongue" and « maternelle », which would be taken for a master's, « maîtrise »
     r"(?i)(?<!\w)(?:(?:(?:ma|la) )?(?:langue |[ée]cole ))?maternelle(?!\w)"
     r"|(?<!\w)(?:ma |la )?langue (?:d['’]|de l['’])[ée]cole(?!\w)"
     r"|(?<!\w)(?:my )?(?:mother|native) tongue(?!\w)"
 )
-# Degrees by their letters, as they are written in much of the world; in lower case some of these are words.
+# Initials of degrees as used in much of the world. Case matters, since some are words in lower case.
 _LETTERS: Mapping[Education, re.Pattern[str]] = {
     Education.MASTER: re.compile(r"(?<!\w)(?:M\.?S\.?c|M\.A\.?|M\.?Ed|M\.?Tech|MBA|msc|mba|mtech)(?!\w)"),
     Education.BACHELOR: re.compile(
@@ -81,7 +81,7 @@ _LEADS_TO: Mapping[Education, tuple[Education, ...]] = {
     Education.MASTER: (Education.BACHELOR,),
     Education.DOCTORATE: (Education.MASTER,),
 }
-_INSTITUTION = re.compile(  # where somebody studied, which says less than the degree that is named beside it
+_INSTITUTION = re.compile(  # the institution, which says less about the level than a degree named beside it
     r"(?<!\w)(?:(?:university|universite|college|institut\w*|faculte|faculty|lycee|ecole|school)"
     r" (?:of|de|d'|du|des) \w+"
     r"|(?!(?:high|secondary|primary|a|an|the|at|in|my|une?|l'|to|du|de|some) )[a-z][\w-]+"
@@ -91,7 +91,7 @@ _INSTITUTION = re.compile(  # where somebody studied, which says less than the d
 
 
 def degree(resolver: Resolver, said: str) -> str:
-    """The text with institutions blanked where a degree is named too, so that positions stay."""
+    """The text with institutions blanked if it names a degree too; otherwise the text. Positions stay."""
     rest = _INSTITUTION.sub(lambda name: " " * len(name[0]), even(said))
     outcome = resolver.education(rest) if any(c.isalnum() for c in rest) else Unknown()
     named = isinstance(outcome, Found) and outcome.value >= Education.BACHELOR
@@ -99,12 +99,15 @@ def degree(resolver: Resolver, said: str) -> str:
 
 
 def is_unfinished(said: str) -> bool:
-    """Whether a text tells of schooling that was begun and left, or goes on."""
+    """Whether a text says that studies were not finished, or still go on."""
     return bool(_UNFINISHED.search(even(said)))
 
 
 def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
-    """What schooling a text tells of; what was begun and not finished is not held."""
+    """The highest level of schooling that the text says is completed; Unknown if it says nothing of it.
+
+    For studies that were not finished the levels below are offered: a secondary diploma or none, for "left my DEP".
+    """
     if french := _LEVEL_OF_FRENCH.search(even(said)):
         said = said[: french.start()] + " " * len(french[0]) + said[french.end() :]
     plain = digits(even(said))
@@ -121,21 +124,21 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
         level = Education.SECONDARY if last else Education.NONE
         beside = resolver.education(plain[: grade.start()] + " " + plain[grade.end() :])
         higher = isinstance(beside, Found) and beside.value > Education.SECONDARY and not is_unfinished(said)
-        return beside if higher else Found(level)  # of "grade 10 at a high school" the school is no diploma
+        return beside if higher else Found(level)  # the school in "grade 10 at a high school" is no diploma
     said = _MOTHER_TONGUE.sub(" ", said)
     outcome = _by_its_letters(said) or (resolver.education(said) if any(c.isalnum() for c in said) else Unknown())
     if outcome == Found(Education.NONE) and not _DENIES.search(even(said)):
-        return Unknown()  # a degree in letters resembles a "no"
+        return Unknown()  # some initials were mistaken for a "no"
     years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
     if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
-        return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be a diploma, or none
+        return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be without a diploma
     if not isinstance(outcome, Found) or not is_unfinished(said):
         return outcome
     return Found(Education.NONE) if outcome.value <= Education.SECONDARY else _before(resolver, said, outcome.value)
 
 
 def _counted_as(resolver: Resolver, said: str) -> Resolution[Education] | None:
-    """A diploma and what it counts as here, where a text says both: asked."""
+    """What a diploma counts as here and the diploma, as options to ask about; None if a text does not say both."""
     match = _COUNTED_AS.search(even(said))
     parts = (said[: match.start()], said[match.end() :]) if match else ()
     found = [resolver.education(part) for part in parts if any(c.isalnum() for c in part)]
@@ -144,7 +147,7 @@ def _counted_as(resolver: Resolver, said: str) -> Resolution[Education] | None:
 
 
 def _before(resolver: Resolver, said: str, begun: Education) -> Ambiguous[Education]:
-    """What is held by whoever began a level and left: another one that is named, or the one that leads to it."""
+    """The levels that somebody may hold who did not finish `begun`: lower ones that are named, or those before it."""
     named = {
         found.value
         for part in _PART.split(said)
@@ -155,5 +158,5 @@ def _before(resolver: Resolver, said: str, begun: Education) -> Ambiguous[Educat
 
 
 def _by_its_letters(said: str) -> Found[Education] | None:
-    """The highest degree that a text names by its letters."""
+    """The highest degree that a text names by its initials, such as BSc; None if it names none so."""
     return next((Found(level) for level, letters in _LETTERS.items() if letters.search(said)), None)

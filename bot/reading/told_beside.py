@@ -1,4 +1,4 @@
-"""What a message tells beside the answer to the open question: of which of its parts, and what that takes back."""
+"""Finds the facts that a message tells beside the answer to the open question, and the saved values that it denies."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -20,7 +20,7 @@ from bot.reading.unmarked import speaks_of_starting
 from bot.reading.values_told import commands, facts
 from bot.reading.whether import SENTENCE, asks, corrects, is_bare, joined, listed_alone
 
-_SURE = 0.75  # probability of an intent that asks
+_SURE = 0.75  # confidence from which the message surely asks for something
 _WORDS_OF_A_NAME = 3
 _MAY_TELL_A_START = frozenset(
     {"ask_immigration_procedure", "report_hired", "ask_schools_childcare", "job_alerts", "francisation_register"}
@@ -31,14 +31,14 @@ _COURTESIES = frozenset({"greet", "thank", "affirm"})  # "hello, I am a cook"
 def told_beside(
     resolver: Resolver, parse: Parse, plain: str, context: Context, pieces: Sequence[Entity]
 ) -> tuple[list[Fact], list[Unclear], list[str]]:
-    """What a message tells beside the answer to the open question, whose `pieces` say nothing by themselves."""
+    """The facts, the doubts and the steps for `bot read`; `pieces` are entities that belong to the open answer."""
     why = [f"taken for {parse.intent} ({parse.confidence:.2f})"]
     entities = _telling_entities(parse, plain)
     left = None if entities is None else [each for each in entities if each not in pieces]
     told, unclear = facts(resolver, parse, context, left) if left is not None else ([], [])
     if left is None and not asks(plain) and parse.intent in _MAY_TELL_A_START:
         told = [fact for fact in facts(resolver, parse, context, ())[0] if fact.field is Field.START]
-    if parse.intent in TRIPS:  # seats for friends are no household, a day of a trip no first day of work
+    if parse.intent in TRIPS:  # friends on a trip are no household, and its day is no first day of work
         starts = not context.held and speaks_of_starting(plain) and corrects(plain)
         of_trips = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
         told = [fact for fact in told if fact.field not in of_trips]
@@ -48,7 +48,7 @@ def told_beside(
     more, asked = swapped(resolver, parse, context, told)
     if not more and not asks(plain):
         more, asked = contradicted(resolver, parse, context)
-        marked = {fact.field for fact in told} & LISTS  # of a list the model's entities say more
+        marked = {fact.field for fact in told} & LISTS  # for lists, the model's entities say more
         more = [fact for fact in more if fact.field not in marked]
     if more:
         fields = {fact.field for fact in more}
@@ -60,7 +60,10 @@ def told_beside(
 
 
 def days_of_work(resolver: Resolver, parse: Parse, context: Context) -> list[Fact]:
-    """The first day of work in a sentence of its own: "right away. And what do I wear for the trip?"."""
+    """The first day of work, if a message about a trip has it in another sentence; else no fact.
+
+    "Right away. And what do I wear for the trip?" answers the question on the start, then asks about the trip.
+    """
     if parse.intent not in TRIPS:
         return []
     for each in SENTENCE.split(said(parse.text)):
@@ -73,7 +76,7 @@ def days_of_work(resolver: Resolver, parse: Parse, context: Context) -> list[Fac
 
 
 def _telling_entities(parse: Parse, plain: str) -> Sequence[Entity] | None:
-    """The entities of the parts that tell something; nothing where no part does."""
+    """The entities in those parts of the message that tell something; None if no part does."""
     bare = is_bare(plain, [(each.start, each.end) for each in parse.entities if each.kind in ENTITIES])
     if bare or (parse.intent in TELLING | {FALLBACK} and not parse.clauses):
         return () if asks(plain) and parse.intent == FALLBACK else parse.entities
@@ -95,14 +98,14 @@ def _telling_entities(parse: Parse, plain: str) -> Sequence[Entity] | None:
     told = [entity for clause in telling for entity in parse.inside(clause.start, clause.end)]
     told += [each for each in _places_alone(parse, plain) if each not in told]
     places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
-    for one, other in [*pairwise(places), *pairwise(places[::-1])]:  # "Beauce and Bas-Saint-Laurent": both, or none
+    for one, other in [*pairwise(places), *pairwise(places[::-1])]:  # "Beauce and Bas-Saint-Laurent" are told together
         if one in told and other not in told and joined(plain, (one.start, one.end), (other.start, other.end)):
             told.append(other)
     return sorted(told, key=lambda each: each.start) if telling or told else None
 
 
 def _places_alone(parse: Parse, plain: str) -> list[Entity]:
-    """The places that a sentence of a longer message lists and asks nothing of: "how far is it? put Estrie"."""
+    """The places that stand alone in a sentence which is no question: Estrie in "how far is it? put Estrie"."""
     places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
     sure = parse.confidence >= _SURE and parse.intent not in TELLING | NAMES_REGIONS and "?" not in plain
     if sure or len(plain.split()) <= _WORDS_OF_A_NAME:

@@ -1,4 +1,4 @@
-"""The trade in a message, where the trade is asked: named, resembled, spelt by ear or told as what one does."""
+"""Reads the answer to the question on the trade: a title, something like one, or a description of the daily work."""
 
 from typing import Any
 
@@ -16,19 +16,19 @@ from bot.reading.values import answer
 from bot.reading.whether import asks
 
 _NO_TRADES = frozenset({"french_level", "permit", "spoken_language", "region"})
-_LITTLE = 2  # words beside a diploma
+_LITTLE = 2  # a text with at most so many words beside a diploma only names the diploma
 WORKS = words.pattern(
     subject_words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
 )
 
 
 def trade_told(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
-    """The trade that a message names, or that its words resemble where they are about nothing else."""
+    """The trade that a message names, or that its words resemble if it is about nothing else; otherwise Unknown."""
     named = _trades_named(resolver, parse)
     names_one = any(each.kind == "occupation" for each in parse.entities)
     commutes = bool(COMMUTES.search(even(parse.text)))
     if not (named or names_one) and (commutes or _tells_another(resolver, parse, context)):
-        return Unknown()  # any words resemble some title
+        return Unknown()  # its words would resemble some job title, but they tell something else
     text = of_no_place(parse)
     outcome = answer(resolver, Field.OCCUPATION, text, context.today)
     sure = tuple(dict.fromkeys(each.value for each in named if isinstance(each, Found)))
@@ -45,12 +45,12 @@ def trade_told(resolver: Resolver, parse: Parse, context: Context) -> Resolution
     if len(named) == len(sure) == 1 and (fits or isinstance(outcome, Unknown) or len(text.split()) > FEW_WORDS):
         if _ends_a_list_of_tasks(parse):
             return outcome if isinstance(outcome, Ambiguous) else Ambiguous(sure)
-        return Found(sure[0])  # beside all the other words of a sentence, those of its trade say it by themselves
+        return Found(sure[0])  # the one trade that the model marked, among all the other words of a long sentence
     return _spelt_by_ear(resolver, parse, context) if isinstance(outcome, Unknown) else outcome
 
 
 def _spelt_by_ear(resolver: Resolver, parse: Parse, context: Context) -> Resolution[Any]:
-    """The trades that a message may name once its spelling is mended: only offered, since mending guesses."""
+    """The trades that a message names once its spelling is corrected; only offered, since the correction is a guess."""
     if parse.mended in {"", parse.text}:
         return Unknown()
     outcome = answer(resolver, Field.OCCUPATION, parse.mended, context.today)
@@ -58,13 +58,13 @@ def _spelt_by_ear(resolver: Resolver, parse: Parse, context: Context) -> Resolut
 
 
 def _ends_a_list_of_tasks(parse: Parse) -> bool:
-    """Whether a trade's word is one of several things that somebody does: "I wash the floors, cook, iron"."""
+    """Whether the word for a trade is one of several tasks: "cook" in "I wash the floors, cook, iron"."""
     before = (parse.text[: each.start] for each in parse.entities if each.kind == "occupation")
     return bool(DOES.match(even(parse.text))) and all("," in part for part in before)
 
 
 def _trades_named(resolver: Resolver, parse: Parse) -> list[Resolution[Any]]:
-    """What each trade that the model marks as the writer's may be."""
+    """The outcomes for the trades that the model marked in what the text says of its writer; Unknown ones left out."""
     own = said(parse.text)
     marked = [each for each in parse.entities if each.kind == "occupation" and own[each.start : each.end].strip()]
     typed = ((resolver.occupation(own[each.start : each.end]), each.value) for each in marked)
@@ -73,7 +73,7 @@ def _trades_named(resolver: Resolver, parse: Parse) -> list[Resolution[Any]]:
 
 
 def _tells_another(resolver: Resolver, parse: Parse, context: Context) -> bool:
-    """Whether a message tells something that is no trade, and does not say what its writer does."""
+    """Whether a message tells something other than a trade, such as a diploma or a household."""
     plain = even(parse.text)
     lasts = any(entity.kind == "experience_years" for entity in parse.entities)
     if lasts and len(plain.split()) > FEW_WORDS and not DOES.match(plain):
@@ -91,7 +91,7 @@ def _tells_another(resolver: Resolver, parse: Parse, context: Context) -> bool:
 
 
 def deed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Unclear, ...]:
-    """The trade of whoever says what they do all day, unasked: "I mend bicycles"."""
+    """The question which trade is meant, if somebody says unasked what they do all day: "I mend bicycles"."""
     told = context.told.get(Field.OCCUPATION) is not None or context.asked is not None
     if told or parse.confidence >= LIKELY or asks(even(parse.text)) or not DOES.match(even(parse.text)):
         return ()

@@ -16,7 +16,7 @@ _MOST_NAMED = 3
 
 
 def unread_languages(resolver: Resolver, text: str, reading: Reading) -> tuple[str, ...]:
-    """The names in a list that told other languages, as they were typed."""
+    """At most three unknown names, as they were typed, in a message that also told known languages."""
     told = any(fact.field is Field.LANGUAGES and fact.person is Person.SELF and fact.value for fact in reading.facts)
     return tuple(_unknown(resolver, said(text)))[:_MOST_NAMED] if told else ()
 

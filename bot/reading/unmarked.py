@@ -1,4 +1,4 @@
-"""What a text tells without an entity: a household, a first day, a level at a test, years beside a trade."""
+"""Finds facts for which the model has, or marked, no entity: household, first day of work, level of French, years."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _LENGTH = re.compile(
     r"(?:depuis|ca fait|pendant|since|for|during) (?:\w+ )?\d{1,2} ?(?:ans?|annees?|years?|yrs?|mois|months?)\b"
     r"|\b\d{1,2} ?(?:ans?|annees?|years?|yrs?) (?:d'|of |de |in )?(?:exp\w*|metier|work)"
 )
-_OF_CHILDREN = re.compile(  # that there are some, or none: "we do have children", « finalement pas d'enfants »
+_OF_CHILDREN = re.compile(  # says whether there are children: "we do have children", « finalement pas d'enfants »
     rf"(?<!\w)(?:ai|a|as|avons|have|got|are|sont|pas|no|sans|without|non|not"
     rf"|plus)(?!\w)[^.!?]{{0,20}}(?<!\w)(?:{kin.CHILD})(?!\w)"
     rf"|(?<!\w)(?:{kin.CHILD})(?!\w)[^.!?]{{0,20}}\d"
@@ -40,22 +40,22 @@ _COMES_ALONG, _CONCLUDES = words.pattern(words.COMES_ALONG), words.pattern(words
 
 
 def speaks_of_starting(plain: str) -> bool:
-    """Whether a text speaks of a first day of work, so that a day in it may be one."""
+    """Whether a text, normalized by `even`, is about starting work, so that a date in it may be the first day."""
     return bool(_STARTS.search(plain))
 
 
 def without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
-    """A household and a first day of work; they are no entities."""
+    """The household and the first day of work, which have no entities, and a level of French that was not marked."""
     text = without_quotes(parse.text)
-    for each in stretches(parse.text):  # what is told of others, or imagined, counts nobody who moves along
+    for each in stretches(parse.text):  # people in what is told of others, or imagined, do not move along
         if each.person is Person.OTHER or each.manner is Manner.SUPPOSED:
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
     household = resolver.find_household(text) if any(c.isalnum() for c in text) else Unknown()
     beside = context.asked not in {None, Field.HOUSEHOLD} and not _COMES_ALONG.search(even(text))
     if beside and isinstance(household, Found) and not household.value.children:
-        household = Unknown()  # whoever is spoken of beside another question is not said to move
+        household = Unknown()  # people who are mentioned beside another question are not said to move
     if isinstance(household, Found) and not stays_behind(parse.text):
-        # people who come along on a trip are counted in the same words as those who would move
+        # people on a trip are counted in the same words as people who move, so that this may be about a trip
         plainly = parse.intent == "correct_profile" or context.asked is Field.HOUSEHOLD
         yield Fact(Field.HOUSEHOLD, household.value, whether=Whether.YES if plainly else Whether.PERHAPS)
     elif changed := _children(resolver, text, context):
@@ -71,7 +71,7 @@ def without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterat
 
 
 def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date | None:
-    """The later day that somebody names who cannot start when they said: "not right away, put the 8th of May"."""
+    """The later first day, if a text denies the saved one: "not right away, put the 8th of May"; otherwise None."""
     plain = even(without_quotes(parse.text))
     denies = said(parse.text, {Manner.DENIED}).strip()
     corrected = corrects(plain) or _PUTS.search(plain)
@@ -90,7 +90,7 @@ def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date |
 
 
 def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:
-    """ "B2 at the TCF": a level beside the name of French or of a test of it, where the model marked none."""
+    """The level of French beside the name of the language or of a test ("B2 at the TCF"), if the model marked none."""
     for each in PIECE.split(said(parse.text, frozenset({Manner.SAID, Manner.HOME, Manner.PAST}))):
         plain = even(each or "")
         if NAMES_FRENCH.search(plain) and _LEVEL.search(plain) and not asks(plain):
@@ -101,12 +101,12 @@ def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:
 
 
 def _sentences(text: str) -> list[str]:
-    """What a text says one by one, so that a day is that of its own sentence: "ten years now. I can start in May"."""
+    """The sentences of a text, so that a date is read with its own: "ten years now. I can start in May"."""
     return [each for each in SENTENCE.split(text) if any(c.isalnum() for c in each)]
 
 
 def family_elsewhere(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Unclear]:
-    """ "I am alone here, my wife and two girls are in Labé": whether they move along is asked."""
+    """The question whether family elsewhere moves too: "I am alone here, my wife and two girls are in Labé"."""
     if context.asked not in {None, Field.HOUSEHOLD} and not _ALONE.search(even(parse.text)):
         return
     outcome = moves_along(resolver, parse.text, context.today)
@@ -116,7 +116,7 @@ def family_elsewhere(resolver: Resolver, parse: Parse, context: Context) -> Iter
 
 
 def length_of_work(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
-    """ "A baker since 6 year": years in the sentence of a trade are of that trade, where the model marked none."""
+    """The years of experience in the sentence of a trade ("a baker since 6 year"), if the model marked none."""
     if any(entity.kind == "experience_years" for entity in parse.entities):
         return
     plain = even(without_quotes(parse.text))
@@ -132,7 +132,7 @@ def length_of_work(resolver: Resolver, parse: Parse, context: Context) -> Iterat
 
 
 def _children(resolver: Resolver, text: str, context: Context) -> Household | None:
-    """The household that was told, with the number of children that is told now."""
+    """The saved household with the number of children that the text gives; None if either is missing."""
     before = context.told.get(Field.HOUSEHOLD)
     number = resolver.children(text)
     if not isinstance(before, Household) or number is None or not (_OF_CHILDREN.search(even(text))):

@@ -1,4 +1,4 @@
-"""What a text says of its writer as the answer to one question: a value, or several of which one has to be asked."""
+"""Reads from a text the writer's answer to one question: a value, or several options to ask about."""
 
 import re
 from datetime import date
@@ -18,8 +18,8 @@ from bot.reading.schooling import is_unfinished
 from bot.reading.text import even
 from bot.reading.whether import PIECE
 
-_MOST_OF_EACH = 3  # meanings of a trade that was, and of one that is
-# Numbers in front of it are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
+_MOST_OF_EACH = 3  # options that are kept of an ambiguous value
+# Numbers that are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
 _COUNTS_OTHERS = re.compile(
     r"\b\d+ (?:petits? |little |small |young )?(?:enfants?|kids?|child(?:ren)?|bebes?|babies|fils|filles?|garcons?"
     r"|sons?|daughters?|chats?|chiens?|cats?|dogs?|personnes?|people|french|francais|places?|seats?)\b"
@@ -46,7 +46,7 @@ _MAY_BE_AN_AGE = re.compile(
 _BY_THEN = re.compile(
     r"(?i)(?<!\w)(?:[cç]a va faire|(?:it|that)(?: wi|')ll be|it'?ll be) (?=\w+ (?:ans?|years?)(?!\w))"
 )
-_BETWEEN = re.compile(  # which of the two is asked
+_BETWEEN = re.compile(  # two bounds, "between 5 and 7", of which we ask which one to take
     r"(?:entre|between|plus (?:de|que)|more than) (?P<from>\d{1,2})(?: (?!but|mais|et|and|pis|puis)\w+)?"
     r"(?:,? (?:but|mais))? (?:et|and|pis|puis|a|to|moins (?:de|que)|less than) (?P<to>\d{1,2})(?!\d)"
     r"|(?<![\d.,/-])(?P<first>\d{1,2})(?: ?- ?| ?/ ?| (?:a|to|ou|or|or maybe|ou peut[- ]etre) )(?P<last>\d{1,2})"
@@ -57,7 +57,7 @@ _EITHER_LEVEL = re.compile(
     r"(?P<last>[abc][12])(?!\w)"
 )
 _ALL_BUT = re.compile(r"(?<!\w)(?:sauf|except\w*|hormis|hors|apart from|other than)(?!\w)")
-_NO_DIPLOMA = re.compile(  # of any kind: "no university degree" leaves another one, "no diploma from here" as well
+_NO_DIPLOMA = re.compile(  # no diploma at all; "no university degree" and "no diploma from here" leave others open
     r"(?<!\w)(?:pas?|po|jamais eu|sans|not?|don't have|dont have|without|aucun)"
     r" (?:de |d'|any |an? )?(?:diplom\w*|degrees?|certificat\w*)"
     r"(?! (?:de|d'|du|des|en|of|in|from|univ\w+|coll\w+|prof\w+|canad\w+|queb\w+|reconnu\w*|recogn\w+|here|ici)(?!\w))"
@@ -66,7 +66,10 @@ _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permi
 
 
 def answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """What a text says as the answer to this question: of the writer, in a manner that answers it."""
+    """The value of `field` that a text gives for its writer: Found, Ambiguous with the options, or Unknown.
+
+    Only what is said in a manner that answers the question counts: "I lived in Amos" is no wish to live there.
+    """
     text = stated(resolver.usual(text))
     return _answer(resolver, field, gist(field, text, partial(_answer, resolver, field, today=today)), today)
 
@@ -101,7 +104,7 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
 
 
 def _without_counts(text: str) -> str:
-    """The text with the parts that count people or the like blanked: "10 years, and we are 2 adults and 1 child"."""
+    """The text with parts blanked whose numbers are no years: the second one in "10 years, and we have 2 kids"."""
     start = 0
     for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
         if counts_something_else(text[start:end]):
@@ -111,12 +114,12 @@ def _without_counts(text: str) -> str:
 
 
 def counts_something_else(text: str) -> bool:
-    """Whether a number in a text is of people, of a lease, of the years that somebody has lived here."""
+    """Whether a number in a text counts something other than years of work: people, a lease, years of living here."""
     return bool(_COUNTS_OTHERS.search(digits(even(text))))
 
 
 def _counts_something(numbers: str) -> bool:
-    """Whether a number that no length of time follows is said of something else: "they want 5 exams"."""
+    """Whether the numbers count things, since no unit of time follows any of them: "they want 5 exams"."""
     if _LASTS.search(numbers):
         return False
     counted = _COUNTED.findall(numbers)
@@ -124,16 +127,19 @@ def _counts_something(numbers: str) -> bool:
 
 
 def of_another_language(resolver: Resolver, text: str) -> bool:
-    """Whether a level is of another language alone: "my English is good"."""
+    """Whether a text names languages and French is not among them, so that a level is not of French."""
     named = resolver.spoken_languages(text)
     return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
 
 
 def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[Any], today: date) -> Resolution[Any]:
-    """With what the rest of the text does to an answer: "anywhere but Laval", "I was a teacher, now I drive a bus"."""
+    """The outcome, changed by the rest of the text: an exception, unfinished studies, a former trade, an age.
+
+    "Anywhere but Laval" leaves Laval out; for "I was a teacher, now I drive a bus" both trades are options.
+    """
     if field is Field.REGIONS and outcome == Found((ANYWHERE,)):
         return _resolved(resolver, field, said(text, WISHED | {Manner.DENIED}), today)
-    if field is Field.EDUCATION:  # "secondary 4, not finished"
+    if field is Field.EDUCATION:  # "secondary 4, not finished": the denial belongs to the answer
         left = said(text, {Manner.DENIED})
         if is_unfinished(left) and isinstance(_resolved(resolver, field, left, today), Unknown):
             return _resolved(resolver, field, said(text, SO | {Manner.DENIED}), today)
@@ -148,21 +154,21 @@ def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[
 
 
 def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """Where nothing is plainly said: the value that a denial stands for, or what has to be asked."""
-    if field is Field.PERMIT:  # somebody who waits for an answer to a claim has a status already
+    """The outcome if nothing is plainly affirmed: the value that a denial gives, options to ask about, or Unknown."""
+    if field is Field.PERMIT:  # who waits for the decision on a claim has the status of a claimant
         awaited = _resolved(resolver, field, said(text, {Manner.PLANNED}), today)
         if awaited in _HELD_OR_AWAITED:
-            return Ambiguous((awaited.value,))  # a permit that ends soon is held, one that was applied for is not
+            return Ambiguous((awaited.value,))  # the permit may be held and end soon, or only be applied for
         if awaited == Found(Permit.ASYLUM_SEEKER):
             return awaited
-        nobodys = _resolved(resolver, field, own(text), today)  # no employer's name stands on it
+        nobodys = _resolved(resolver, field, own(text), today)  # "no name on it" is a denial that means an open permit
         return Ambiguous((nobodys.value,)) if nobodys == Found(Permit.OPEN_WORK_PERMIT) else Unknown()
-    if field is Field.REGIONS:  # where somebody lives may be where they want to work: to be asked, not taken
+    if field is Field.REGIONS:  # people may want to work where they live: we ask
         home = _resolved(resolver, field, said(text, {Manner.HOME}), today)
         if isinstance(home, Found):
             return Ambiguous((home.value,))
     denied = said(text, {Manner.DENIED})
-    if field is Field.REGIONS:  # not there: perhaps everywhere else
+    if field is Field.REGIONS:  # "not in Laval" may mean anywhere else: we ask
         elsewhere = _resolved(resolver, field, denied, today)
         plainly = isinstance(elsewhere, Unknown) or _ALL_BUT.search(even(denied))
         return elsewhere if plainly or not isinstance(elsewhere, Found) else Ambiguous((elsewhere.value,))
@@ -172,17 +178,17 @@ def _otherwise(resolver: Resolver, field: Field, text: str, today: date) -> Reso
         return _resolved(resolver, field, denied, today)
     if field is Field.LANGUAGES and _resolved(resolver, field, denied, today) == Found(()):
         return Found(())
-    if field not in {Field.HOUSEHOLD, Field.START}:  # of the writer nothing: perhaps it was no stranger's
+    if field not in {Field.HOUSEHOLD, Field.START}:  # what seemed to be said of a stranger may be the writer's
         unsure = _options(_resolved(resolver, field, said(text, SO, Person.STRANGER), today))
         if unsure:
             return Ambiguous(unsure)
-    if field is Field.START:  # « il me faut un mois », "my boss wants two weeks": of whoever, it is due first
+    if field is Field.START:  # « il me faut un mois », "my boss wants two weeks": a notice comes before the start
         return Ambiguous(due) if (due := _options(_resolved(resolver, field, text, today))) else Unknown()
     return denial(resolver, field, denied, today)
 
 
 def denial(resolver: Resolver, field: Field, text: str, today: date) -> Resolution[Any]:
-    """The value that a denial stands for ("no diploma"); unknown where the words mean the same without their "not"."""
+    """The value that a denial gives: NONE for "no diploma"; Unknown if the text gives the same without its "not"."""
     outcome = _resolved(resolver, field, text, today)
     plainly = _resolved(resolver, field, without_denials(text), today)
     return outcome if isinstance(outcome, Found) and outcome != plainly else Unknown()

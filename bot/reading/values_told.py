@@ -1,4 +1,4 @@
-"""What a message tells: each value with whom it is about, and whether it is said, denied, added."""
+"""Turns the entities of a message into facts: each value, whom it is about, and whether it is affirmed or denied."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,19 +27,20 @@ from bot.reading.values import counts_something_else, denial
 from bot.reading.whether import Whether, asks, piece, piece_span, sentence, whether
 from bot.reading.wished_places import SCHOOL, all_but, is_no_goal, is_wished, of_towns
 
-# What a sentence has to speak of before a number or a name in it is an answer to a question that is not open.
+# Words that a sentence needs before a number or a name in it counts as an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
     words.pattern(subject_words.WORK),
     words.pattern(subject_words.FRENCH),
     words.pattern(subject_words.TONGUES),
     words.pattern(subject_words.SPEAKS),
 )
-_STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # whoever studies has some status, and perhaps no study permit
+_STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # a student may have another status than a study permit
 _OF_NO_WORK = frozenset({"spoken_language", "permit", "french_level"})
-_HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")  # where somebody has been so long
+# Beside a length of time: how long somebody has been here, rather than worked.
+_HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _BARE_WORDS = 3
-_FEW_WORDS = 6  # a sentence that is about nothing beside what it names
+_FEW_WORDS = 6  # a sentence of at most so many words is about nothing but the value in it
 _COMMAND = words.pattern(
     words.REMOVED,
     words.ADDED,
@@ -51,7 +52,7 @@ _COMMAND = words.pattern(
 def facts(
     resolver: Resolver, parse: Parse, context: Context, entities: Iterable[Entity]
 ) -> tuple[list[Fact], list[Unclear]]:
-    """The facts in these entities, and those that the text tells without an entity: a household, a first day."""
+    """The facts in these entities and those told without an entity, such as a household; and what has to be asked."""
     plain = even(without_quotes(parse.text))
     told: list[Fact] = []
     unclear: list[Unclear] = []
@@ -63,7 +64,7 @@ def facts(
         how = whether(plain, entity.start, entity.end, seen.get(field, ()))
         seen.setdefault(field, []).append((entity.start, entity.end, how))
         around = sentence(plain, entity.start)
-        heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # an item of a list
+        heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # a list item
         if field is Field.EXPERIENCE and counts_something_else(piece(plain, entity.start)):
             continue
         if not (heads or _speaks_of(field, around, _beside(plain, entity, parse), context)):
@@ -76,7 +77,7 @@ def facts(
         if field is Field.REGIONS and how is not Whether.NO and is_no_goal(plain, stretch, entity.start):
             continue
         if field is Field.REGIONS and how is Whether.YES and not is_wished(parse, plain, entity, context):
-            continue  # the second look weighs it
+            continue  # left to the second look, which weighs whether it is a wish
         named = even(parse.text[entity.start : entity.end])
         doubtful = (
             field is Field.PERMIT
@@ -103,14 +104,14 @@ def facts(
 
 
 def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
-    """Whether what looks like somebody's name is the trade itself: "sales clerk is fine, I know it well"."""
+    """Whether the "stranger" of a stretch is only the name of the trade: "sales clerk is fine, I know it well"."""
     return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
 def _is_the_writers_permit(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
-    """Whether a permit is said to be the writer's own: "r open permits hard 2 get" is about permits in general.
+    """Whether a permit is the writer's own; "r open permits hard 2 get" is about permits in general.
 
-    What begins with it and asks nothing tells of whoever writes: "citizen since last May".
+    A statement that begins with the status is about the writer: "citizen since last May".
     """
     said = parse.text[stretch.start : stretch.end]
     start, end = (max(0, at - stretch.start) for at in (entity.start, entity.end))
@@ -122,14 +123,14 @@ def _is_the_writers_permit(parse: Parse, stretch: Stretch, entity: Entity) -> bo
 
 
 def _is_meant(field: Field, manner: Manner, how: Whether) -> bool:
-    """Whether something said in this manner counts for this field; of a denial, the value itself must be denied."""
+    """Whether a value in a stretch of this manner counts for the field; in a denial, if the value itself is denied."""
     if manner is Manner.DENIED:
         return how is Whether.NO
     return any(manner in manners for manners in MANNERS[field])
 
 
 def commands(plain: str) -> bool:
-    """Whether a text takes out, adds or replaces something."""
+    """Whether a text, normalized by `even`, orders to remove, add or replace something."""
     return bool(_COMMAND.search(plain))
 
 
@@ -143,12 +144,12 @@ def _beside(plain: str, entity: Entity, parse: Parse) -> frozenset[str]:
 
 
 def _is_of_school(around: str) -> bool:
-    """Whether a length of time is one of studies, where nothing is said of work: "sewing school, three years"."""
+    """Whether a sentence speaks of studies and not of work, so that its length of time is of studies."""
     return bool(SCHOOL.search(around)) and not _WORK.search(around)
 
 
 def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity, parse: Parse) -> bool:
-    """Whether the words around a value make it a value of something else: "English B2", "Turkish, 3 years there"."""
+    """Whether the words around a value show that it is of something else: "English B2" is no level of French."""
     start, end = piece_span(plain, entity.start)
     part, kinds = plain[start:end], {each.kind for each in parse.inside(start, end) if each is not entity}
     match field:
@@ -161,25 +162,28 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
 
 
 def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Context) -> bool:
-    """Whether a sentence is about this field, so that what looks like a value of it is one."""
+    """Whether a sentence is about this field, so that what looks like a value of the field is one.
+
+    `around` is the sentence, `beside` the kinds of the other entities in it.
+    """
     if field is Field.EXPERIENCE and "education" in beside and not _WORK.search(around):
-        return False  # "technical school, four years, diploma of a mechanic"
+        return False  # "technical school, four years, diploma of a mechanic": the years are of studies
     if field is context.asked:
         return True
     short = field in context.told and len(around.split()) <= _FEW_WORDS
     match field:
         case Field.OCCUPATION if "education" in beside and context.asked is Field.EDUCATION:
-            return bool(_WORK.search(around))  # "diploma of a mechanic": what was studied
-        case Field.OCCUPATION if context.asked is Field.EDUCATION:  # "pharmacy" is what was studied
+            return bool(_WORK.search(around))  # "diploma of a mechanic" names the subject of studies
+        case Field.OCCUPATION if context.asked is Field.EDUCATION:  # so does "pharmacy"
             return len(around.split()) > _BARE_WORDS
         case Field.EXPERIENCE if context.asked is Field.EDUCATION:
             return bool(_WORK.search(around)) and not OTHER_TIMES.search(around)
         case Field.EXPERIENCE if context.asked is Field.OCCUPATION and beside <= {"experience_years", "city"}:
             here = _HERE.search(around) and len(LENGTH.findall(digits(around))) < 2
-            work = bool(_WORK.search(around)) or field not in context.told  # the next question, answered already
+            work = bool(_WORK.search(around)) or field not in context.told  # it answers the next question in advance
             return work and not (here or OTHER_TIMES.search(around) or _is_of_school(around))
         case Field.EXPERIENCE:
-            bare = len(around.split()) <= _BARE_WORDS  # "7 years": nothing but a length of time
+            bare = len(around.split()) <= _BARE_WORDS  # nothing but a length of time: "7 years"
             spoken_of = (bare and context.asked is not Field.EDUCATION) or short or "occupation" in beside
             spoken_of = spoken_of or bool(_WORK.search(around))
             return spoken_of and not (OTHER_TIMES.search(around) or _is_of_school(around))
@@ -188,8 +192,8 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
                 return bool(NAMES_FRENCH.search(around))
             return bool(_FRENCH.search(around) or _SPEAKS.search(around))
         case Field.LANGUAGES:
-            bare = len(around.split()) <= _BARE_WORDS  # "Wolof": nothing but a language
-            several = "spoken_language" in beside  # a list of them says what its writer speaks
+            bare = len(around.split()) <= _BARE_WORDS  # nothing but a language: "Wolof"
+            several = "spoken_language" in beside  # a list of languages tells what the writer speaks
             return bare or short or several or bool(_TONGUES.search(around) or _SPEAKS.search(around))
     return True
 

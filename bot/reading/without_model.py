@@ -1,4 +1,4 @@
-"""Messages that are read without the model: their words and what is in sight are enough."""
+"""Reads messages without Rasa's model, if their words and what is in sight are enough."""
 
 import re
 
@@ -27,7 +27,7 @@ _WHERE_WERE_WE = re.compile(
 
 
 def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
-    """The reading of a text that needs no model; nothing where one is needed."""
+    """The reading of a text that needs no model; None if a model is needed."""
     if reading := of_somebody_else(context):
         return reading
     if (code := other_script(text)) is not None:
@@ -41,7 +41,7 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
     if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
         return Reading(does=(("skip",),), why=("passes over the open question",))
     if wants_openings(text, context):
-        return None  # and perhaps says something beside
+        return None  # the message may say something else as well
     if shown := chosen(text, context):
         return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
     if does := confirms(text, context):
@@ -50,7 +50,7 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
         why = ("names nobody's trade, but who moves along",)
         if family.children:
             return Reading((Fact(Field.HOUSEHOLD, family),), why=why)
-        return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": what of him?
+        return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": does he move too?
     outcome = open_question.alone(resolver, text, context)
     if context.asked is None or isinstance(outcome, Unknown):
         return None
