@@ -1,1 +1,1 @@
-"""Imports of employers, vacancies and trips from officers' spreadsheets: a whole file, or none of it."""
+"""Imports employers, vacancies and trips from officers' spreadsheets: a file as a whole, or not at all."""

@@ -1,4 +1,4 @@
-"""Writes a file that was read into the database: in one transaction, or not at all."""
+"""Writes the lines of an interpreted file to the database: all in one transaction, or none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,10 @@ from bot.programme.trips import TripError, TripState
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The effect of a line: its row, and each changed column with its value before and after (all, for a new row)."""
+    """The effect of a line: its row, and each changed column with its value before and after.
+
+    For a new row these are all columns, with None before.
+    """
 
     line: int
     id: str
@@ -38,13 +41,13 @@ class Imported:
     changed: int
     unchanged: int
     lines: tuple[Done, ...] = field(default=(), compare=False)
-    unsaid: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # lines by what they leave out
+    unsaid: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)  # column: lines that lack it
     ignored: tuple[Unknown, ...] = field(default=(), compare=False)  # unknown headings
-    questions: tuple[Problem, ...] = field(default=(), compare=False)  # to be answered with yes
+    questions: tuple[Problem, ...] = field(default=(), compare=False)  # questions that have to be answered with yes
     number: int | None = field(default=None, compare=False)  # the number by which the import can be undone
 
 
-_MARKED = (Kind.EMPLOYERS, Kind.TRIPS)  # marks rows as invented, in the sandbox
+_MARKED = (Kind.EMPLOYERS, Kind.TRIPS)  # kinds whose rows are marked as invented in the sandbox
 
 
 async def import_file(
@@ -56,12 +59,12 @@ async def import_file(
     sure: bool = False,
     along: bool | None = None,
 ) -> Imported:
-    """Import a whole file that was read before. Idempotent.
+    """Import a whole file that `understand` has read. Idempotent.
 
     Args:
-        actor: who does it, for the audit trail.
-        sure: the questions that lines ask have been answered with yes.
-        along: if the hours of a trip with interviews change: whether its programme and the interviews move along.
+        actor: who imports it, for the audit trail.
+        sure: whether the questions that lines ask have been answered with yes.
+        along: whether the programme and the interviews of a trip move along if its hours change; None if undecided.
 
     Raises:
         Refused: lines have problems or questions, all of which are listed; the transaction must not be committed.
@@ -172,7 +175,10 @@ def _keep_other_languages(row: Any, columns: dict[str, Any]) -> None:
 
 
 def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:
-    """Unmark columns that the file now gives; and raise the highest pay if it was, or is now, below the lowest."""
+    """Adjust columns that depend on others: which ones are unsaid, and a maximum wage that the minimum now exceeds.
+
+    A maximum that equalled the minimum follows it as well.
+    """
     if row.unsaid:
         columns["unsaid"] = [name for name in row.unsaid if name not in columns]
     low = columns.get("wage_low_cents")
@@ -191,7 +197,7 @@ async def _change_trip(
     actor: Actor,
     along: bool | None,
 ) -> None:
-    """Make the changes that travellers must be told of by the use case that tells them; `differing` keeps the rest."""
+    """Change what travellers must be told of through `trip_changes`, which tells them; `differing` keeps the rest."""
     told = [name for name in differing if name in trip_change_rules.COLUMNS]
     for name in told:
         del differing[name]
@@ -212,9 +218,9 @@ def _same(before: Any, after: Any) -> bool:
 
 
 def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:
-    """An existing trip keeps the seats that are taken and, once it is published, its state.
+    """Refuse fewer seats than are taken on an existing trip, and leave the state of a published trip unchanged.
 
-    Officers may have closed it, or it was held, which the season's file, where it is open, does not know.
+    Officers may have closed such a trip since, or it took place, while the season's file still calls it open.
     """
     for line, columns in zip(lines, made, strict=True):
         row = existing.get(columns["id"])

@@ -1,4 +1,4 @@
-"""Texts that a file may give in several languages, with a column for each language that can be chosen."""
+"""Columns for texts that a file may give in several languages, one column for each language that people can choose."""
 
 from collections.abc import Mapping, Sequence
 
@@ -32,7 +32,7 @@ def columns(
 
 
 def alone(code: str) -> tuple[str, ...]:
-    """Headings that are just the language: « anglais », "English", `en`."""
+    """Headings that consist of the language alone: « anglais », "English", `en`."""
     return (name_of(code, Language.FRENCH), name_of(code, Language.ENGLISH), code)
 
 
@@ -43,7 +43,7 @@ def texts(line: Line, name: str, *, most: int) -> dict[str, str]:
 
 
 def refuse(line: Line, sentence: str, name: str) -> None:
-    """Refuse a line that lacks a text in every language, naming the heading that the file has for it."""
+    """Refuse a line that has a text in no language; the problem names a heading that the file has for the text."""
     names = [_column(name, code) for code in known_languages()]
     line.refuse(next((each for each in names if each in line.headings), names[0]), sentence)
 

@@ -1,4 +1,4 @@
-"""The three kinds of files: their columns, and how a line becomes the values of a row."""
+"""The three kinds of files that can be imported: their columns, and how a line becomes the values of a row."""
 
 import hashlib
 import re
@@ -18,7 +18,7 @@ from bot.knowledge.text import words
 from bot.programme import trip_change_rules
 from bot.programme.trips import TripState
 
-_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # a command line takes what begins with a hyphen for an option
+_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # no hyphen first: the command line would read it as an option
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}
 
 
@@ -107,14 +107,14 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("state", ("état", "statut", "status")),
     ),
 }  # fmt: skip
-# Values of a new row where the file gives none; matching treats those in `UNSAID` as unknown.
+# Values of a new vacancy if the file gives none. Matching treats those in `UNSAID` as unknown.
 _NEW_VACANCY: Mapping[str, Any] = {
     "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
     "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
     "needs_car": None, "positions": 1,
 }  # fmt: skip
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
-ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # asked of an officer if a new vacancy lacks them
+ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # officers are asked for these if a new vacancy lacks them
 DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
     Kind.EMPLOYERS: {"about": {}},
     Kind.VACANCIES: _NEW_VACANCY,
@@ -134,10 +134,9 @@ class Context:
 
 
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:
-    """The values that a line gives for its row; problems are noted in `line.problems`.
+    """The values that a line gives for its row, by column; problems are noted in `line.problems`.
 
-    A missing column and an empty cell say nothing: in an existing row they change nothing, and a new row gets what
-    `DEFAULTS` has.
+    A missing column or an empty cell gives no value: an existing row keeps its own, a new row gets that of `DEFAULTS`.
     """
     readers = {Kind.EMPLOYERS: _employer, Kind.VACANCIES: _vacancy, Kind.TRIPS: _trip}
     said = readers[kind](line, context)
@@ -154,7 +153,7 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     given = _identifier(line, 40, "e-", name, place.get("town"))
     identifier = context.employers.merged().get(given or "", given)
     if identifier != given or (name and identifier in context.known and context.employers.was_called(identifier, name)):
-        name, place = None, {}  # the file uses a former name
+        name, place = None, {}  # the file has a former name of the employer, which must not replace the present one
     return {
         "id": identifier,
         "name": name,
@@ -225,12 +224,12 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
 
 
 def _is_known(line: Line, context: Context) -> bool:
-    """Whether the line refers to an existing row, in which case it may leave out whatever it likes."""
+    """Whether the line has the reference of an existing row, in which case no column is required."""
     return str(line.cells.get("id") or "").strip() in context.known
 
 
 def _identifier(line: Line, most: int, prefix: str, *content: object) -> str | None:
-    """The file's own reference, or else an identifier derived from what identifies the line, the same each time."""
+    """The reference in the file, or else an identifier derived from `content`, so that it is the same each time."""
     given = cells.text(line, "id", most=most)
     if given is None:
         told = "|".join(words(str(each)) for each in content)
@@ -256,7 +255,7 @@ def _place(line: Line, context: Context, *, required: bool) -> dict[str, Any]:
 
 
 def _title(line: Line, context: Context, occupation: str | None, given: ByLanguage) -> dict[str, str]:
-    """The title, at least in each `Language`: where it is missing, the name of the unit group is used."""
+    """The title in the given languages and in each `Language`; a missing one is the name of the NOC unit group."""
     known = context.names.occupations.get(occupation or "")
     if not given:
         by_language.refuse(line, "a vacancy needs a title, in French or in English", "title")
@@ -265,7 +264,7 @@ def _title(line: Line, context: Context, occupation: str | None, given: ByLangua
 
 
 def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
-    """Pay in cents an hour; a single amount is both the least and the most."""
+    """The pay in cents an hour; for a new row a single amount is both the minimum and the maximum."""
     low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
     if low is None and required and line.cells.get("wage_low") in (None, ""):
         line.refuse("wage_low", "this cell must not be empty")

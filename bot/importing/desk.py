@@ -1,4 +1,4 @@
-"""Officers' imports in the console: uploading, previewing, deciding, importing, taking back."""
+"""Use cases of officers' imports in the console: upload, preview, decide, import, undo."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ class OtherThanShown(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """An uploaded file that waits for its import, with what the officer decided so far."""
+    """An uploaded file that is not imported yet, with what the officer has decided so far."""
 
     id: str
     kind: Kind
     name: str
     content: bytes
-    named: Mapping[str, str]  # columns by headings of the file; empty if the heading is to be ignored
-    decided: Mapping[int, str]  # by number of a line that asks: the row that is meant; empty for a new one
+    named: Mapping[str, str]  # heading of the file: the column that it means, or an empty string to ignore it
+    decided: Mapping[int, str]  # number of a line that asks: the row that is meant, or an empty string for a new one
     along: bool | None  # whether interviews move along with changed hours
 
 
@@ -45,11 +45,11 @@ class Upload:
 class Look:
     """The preview of a file: its whole effect, or the reasons why it cannot be imported."""
 
-    found: Imported | None
+    found: Imported | None  # the effect; None if there are problems
     problems: tuple[Problem, ...]
     unknown: tuple[Unknown, ...]
     lines: int  # number of lines of the file; 0 if they could not be read
-    mark: str  # the mark of the effect
+    mark: str  # a digest of the effect, by which `write` sees that it is still the same
 
     @property
     def understood(self) -> int:
@@ -71,7 +71,7 @@ class Past:
 
 
 async def upload(session: AsyncSession, officer: Officer, kind: Kind, name: str, content: bytes, now: datetime) -> str:
-    """Store an uploaded file until it is decided on; it is not read yet.
+    """Store an uploaded file, unread, until the officer imports or drops it. Returns the identifier of the draft.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -157,7 +157,7 @@ async def write(
     """Import the whole file as it was previewed, and delete the draft.
 
     Args:
-        mark: the mark of the effect in the preview.
+        mark: the mark that the preview had.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -203,7 +203,7 @@ async def take_back(session: AsyncSession, officer: Officer, number: int, now: d
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        CannotTakeBack: why not.
+        CannotTakeBack: it cannot be undone; the exception says why.
     """
     access.require(officer, Task.IMPORT)
     return await taking_back.take_back(session, number, now, actor=audit.of_officer(officer))

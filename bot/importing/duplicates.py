@@ -1,4 +1,4 @@
-"""Duplicates: two lines about one thing, and an employer with the name of one that exists, perhaps in another town."""
+"""Finds duplicates: two lines with one reference, and new employers with the name of an existing one."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,7 +19,10 @@ def refuse_repeated(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) ->
 def ask_about_namesakes(
     lines: Sequence[Line], said: Sequence[Mapping[str, Any]], naming: Naming, existing: Mapping[str, Any]
 ) -> None:
-    """Ask about a new employer with the name of an existing one: another site, or a correction without reference?"""
+    """Ask whether a new employer with the name of an existing one is another site, or a correction of that one.
+
+    A line with a reference of its own is only asked about if the town is the same too.
+    """
     for line, columns in zip(lines, said, strict=True):
         if columns.get("id") in existing or "name" not in columns:
             continue

@@ -1,4 +1,4 @@
-"""A file interpreted line by line, compared with the existing rows, before anything is written."""
+"""Interprets a file line by line and compares it with the existing rows, before anything is written."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -23,14 +23,14 @@ from bot.knowledge import Names, Resolver
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A file that was read; it is written later, in a transaction that need not wait for the reading."""
+    """An interpreted file. It is written in a later transaction, which need not wait for the reading."""
 
     kind: Kind
     lines: Sequence[Line]
     said: Sequence[Mapping[str, Any]]  # the values that each line gives
     ignored: tuple[Unknown, ...]  # unknown headings
-    seen: frozenset[object]  # existing rows when it was read, by which names and references were resolved
-    employers: Mapping[str, str]  # names and towns of all existing employers, by reference
+    seen: frozenset[object]  # the existing rows at that time; the import is refused if they have changed since
+    employers: Mapping[str, str]  # name and town of each existing employer, by reference
 
 
 async def understand(
@@ -43,7 +43,7 @@ async def understand(
     named: Mapping[str, str] | None = None,
     same: Mapping[int, str] | None = None,
 ) -> Understood:
-    """Read a CSV or XLSX file, in a thread so that nobody waits for it. Problems are noted in the lines.
+    """Read a CSV or XLSX file, in a thread so that the event loop goes on. Problems are noted in the lines.
 
     Args:
         named: columns by headings, as decided by an officer.
@@ -76,7 +76,7 @@ async def understand(
 
 
 def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:
-    """The existing rows by which names and references are resolved."""
+    """What names and references in a file are resolved by, of the existing rows: used to notice later changes."""
     return frozenset({*((row.id, row.name, row.town) for row in employers.values()), *existing})
 
 
@@ -89,7 +89,7 @@ async def rows_of(session: AsyncSession, kind: Kind) -> dict[str, Any]:
 
 
 async def _no_demonstration(session: AsyncSession) -> None:
-    if await is_sandbox(session):  # in the sandbox, imported rows are invented too
+    if await is_sandbox(session):  # there, imported rows are invented too, and may stand beside demonstration ones
         return
     invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))
     if invented is not None:

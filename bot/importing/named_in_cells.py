@@ -1,4 +1,4 @@
-"""Employers and towns of Québec that cells name."""
+"""Resolves the names of employers and of towns in Québec in the cells of a file."""
 
 import re
 from collections.abc import Iterable
@@ -48,11 +48,11 @@ class Naming:
             self._by_name.setdefault(words(each.name), []).append(each)
 
     def of_name(self, name: str) -> list[Known]:
-        """Every employer with that name; if none has it now, those that once had."""
+        """Every employer with this name; if none has it now, those that had it formerly."""
         return self._by_name.get(words(name)) or self._once(name)
 
     def merged(self) -> dict[str, str]:
-        """The references of merged records, with those of the employers that they belong to now."""
+        """A map from the reference of each merged record to that of the employer it was merged into."""
         return {each.reference: each.employer_id for each in self._aliases if each.reference}
 
     def was_called(self, employer_id: str, name: str) -> bool:
@@ -60,12 +60,18 @@ class Naming:
         return self._by_id[employer_id] in self._once(name) and words(self._by_id[employer_id].name) != words(name)
 
     def one(self, line: Line, column: str, *, beside: str, required: bool) -> str | None:
-        """The employer that a cell names; the column `beside` may give its town."""
+        """The reference of the employer that a cell names; None if it is empty or refused.
+
+        The column `beside` may give the town, which tells employers of the same name apart.
+        """
         named = cells.text(line, column, most=160, required=required)
         return None if named is None else self._find(line, column, named, cells.text(line, beside, most=120))
 
     def several(self, line: Line, column: str) -> tuple[str, ...] | None:
-        """The employers that a cell lists, separated by semicolons, newlines or, if no name contains one, commas."""
+        """The references of the employers that a cell lists; None if it is empty.
+
+        They are separated by semicolons, bars, newlines or, if no name contains one, commas.
+        """
         listed = cells.text(line, column, most=4000)
         if listed is None:
             return None
@@ -105,7 +111,7 @@ class Naming:
         return there or self._once(name, place)
 
     def _once(self, name: str, place: str | None = None) -> list[Known]:
-        """The employers that once had this name, in this place."""
+        """The employers that formerly had this name, in this place if it is given."""
         had = (
             each.employer_id
             for each in self._aliases
@@ -115,7 +121,7 @@ class Naming:
 
 
 def town(line: Line, names: Names, resolver: Resolver) -> Town | None:
-    """The municipality that the column `town` names, perhaps followed by its region."""
+    """The municipality that the column `town` names, perhaps followed by its region; None if the cell is refused."""
     written = cells.text(line, "town", most=120, required=True)
     if written is None:
         return None

@@ -1,4 +1,4 @@
-"""Undoing imports, as long as nothing has been built on them."""
+"""Undoes imports, as long as nothing depends on their rows."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -27,7 +27,7 @@ from bot.importing.columns import Kind
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 
-KEPT = timedelta(days=30)  # then what it changed is deleted, as it holds names and addresses
+KEPT = timedelta(days=30)  # the record of the changes is then deleted, as it holds names and addresses
 TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
     Kind.EMPLOYERS: EmployerRow,
     Kind.VACANCIES: VacancyRow,
@@ -39,8 +39,8 @@ class Barrier(StrEnum):
     """Why an import cannot be undone."""
 
     NO_IMPORT = "no import"
-    FORGOTTEN = "forgotten"  # what it changed is no longer stored
-    GONE = "gone"  # a row of it was changed since
+    FORGOTTEN = "forgotten"  # the record of its changes was deleted
+    GONE = "gone"  # one of its rows no longer exists
     TOLD = "travellers may have been told"
     CHANGED = "changed since"
     BUILT_ON = "built on"  # there are vacancies, trips, interests, registrations, a programme or interviews
@@ -59,7 +59,7 @@ def remember(
     session: AsyncSession, kind: Kind, changes: dict[str, dict[str, tuple[Any, Any]]], new: set[str], now: datetime,
     actor: Actor,
 ) -> ImportRow:  # fmt: skip
-    """Store what a file changed: by row identifier, each column with its value before and after."""
+    """Store the changes of a file, so that it can be undone: by row, each column with its value before and after."""
     lines = {
         identifier: {
             "before": None if identifier in new else {name: plain(pair[0]) for name, pair in columns.items()},
@@ -103,7 +103,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
-    """Delete what imports changed that were undone, or are older than thirty days."""
+    """Delete the records of changes of imports that were undone or are older than thirty days."""
     over = or_(ImportRow.imported_at < now - KEPT, ImportRow.taken_back_at.is_not(None))
     await session.execute(update(ImportRow).where(over).values(lines={}))
 
@@ -133,7 +133,7 @@ async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[st
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON can hold it: moments in one zone, rows by their identifiers."""
+    """A value as JSON can hold it: moments as seconds, dates as text, rows as their identifiers."""
     if isinstance(value, datetime):
         return value.timestamp()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""CSV files, whichever computer wrote them, as rows of cells."""
+"""Reads CSV files as rows of cells, whichever program and computer wrote them."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ _LIKELY = frozenset("éèêëàâäçîïôöûùüœæÉÈÊËÀÂÇÎÏÔÛÙ�
 
 
 class NoTable(ValueError):
-    """The content is not a table; `line`: as the spreadsheet counts, 0 for the whole file."""
+    """The content is not a table. `line` is the line number as a spreadsheet counts, or 0 for the whole file."""
 
     def __init__(self, line: int, sentence: str, **values: object) -> None:
         super().__init__(sentence)
@@ -32,7 +32,7 @@ def rows(content: bytes) -> Iterator[Sequence[str]]:
     said = first.strip().strip('"').lower()
     if said.startswith("sep=") and len(said) == len("sep=") + 1:
         delimiter = said[-1]
-        yield []  # count lines as they are in the file
+        yield []  # so that lines are counted as they are in the file
         text = text[len(first) :].removeprefix("\r").removeprefix("\n")
         before = 1
     else:
@@ -50,7 +50,7 @@ def rows(content: bytes) -> Iterator[Sequence[str]]:
 
 
 def decoded(content: bytes) -> str:
-    """The text in the encoding in which its letters make most sense; only UTF-8 can be recognized with certainty."""
+    """The text, decoded as UTF-8 if it can be, or else with the encoding that gives the most plausible letters."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -59,6 +59,6 @@ def decoded(content: bytes) -> str:
 
 
 def _sense(text: str) -> int:
-    """How many of the accented letters are plausible in French; a capital after a small letter is not."""
+    """How plausible the non-ASCII characters are in French: one point for each usual one, fewer for the others."""
     strange = [c for c in text if not c.isascii()]
     return sum(1 if c in _LIKELY else -1 for c in strange) - 2 * len(_MISPLACED.findall(text))

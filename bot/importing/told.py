@@ -1,4 +1,4 @@
-"""Lines of a file in words for officers: columns, and what a line says or changes."""
+"""Puts the effect of an import into words for officers: the names of columns, and what each line gives or changes."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -21,11 +21,11 @@ from bot.replies.words import (
 )
 
 _TEXTS = ("about", "title")
-_QUIET = frozenset({"id", "region", "unsaid"})  # columns that follow from the rest
+_QUIET = frozenset({"id", "region", "unsaid"})  # columns that follow from others, and are not shown
 
 
 def column_name(t: Texts, name: str) -> str:
-    """A column, as forms and lists of changes show it; a text in several languages has its language added."""
+    """The name of a column, as forms and lists of changes show it; for a text by language, with the language added."""
     text, _, code = name.rpartition("_")
     if text in _TEXTS and code in known_languages():
         return t.gettext("{column} ({language})", column=column_name(t, text), language=name_of(code, t.language))
@@ -70,7 +70,7 @@ def column_name(t: Texts, name: str) -> str:
 
 
 def change_text(t: Texts, names: Names, employers: Mapping[str, str], done: Done) -> list[tuple[str, str, str]]:
-    """What a line says or changes: the column, its value before (empty if none), and its value after.
+    """What a line gives or changes: the name of each column, its value before (empty for a new row), its value after.
 
     Args:
         employers: their names by reference.
@@ -85,7 +85,7 @@ def change_text(t: Texts, names: Names, employers: Mapping[str, str], done: Done
 
 
 def heading_name(t: Texts, name: str) -> str:
-    """The column that gives a value of a row."""
+    """The name of the file's column that gives this attribute of a row: that of "employer" for "employer_id"."""
     return column_name(t, {"employer_id": "employer"}.get(name, name.removesuffix("_cents")))
 
 

@@ -19,14 +19,14 @@ _KINDS = {
     "transport": "transport",
 }  # fmt: skip
 
-_REFUSED = datetime.max.replace(tzinfo=UTC)  # the hour of a line that is refused
+_REFUSED = datetime.max.replace(tzinfo=UTC)  # stands for the hour of a line that is refused
 
 
 def read_programme(content: bytes) -> list[Item]:
-    """The lines of a day, in order, from a CSV or XLSX file.
+    """The items of a trip's day, in order of time, from a CSV or XLSX file.
 
     Raises:
-        Refused: a line cannot be read, or two begin at the same moment; the message says which and why.
+        Refused: a line cannot be read, or two begin at the same moment; its problems say which and why.
     """
     sheet = read(content, _COLUMNS)
     sheet.require(_COLUMNS)

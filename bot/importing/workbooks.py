@@ -16,10 +16,10 @@ _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def require_small(content: bytes) -> None:
-    """Check the sizes given in the archive, which limit reading, and the positions given by rows and cells.
+    """Check the unpacked sizes that the archive states, and the positions that rows and cells state.
 
     Raises:
-        NoTable: it would fill the memory, or never end.
+        NoTable: the file would fill the memory, or take too long to read.
         zipfile.BadZipFile: it is not an archive.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -37,7 +37,7 @@ class _Places:
         self._written = self._row = self._cells = 0
 
     def see(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-        """Parse a part; one that is not XML has no rows."""
+        """Parse a part and check its rows and cells; a part that is not XML, such as a picture, has none."""
         parser = ParserCreate()
         parser.StartElementHandler = self._start
         with archive.open(part) as opened:

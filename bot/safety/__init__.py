@@ -1,4 +1,4 @@
-"""Recognises that somebody may be in danger, in what they write. Pure: no Telegram, no database, no Rasa."""
+"""Recognizes from a message that somebody may be in danger. Pure: no Telegram, no database, no Rasa."""
 
 from bot.safety.cues import Danger
 from bot.safety.lookout import Encoders, Level, Lookout, Sighting

@@ -1,4 +1,4 @@
-"""Patterns of what people say when they are in danger, and of what only sounds like it; the model weighs them."""
+"""Patterns of what people write when they are in danger, and of what only sounds like it. The model weighs them."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ _LIST = re.compile(r"\{(\w+)\}")
 
 
 class Danger(StrEnum):
-    """The kind of danger, which decides who helps."""
+    """The kind of danger, which decides whom we tell people to call."""
 
     SUICIDE = "suicide"
     VIOLENCE = "violence"
@@ -25,23 +25,23 @@ class Danger(StrEnum):
     CAPTIVE = "captive"
 
 
-HARMLESS, CRY = "harmless", "cry"  # a cry for help that does not say why
+HARMLESS, CRY = "harmless", "cry"  # what only sounds like danger; a cry for help that does not say why
 _PLAIN = "plain"
 NAMES: tuple[str, ...] = (*Danger, CRY, HARMLESS)
 
 
 def alarming(found: Mapping[str, int]) -> bool:
-    """Whether one of these patterns speaks of danger."""
+    """Whether any pattern of danger matched; `found` counts the matches by kind, as `hits` returns them."""
     return any(found[name] for name in NAMES if name != HARMLESS)
 
 
 def hits(text: str) -> dict[str, int]:
-    """How many patterns of each kind match a text, given as words separated by single blanks."""
+    """The number of patterns of each kind that match a text, given as words separated by single blanks."""
     return {name: sum(bool(pattern.search(text)) for pattern in _patterns()[name]) for name in NAMES}
 
 
 def said_plainly(text: str) -> bool:
-    """Whether a text says only that its writer wants to die: that is danger, whatever the model says of it."""
+    """Whether a text says nothing but that its writer wants to die. That is danger, whatever the model decides."""
     return any(pattern.fullmatch(text) for pattern in _patterns()[_PLAIN])
 
 

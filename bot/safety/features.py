@@ -20,7 +20,7 @@ _END = re.compile(r"[.!?…;\n]+")
 _JOINT = re.compile(
     r"[,:()–—]+|\b(?:and|but|so|because|then|et|mais|donc|puis|pis|parce que|fait que|faque)\b", re.IGNORECASE
 )
-_LEAST = 3  # words of a clause, at least
+_LEAST = 3  # fewest words of a clause
 _SPELT = re.compile(r"\b(?:s o s|(?:[a-z] ){3,}[a-z])\b")  # text that is spelled letter by letter
 _WINDOW = 14  # words of a window: in a long story, danger is told in a few words
 _STEP = 5
@@ -46,26 +46,26 @@ def words(text: str) -> list[str]:
 
 
 def windows(found: Sequence[str]) -> list[Sequence[str]]:
-    """The whole text, and for a long one overlapping parts of it."""
+    """The words of the whole text and, if it is long, of overlapping parts of it."""
     if len(found) <= _WINDOW + _STEP:
         return [found]
     return [found, *(found[at : at + _WINDOW] for at in range(0, len(found) - _STEP, _STEP))]
 
 
 def sentences(text: str) -> list[Sequence[str]]:
-    """The words of each sentence, if there are several, so that a plain one does not drown among others."""
+    """The words of each sentence; empty if there is only one. One clear sentence weighs little in a long text."""
     several = [found for part in _END.split(text[:LONGEST]) if (found := words(part))]
     return list(several) if len(several) > 1 else []
 
 
 def clauses(text: str) -> list[Sequence[str]]:
-    """The words of each part of a sentence that a comma or conjunction joins, if there are several."""
+    """The words of each clause of three words or more, in sentences with several clauses."""
     said = [[words(part) for part in _JOINT.split(sentence)] for sentence in _END.split(text[:LONGEST])]
     return [part for parts in said if len(parts) > 1 for part in parts if len(part) >= _LEAST]
 
 
 def row(found: Sequence[str]) -> Row:
-    """The features of a text's words."""
+    """The features of a text, given its words."""
     columns: list[int] = []
     values: list[float] = []
     for group in _groups(found):

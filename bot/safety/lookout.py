@@ -1,8 +1,8 @@
-"""Recognizes that somebody writes that they, or somebody else, are in danger now.
+"""Recognizes messages that say that their writer, or somebody else, is in danger now.
 
-A support vector machine weighs the words, the patterns of `cues.yaml`, and how near the meaning is to sentences whose
-danger is known. It is trained on `phrases.tsv` (`make danger`). An encoder that was tuned for it (`bot.encoder`) judges
-as well. `docs/safety.md` tells how much of what strangers wrote they recognize.
+A support vector machine weighs the words, the patterns of `cues.yaml`, and how similar the meaning is to sentences with
+a known label. It is trained on `phrases.tsv` (`make danger`). An encoder tuned for this task (`bot.encoder`) judges as
+well. `docs/safety.md` says how many messages of strangers they recognize, and how many false alarms they raise.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -41,7 +41,7 @@ MARGINS = {Level.PERHAPS: -0.6, Level.SURE: -0.05, Level.BEYOND_DOUBT: 1.5}  # m
 
 _RULED_OUT = -1.5  # below this margin nobody is in danger, whatever another model says: docs/safety.md
 
-# Who comes along, and nothing else: a very common answer, in which two words weigh more than they should.
+# A text of these words alone says who moves along, and is never danger. In so short a text each word weighs too much.
 _WHO_COMES = frozenset(
     """
     just only me myself i my and for us we the two three four of pour juste seulement moi seul seule tout toute rien que
@@ -53,7 +53,7 @@ _WHO_COMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Encoders:
-    """Two views of a sentence."""
+    """The two encoders of a sentence, as functions."""
 
     meaning: Callable[[str], Numbers]  # the direction by the Universal Sentence Encoder, of length 1
     danger: Callable[[str], float]  # the log odds of danger by the tuned encoder
@@ -68,21 +68,24 @@ class Sighting:
 
 
 def clues(text: str) -> Numbers:
-    """For each kind whether a pattern matches, and whether any does. `text`: words separated by blanks."""
+    """For each kind 1 if a pattern matches and 0 if not; then the same for danger as a whole.
+
+    `text`: words separated by single blanks.
+    """
     found = cues.hits(text)
     each = [float(found[name] > 0) for name in cues.NAMES]
     return np.array([*each, float(cues.alarming(found))], dtype=np.float32)
 
 
 def directions(meanings: Numbers, centre: Numbers) -> Numbers:
-    """Meanings (rows) relative to the centre of all, normalized to length 1: what tells sentences apart."""
+    """Meanings (rows) with the centre of all subtracted, normalized to length 1."""
     rest = meanings - centre
     seen: Numbers = rest / np.maximum(np.linalg.norm(rest, axis=-1, keepdims=True), 1e-6)
     return seen
 
 
 def likeness(one: Numbers, other: Numbers) -> Numbers:
-    """The likeness of each direction of `one` to each of `other`: a radial basis function of their distance."""
+    """The similarity of each direction of `one` to each of `other`: a radial basis function of their distance."""
     alike: Numbers = _MEANING * np.exp(-(2 - 2 * one @ other.T))
     return alike
 
@@ -104,25 +107,25 @@ def _is_clued(part: Sequence[str]) -> bool:
 
 @dataclass(frozen=True)
 class Nearness:
-    """How much a meaning counts for danger, by its likeness to representative sentences."""
+    """Scores a meaning by its similarity to representative sentences, with the weights that were learnt for these."""
 
     centre: Numbers  # the centre of all meanings
     seen: Numbers  # directions of the representative sentences, one row each
     weights: Numbers  # weights of the likeness to each
 
     def margin(self, meaning: Numbers) -> float:
-        """What a meaning adds to the margin."""
+        """The part of the margin that the meaning of a text contributes."""
         return float(likeness(self.seen, directions(meaning, self.centre)) @ self.weights)
 
 
 class Lookout:
-    """Looks at every message before anything else does. Takes 1 ms, or 12 if the words leave a doubt.
+    """Checks every message for danger before anything else reads it. Takes 1 ms, or 12 if the words leave a doubt.
 
-    What it lets pass may still be recognized by Rasa's intent `emergency` (`Reader.read`).
+    Danger that it misses may still be recognized by Rasa's intent `emergency` (`Reader.read`).
     """
 
     def __init__(self, encoders: Encoders | None = None, weights: Path = WEIGHTS) -> None:
-        """Without `encoders`, the words alone decide, which is much worse."""
+        """Load the weights. Without `encoders`, the words alone decide, which is much less accurate."""
         self._encoders = encoders
         with np.load(weights) as saved:
             self._words, self._plain = saved["words"].astype(np.float32), saved["plain"].astype(np.float32)
@@ -131,7 +134,7 @@ class Lookout:
             self._bias, self._plain_bias = (float(value) for value in saved["bias"])
 
     def look(self, text: str) -> Sighting | None:
-        """The danger in a text; None if nobody is in danger."""
+        """The danger that a text tells of; None if it tells of none."""
         if _WHO_COMES.issuperset(words(text)):
             return None
         margin = self.margin(text)
@@ -145,7 +148,7 @@ class Lookout:
         return Sighting(max(reached), kind if found[kind] else None)
 
     def rules_danger_out(self, text: str) -> bool:
-        """Whether a text is so far from danger that a hint from another model is doubtful."""
+        """Whether a text is so far from danger that a hint of danger from another model is not followed."""
         return self.margin(text) < _RULED_OUT
 
     def margin(self, text: str) -> float:
@@ -162,7 +165,7 @@ class Lookout:
         return max(self._weigh(whole, text), *weighed, -np.inf)
 
     def _likeliest(self, parts: Iterable[Sequence[str]], most: int) -> list[Sequence[str]]:
-        """The parts with a pattern that are likeliest by their words alone."""
+        """At most `most` of the parts that match a pattern of danger: those most likely by their words alone."""
         return sorted(filter(_is_clued, parts), key=self._plainly)[-most:]
 
     def _plainly(self, found: Sequence[str]) -> float:
