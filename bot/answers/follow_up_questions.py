@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers import facts, immigration_guard, message_signs
+from bot.answers.doors import ANSWERS
 from bot.answers.turn import Turn
 from bot.base.terms import Field
 from bot.knowledge.facts import CardKind
@@ -24,16 +25,15 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     """The answer to a message that goes on about what was told last; empty where it is about something else."""
     last, said, asking = turn.last, turn.said, message_signs.asks(turn.said.meant)
     shown = told.aim is Aim.SHOWN
-    if last is None or told.aim not in {None, Aim.SHOWN} or _decided(turn, refs):
-        return []
-    if not shown and _tells(turn, told, asking):
+    if last is None or told.aim not in {None, Aim.SHOWN} or _decided(turn, refs) or _tells(turn, told, asking):
         return []
     if immigration_guard.wants_advice(turn) and not _on_courses(turn):
         return []
     if facts.several(said) or message_signs.asks_who_is_registered(said.meant):
         return []
     vague = _VAGUE - {_PROFILE} if dict(said.took).get(_PROFILE, 0.0) >= _SURE else _VAGUE
-    if not shown and not {ref.name for ref in refs} <= vague and (not asking or facts.surely_wants_no_fact(said)):
+    loose = {ref.name for ref in refs} <= vague or (shown and all(map(_gives_way, refs)))
+    if not loose and (not asking or facts.surely_wants_no_fact(said)):
         return []
     found = follow_up(turn.library.answerer, said, last, turn.today, asks=asking, shown=shown)
     if not isinstance(found, Answered | NotHeld | Outside) or (isinstance(found, NotHeld) and not found.near):
@@ -45,6 +45,11 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
     if turn.last:  # a follow-up about another place repeats the first question
         turn.last = replace(turn.last, asked=last.asked)
     return messages
+
+
+def _gives_way(ref: Ref) -> bool:
+    """Whether an answer tells something that is known, and does nothing for which somebody waits."""
+    return ref.name in ANSWERS and (ANSWERS[ref.name].searches or bool(ANSWERS[ref.name].gives_way))
 
 
 def _on_courses(turn: Turn) -> bool:

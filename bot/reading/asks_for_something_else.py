@@ -10,7 +10,7 @@ from bot.knowledge.numbers import digits
 from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.how_meant import WISHED, said
-from bot.reading.intents import NAMES_REGIONS, OF_HELD_SEATS, TAKES_SEATS, TELLING_OR_NODS
+from bot.reading.intents import NAMES_REGIONS, OF_HELD_SEATS, STEERS, TAKES_SEATS, TELLING_OR_NODS
 from bot.reading.numbers_alone import COUNTED, is_sure
 from bot.reading.parse import Parse
 from bot.reading.plainly_said import Places, is_plain, words_at
@@ -33,7 +33,6 @@ _ENDS = re.compile(  # … or by what people say to end it
     r"(?<!\w)(?:stop|arret\w*|laiss\w+|assez|tanne\w*|plus tard|later|enough|quit|leave|forget it|saut\w*|oublie\w*"
     r"|sai[st] (?:pas|plus)|know|dunno|pref\w+ pas|rather not|rien|ne pas|precedent\w*|avant|before|go back|last)(?!\w)"
 )
-STEERS = frozenset({"skip", "go_back", "cancel"})
 _SHORT_OF_A_CASE = 6  # words that name a paper where the status is asked: "my permit expired" asks for nothing
 DOES = re.compile(  # what somebody does all day, which no model has to have seen: "i mend bicycles"
     r"\W*(?:je|i|on|we|nous) (?!(?:ai|as|a|suis|est|sommes|am|are|was|have|had|veu\w+|aime\w*|voudr\w+|peu\w+|sais"

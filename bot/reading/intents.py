@@ -8,3 +8,5 @@ NOT_UNDERSTOOD = frozenset({FALLBACK, "out_of_scope"})
 NAMES_REGIONS = frozenset({"ask_region", "compare_regions"})
 TAKES_SEATS = frozenset({"register_trip", "change_seats"})  # where people are named who may come or move along
 OF_HELD_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what nobody asks for who holds none
+STEERS = frozenset({"skip", "go_back", "cancel"})  # the profile's questions
+TALK = frozenset({"greet", "goodbye", "thank", "bot_challenge"})  # asks for nothing

@@ -19,7 +19,6 @@ from bot.reading.asks_for_something_else import (
     DOES,
     FEW_WORDS,
     SHORT,
-    STEERS,
     SURE,
     TO_US,
     TRIP,
@@ -33,7 +32,7 @@ from bot.reading.asks_for_something_else import (
 )
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.gist import gist
-from bot.reading.intents import TELLING_OR_NODS
+from bot.reading.intents import STEERS, TELLING_OR_NODS
 from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Clause, Entity, Parse

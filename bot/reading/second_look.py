@@ -22,7 +22,7 @@ from bot.reading import kin, subject_words
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person
 from bot.reading.changes import changes
-from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.context import Aim, Context, Fact, Reading, Unclear
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
@@ -83,6 +83,8 @@ def load_weights() -> Weights:
 def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Reading) -> Reading:
     """A reading with what else it surely tells, and with one question on what it likely tells."""
     if any(name not in _YIELDS for name, *_ in reading.does) or on_behalf(parse.text):
+        return reading
+    if reading.aim is Aim.SHOWN and not reading.facts:  # what looks like a value was seen, and is none
         return reading
     done = changes(reading, context.told, context.asked)
     asked_about = {*(each.field for each in done.doubts), *(each.field for each in reading.unclear)}

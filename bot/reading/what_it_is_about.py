@@ -50,6 +50,7 @@ _KINDS: Mapping[str, str] = {
     "ask": "fact", "ask_on": "fact", "article": "fact", "ask_region": "region", "ask_there": "region",
     "trip_program": "trip", "trip_about": "trip", "wait": "seats", "register": "seats",
 }  # fmt: skip
+_OF_SEATS = frozenset({"register", "register_confirm", "wait"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?|\?")
 _POINTS = re.compile(
     r"(?<!\w)(?:ca|cela|celui|celle|ce|cet|cette|la-?bas|y|en|it|its|that|this|there|they|them|those|these|one)(?!\w)"
@@ -61,7 +62,10 @@ _SURELY = 0.8
 @cache
 def load_weights() -> Mapping[str, Sequence[float]]:
     """Of each feature, for each `Aim` in their order."""
-    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    read = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    assert read["order"] == list(Aim), f"{WEIGHTS} is of other aims than these. Run: make aims"
+    weights: Mapping[str, Sequence[float]] = read["weights"]
+    return weights
 
 
 def surely(parse: Parse, context: Context, reading: Reading) -> Aim | None:
@@ -80,8 +84,9 @@ def weighed(row: Features, weights: Mapping[str, Sequence[float]], among: frozen
     """The likelihood of some aims, by what speaks for each."""
     margins = dict.fromkeys(Aim, 0.0)
     for name, value in row.items():
-        for aim, weight in zip(Aim, weights.get(name, ()), strict=False):
-            margins[aim] += weight * value
+        if name in weights:
+            for aim, weight in zip(Aim, weights[name], strict=True):
+                margins[aim] += weight * value
     odds = {aim: math.exp(margins[aim]) for aim in Aim if aim in among}
     return {aim: each / sum(odds.values()) for aim, each in odds.items()}
 
@@ -91,18 +96,26 @@ def possible(context: Context) -> frozenset[Aim]:
     sight, found = context.sight, {Aim.TELLS, Aim.NEW, Aim.CHAT}
     if context.asked or sight.buttons:
         found.add(Aim.ANSWERS)
-    if sight.subject or sight.speaks:
+    if shows(context):
         found.add(Aim.SHOWN)
     if context.held:
         found.add(Aim.BOOKED)
     return frozenset(found)
 
 
+def shows(context: Context) -> bool:
+    """Whether something is in sight that was shown last; what was spoken of before that is none of it."""
+    sight = context.sight
+    return sight.speaks or (sight.trip is not None and any(shown[0] in _OF_SEATS for shown in sight.done))
+
+
 def kind_in_sight(context: Context) -> str:
     """What kind of thing was shown last."""
     sight = context.sight
+    if not shows(context):
+        return "nothing"
     if not sight.subject:
-        return "fact" if sight.speaks else "nothing"
+        return "fact"
     return _KINDS.get(sight.subject[0], sight.subject[0])
 
 

@@ -7,7 +7,7 @@ from bot.base.terms import Field, Language
 from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.outcome import LastAnswer
 from bot.knowledge.question_reading import Asked
-from bot.reading import Fact, Person, Reading
+from bot.reading import Aim, Fact, Person, Reading
 from tests.answers.conftest import Person as Somebody
 
 LICENCE = LastAnswer(Card(CardKind.ARTICLE, "driving_licence"), Asked("can I drive with the licence of my country"))
@@ -80,3 +80,35 @@ async def test_who_wants_work_found_goes_on_about_nothing(person: Somebody) -> N
     words, took = written[person.language], (("start_profile", 0.99),)
     alone = await person.says("start_profile", written=words, took=took)
     assert await person.says("start_profile", written=words, took=took, last=LICENCE) == alone
+
+
+SHOWN = Reading(aim=Aim.SHOWN)
+
+
+async def test_what_is_surely_about_what_was_told_goes_on_about_it(person: Somebody) -> None:
+    """In whatever shape it is said: it need not begin with "and", nor be short."""
+    written = {
+        Language.FRENCH: "chez nous je l'ai depuis longtemps, mais ici faudrait que je sache pour quelle durée il vaut",
+        Language.ENGLISH: "back home i had mine for many years so here i would like to know for how long it is good",
+    }
+    words = written[person.language]
+    assert "6 m" in await person.says("out_of_scope", written=words, last=LICENCE, told=SHOWN)
+
+
+async def test_what_is_surely_something_new_goes_on_about_nothing(person: Somebody) -> None:
+    new = Reading(aim=Aim.NEW)
+    alone = await person.says("out_of_scope", written="and for how long?")
+    assert await person.says("out_of_scope", written="and for how long?", last=LICENCE, told=new) == alone
+
+
+async def test_a_person_who_is_asked_for_is_brought_in_whatever_was_shown(agreed: Somebody) -> None:
+    written = {
+        Language.FRENCH: "et pour combien de temps, passez-moi quelqu'un",
+        Language.ENGLISH: "and for how long, let me talk to somebody",
+    }
+    words, took = written[agreed.language], (("talk_to_human", 0.9),)
+    said = await agreed.says("human", written=words, took=took, last=LICENCE, told=SHOWN)
+    assert "6 m" not in said
+    assert {Language.FRENCH: "Votre demande est notée", Language.ENGLISH: "Your request is noted"}[
+        agreed.language
+    ] in said

@@ -93,6 +93,7 @@ def _share(held: Sequence[bool]) -> str:
 def as_toml(weights: Weights) -> str:
     """The file of weights."""
     rows = ["# Learnt by `make aims` from what people wrote next: not written by hand."]
+    rows += [f"order = {[str(aim) for aim in Aim]}", "", "[weights]"]
     rows += [f"{json.dumps(name, ensure_ascii=False)} = {each}" for name, each in weights.items() if any(each)]
     return "\n".join(rows) + "\n"
 
