@@ -22,7 +22,7 @@ LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: else a sign is missi
 _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
 _NO = {"non", "no", "n", "faux", "false", "0"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?")
 _COUNTED = re.compile(
     r"\s*(?:places?|si[eè]ges?|postes?|personnes?|seats?|openings?|positions?|people)\s*$", re.IGNORECASE
 )
@@ -141,8 +141,11 @@ def clock(line: Line, column: str) -> time | None:
     if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
         line.refuse(column, "it is no hour, such as 6 h 30")
         return None
-    afternoon = (found["half"] or "").startswith("p") and int(found["hour"]) < 12
-    return time(int(found["hour"]) + 12 * afternoon, int(found["minute"] or 0))
+    hour, half = int(found["hour"]), found["half"] or ""
+    if half and not 1 <= hour <= 12:
+        line.refuse(column, "it is no hour, such as 6 h 30")
+        return None
+    return time(hour % 12 + 12 * half.startswith("p") if half else hour, int(found["minute"] or 0))
 
 
 def _parsed(line: Line, column: str, written: str) -> datetime | None:
@@ -165,10 +168,22 @@ def _parsed(line: Line, column: str, written: str) -> datetime | None:
     even = _H.sub(lambda match: f"{match[1]}:{match[2] or '00'}", written)
     even = re.sub(r"^(?:[a-zé]+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? ", "", even, flags=re.I)
     found = dateparser.parse(even, languages=["fr", "en"], settings=settings)
-    if found is None:
+    if found is None or not _says_no_more(even, found):
         line.refuse(column, "it is no date with day, month and year, such as 2027-01-31")
         return None
     return found.replace(tzinfo=None)
+
+
+def _says_no_more(written: str, found: datetime) -> bool:
+    """Whether each number in a text is part of the moment that was found there: of "1-15 mars 2027" one is not."""
+    left = [int(each) for each in re.findall(r"\d+", written)]
+    named = re.search(rf"(?<![a-z])(?:{MONTHS})(?![a-z])", words(written))
+    for part in (found.year, found.day, *(() if named else (found.month,))):
+        if part not in left:
+            return False
+        left.remove(part)
+    hours = {found.hour, found.hour % 12 or 12}
+    return not left or (left[0] in hours and left[1:] == [found.minute, found.second][: len(left) - 1])
 
 
 def _plain(written: str) -> datetime | None:
@@ -211,6 +226,6 @@ def resolved(line: Line, column: str, resolve: Callable[[str], Resolution[T]], n
 
 
 def _number(written: str) -> float | None:
-    """A number with either decimal mark, groups of digits, and perhaps a currency."""
-    bare = re.sub(r"[\s\u00a0\u202f$]", "", written)
-    return float(bare.replace(",", ".")) if _NUMBER.fullmatch(bare) else None
+    """A number with either decimal mark and groups of digits."""
+    bare = written.strip()
+    return float(re.sub(r"\s", "", bare).replace(",", ".")) if _NUMBER.fullmatch(bare) else None

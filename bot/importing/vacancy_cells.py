@@ -1,6 +1,7 @@
 """Requirements and hours of a vacancy, as officers write them. An empty cell says nothing."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.base.terms import Driving, Education, Language, Schedule
@@ -16,19 +17,29 @@ _SHIFTS = {
     "rotating": "rotating", "rotatif": "rotating", "rotatifs": "rotating", "rotation": "rotating",
 }  # fmt: skip
 _AROUND_A_SHIFT = frozenset(
-    "de le la les du en et ou and or quart quarts shift shifts horaire travail temps plein full time semaine".split()
+    """
+    de la le les du en et ou and or quart quarts shift shifts horaire travail temps plein full time semaine
+    au lun mar mer jeu ven lundi mardi mercredi jeudi vendredi mon tue wed thu fri monday friday
+    """.split()
 )
-_HOURS = re.compile(r"(\d{1,2})(?: ?[h:] ?(\d{2})?)? ?(?:a|-|to) ?(\d{1,2})(?: ?[h:] ?(\d{2})?)?")
+_FROM_TO = re.compile(r"(\d{1,2})(?: ?[h:] ?(\d{2})?)? ?(?:a|-|to) ?(\d{1,2})(?: ?[h:] ?(\d{2})?)?")
+_SHIFT_OF_HOURS = range(3, 17)  # what lasts less, or longer, is a number of something else
 _NOT_NEEDED = {"un atout", "atout", "an asset", "asset", "non requis", "pas necessaire", "not required", "aucun"}
+_LEVELS = re.compile(r"(\d{1,2})(?: (?:(?:a|to|sur|ou|or) )?(\d{1,2}))?")
+_BARE_NUMBER = re.compile(r"(?<![a-z\d])\d")  # "B2" has none
 _FUNCTIONAL = {"fonctionnel": "intermédiaire", "functional": "intermediate"}
 _NOW = {"des que possible", "des maintenant", "immediat", "immediate", "immediatement", "maintenant", "asap",
         "as soon as possible", "now", "le plus tot possible", "tout de suite"}  # fmt: skip
+_AROUND_A_CLASS = frozenset("permis de conduire classe classes class licence license driving et and ou or".split())
 _ASSET = re.compile(r"(?<![a-z])(?:atout|asset|souhaite|preferred)")
 _LANGUAGES = {"fr": "français", "en": "anglais", "ang": "anglais", "es": "espagnol",
               "bilingue": "français, anglais", "bilingual": "français, anglais"}  # fmt: skip
 _LONG_PAST = timedelta(days=366)
 _MONTH = re.compile(rf"(?:{MONTHS}) \d{{4}}")
-_CODE_AND_NAME = re.compile(r"(?:cnp|noc)?[ :-]*(\d{5})(?!\d).*", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_AROUND_A_CODE = re.compile(r"\b(?:cnp|noc|teer|feer)\b(?: ?(?:2021|\d\b))?", re.IGNORECASE)
+_NEGATED = re.compile(r"(?<![a-z])(?:pas|non|ni|sans|no|not|without)(?![a-z])")
+_PART_OF_SECONDARY = re.compile(r"(?:sec|secondaire|secondary) [1-4]|[1-4] ?(?:e|re|st|nd|rd|th)? (?:sec|secondaire)")
 _END_OF_SECONDARY = re.compile(r"(?:sec|secondaire|secondary) (?:5|v)")
 
 
@@ -37,18 +48,28 @@ def occupation(line: Line, names: Names, resolver: Resolver, *, required: bool) 
     written = cells.text(line, "occupation", most=120, required=required)
     if written is None:
         return None
-    numbered = _CODE_AND_NAME.fullmatch(written)
-    if numbered or written.isdigit():
-        if (code := numbered[1] if numbered else written.zfill(5)) in names.occupations:
-            return code
+    codes = sorted({*_CODE.findall(written), *([written.zfill(5)] if written.isdigit() else [])})
+    if codes:
+        return _of_codes(line, written, codes, names, resolver)
+    return cells.resolved(line, "occupation", resolver.occupation, lambda code: _numbered(code, names))
+
+
+def _of_codes(line: Line, written: str, codes: Sequence[str], names: Names, resolver: Resolver) -> str | None:
+    """The one code of a cell, unless the words beside it are of another unit group."""
+    if any(code not in names.occupations for code in codes):
         line.refuse("occupation", "no unit group of the NOC 2021 has this code")
         return None
-    return cells.resolved(
-        line,
-        "occupation",
-        resolver.occupation,
-        lambda code: f"{code} {names.occupations[code].title(Language.FRENCH)}",
-    )
+    beside = resolver.occupation(_AROUND_A_CODE.sub(" ", _CODE.sub(" ", written)))
+    meant = dict.fromkeys([*codes, *([beside.value] if isinstance(beside, Found) else [])])
+    if len(meant) > 1:
+        several = "; ".join(_numbered(code, names) for code in meant)
+        line.refuse("occupation", "it may mean several things; write one: {several}", several=several)
+        return None
+    return codes[0]
+
+
+def _numbered(code: str, names: Names) -> str:
+    return f"{code} {names.occupations[code].title(Language.FRENCH)}"
 
 
 def schedule(line: Line) -> str | None:
@@ -56,17 +77,26 @@ def schedule(line: Line) -> str | None:
     written = cells.text(line, "schedule", most=60)
     if written is None:
         return None
-    if match := _HOURS.search(fold(written)):
-        begins, ends = int(match[1]), int(match[3])
-        if begins >= 20 or begins < 4:
-            return Schedule.NIGHT
-        return Schedule.EVENING if begins >= 13 or not begins < ends <= 20 else Schedule.DAY
-    said = [word for word in words(written).split() if word not in _AROUND_A_SHIFT]
-    found = {_SHIFTS[word] for word in said if word in _SHIFTS}
-    if not found or any(word not in _SHIFTS for word in said):
+    folded = fold(written)
+    spans = list(_FROM_TO.finditer(folded))
+    said = [word for word in words(_FROM_TO.sub(" ", folded)).split() if word not in _AROUND_A_SHIFT]
+    found = {_shift(match, alone=not said) for match in spans} | {_SHIFTS.get(word) for word in said}
+    if not found or None in found:
         line.refuse("schedule", "it must be one of: {words}; or hours, such as 7h à 15h30", words=", ".join(_SHIFTS))
         return None
     return found.pop() if len(found) == 1 else Schedule.ROTATING
+
+
+def _shift(hours: re.Match[str], *, alone: bool) -> str | None:
+    """The shift from one hour to another; bare numbers are hours only where they stand alone."""
+    begins, ends = int(hours[1]), int(hours[3])
+    if max(begins, ends) > 24 or (ends - begins) % 24 not in _SHIFT_OF_HOURS:
+        return None
+    if not alone and not re.search("[h:]", hours[0]):
+        return None
+    if begins >= 20 or begins < 4:
+        return Schedule.NIGHT
+    return Schedule.EVENING if begins >= 13 or not begins < ends <= 20 else Schedule.DAY
 
 
 def education(line: Line, resolver: Resolver) -> int | None:
@@ -78,6 +108,9 @@ def education(line: Line, resolver: Resolver) -> int | None:
         return int(Education.NONE)
     if _END_OF_SECONDARY.fullmatch(words(written)):
         return int(Education.SECONDARY)
+    if _NEGATED.search(words(written)) or _PART_OF_SECONDARY.search(words(written)):
+        line.refuse("min_education", "it was not recognized")
+        return None
     if words(written) in {"baccalaureat", "bac"}:
         return int(Education.BACHELOR)
     found = cells.resolved(line, "min_education", resolver.education, lambda each: Education(each).name.lower())
@@ -95,10 +128,14 @@ def french(line: Line, resolver: Resolver) -> int | None:
     if "bilingu" in said:
         line.refuse("french_needed", "it says no level; write 0 to 12, B2, or débutant, intermédiaire, avancé")
         return None
-    if match := re.fullmatch(r"(\d{1,2})(?: (?:a|to) (\d{1,2})| \d{1,2})?", said):
-        if int(match[1]) > 12:
+    if match := _LEVELS.fullmatch(said):
+        levels = [int(each) for each in match.groups() if each]
+        if max(levels) > 12:
             line.refuse("french_needed", "it must be between 0 and 12")
-        return int(match[1])
+        return min(levels)
+    if _BARE_NUMBER.search(said):
+        line.refuse("french_needed", "it says no level; write 0 to 12, B2, or débutant, intermédiaire, avancé")
+        return None
     return cells.resolved(line, "french_needed", lambda _: resolver.french_level(_FUNCTIONAL.get(said, said)), str)
 
 
@@ -109,9 +146,10 @@ def driving(line: Line) -> int | None:
         return None
     if words(written) in _NOT_NEEDED | {"non", "no", "none"}:
         return int(Driving.NONE)
+    said = [word for word in words(written).split() if word not in _AROUND_A_CLASS]
     try:
-        return min(int(Driving.of_class(int(number))) for number in re.findall(r"\d+", written))
-    except ValueError:  # a class that we do not know, or no number
+        return min(int(Driving.of_class(int(number))) for number in said)
+    except ValueError:  # a class that we do not know, no number, or more than classes
         line.refuse("driving_class", "it must be a class of licence: 1, 2, 3 or 5; or non")
         return None
 
@@ -122,7 +160,9 @@ def languages(line: Line, resolver: Resolver) -> list[str] | None:
     if written is None:
         return None
     parts = [each.strip() for each in re.split(r"[,;/|()]|\b(?:et|and)\b", fold(written))]
-    needed = [_LANGUAGES.get(each, each) for each in parts if each and not _ASSET.search(each)]
+    needed = [
+        _LANGUAGES.get(each, each) for each in parts if each and not _ASSET.search(each) and not _NEGATED.search(each)
+    ]
     found = resolver.spoken_languages(", ".join(needed))
     if not (isinstance(found, Found) and found.value):
         line.refuse("work_languages", "no language was recognized")
