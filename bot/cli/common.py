@@ -91,7 +91,7 @@ def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
 @contextmanager
 def problems_listed() -> Iterator[None]:
     """Show every reason why a spreadsheet was refused in a table, and exit with status 1."""
-    from bot.importing.sheet import Refused  # reading spreadsheets takes longer to import than most commands
+    from bot.importing.lines import Refused  # reading spreadsheets takes longer to import than most commands
 
     try:
         yield

@@ -16,7 +16,8 @@ from bot.cli.common import Mistake, actor, console, look_up, problems_listed, ru
 from bot.importing.apply import Done, Imported, import_file, preview
 from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
-from bot.importing.sheet import content_of, listed
+from bot.importing.lines import listed
+from bot.importing.sheet import content_of
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
 from bot.importing.told import change_text, heading_name
 from bot.knowledge import Names, load_names

@@ -2,7 +2,7 @@
 
 from bot.base.i18n import Texts
 from bot.importing.columns import Kind
-from bot.importing.sheet import Problem
+from bot.importing.lines import Problem
 from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack
 from bot.programme.trip_change_rules import InterviewsStand
 

@@ -16,7 +16,7 @@ from bot.importing.apply import Imported
 from bot.importing.columns import COLUMNS, Kind
 from bot.importing.desk import Look, OtherThanShown, Upload
 from bot.importing.interpreting import Understood
-from bot.importing.sheet import Refused, Unknown
+from bot.importing.lines import Refused, Unknown
 from bot.importing.taking_back import CannotTakeBack
 from bot.importing.told import change_text, column_name
 from bot.web.page_access import Visit, go

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Container
 
-from bot.importing.sheet import Line
+from bot.importing.lines import Line
 from bot.knowledge.text import fold
 
 _NUMBER = re.compile(

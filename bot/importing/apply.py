@@ -12,7 +12,7 @@ from bot.db.locks import lock_vacancies
 from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
 from bot.importing.interpreting import Understood, rows_of, seen
-from bot.importing.sheet import Line, Problem, Refused, Unknown
+from bot.importing.lines import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import TABLES, remember
 from bot.programme import audit, trip_change_rules, trip_changes, trip_life, trips
 from bot.programme.audit import Action, Actor

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.base.i18n import known_languages, name_of
 from bot.base.terms import Language
 from bot.importing import cells
-from bot.importing.sheet import Column, Line
+from bot.importing.lines import Column, Line
 
 
 def columns(

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from bot.base.characters import printable
-from bot.importing.sheet import Line
+from bot.importing.lines import Line
 from bot.knowledge import Ambiguous, Found
 from bot.knowledge.resolution import Resolution
 from bot.knowledge.start_dates import MONTHS, month_number

@@ -11,8 +11,8 @@ from typing import Any
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Language
 from bot.importing import amounts, by_language, cells, vacancy_cells
+from bot.importing.lines import Column, Line
 from bot.importing.named_in_cells import Naming, town
-from bot.importing.sheet import Column, Line
 from bot.knowledge import Names, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_change_rules

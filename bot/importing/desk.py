@@ -14,7 +14,8 @@ from bot.importing import apply, taking_back
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import COLUMNS, Kind
 from bot.importing.interpreting import Understood, understand
-from bot.importing.sheet import MOST_BYTES, Problem, Refused, Unknown
+from bot.importing.lines import Problem, Refused, Unknown
+from bot.importing.sheet import MOST_BYTES
 from bot.importing.taking_back import KEPT, plain
 from bot.knowledge import Knowledge
 from bot.programme import access, audit, drafts

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.importing.lines import Line
 from bot.importing.named_in_cells import Naming
-from bot.importing.sheet import Line
 from bot.knowledge.text import words
 
 

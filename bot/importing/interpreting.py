@@ -15,8 +15,9 @@ from bot.db.identity import is_sandbox
 from bot.db.models import EmployerAliasRow, EmployerRow, TripRow
 from bot.importing import duplicates
 from bot.importing.columns import COLUMNS, Context, Kind, values
+from bot.importing.lines import Line, Problem, Refused, Unknown
 from bot.importing.named_in_cells import Alias, Known, Naming
-from bot.importing.sheet import Line, Problem, Refused, Unknown, read
+from bot.importing.sheet import read
 from bot.importing.taking_back import TABLES
 from bot.knowledge import Names, Resolver
 

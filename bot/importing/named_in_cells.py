@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.importing import cells
-from bot.importing.sheet import Line
+from bot.importing.lines import Line
 from bot.knowledge import Ambiguous, Found, Names, Resolver
 from bot.knowledge.schema import Town
 from bot.knowledge.text import words

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from bot.base.i18n import QUEBEC_TIME, known_languages
 from bot.importing import by_language, cells
-from bot.importing.sheet import Column, Line, Refused, read
+from bot.importing.lines import Column, Line, Refused
+from bot.importing.sheet import read
 from bot.programme.trip_views import Item
 
 _COLUMNS = (

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.base.terms import Driving, Education, Language, Schedule
 from bot.importing import cells
-from bot.importing.sheet import Line
+from bot.importing.lines import Line
 from bot.knowledge import Found, Names, Resolver
 from bot.knowledge.start_dates import MONTHS
 from bot.knowledge.text import fold, words

@@ -1,10 +1,11 @@
 """Reads a file of the knowledge base; errors name the line and the correction."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 from bot.base.errors import BotError
 
 M = TypeVar("M", bound=BaseModel)
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
 
 
 class KnowledgeError(BotError):
@@ -80,6 +83,16 @@ def read_page(file: Path, model: type[M]) -> tuple[Page, M]:
         where = ".".join(str(part) for part in first["loc"] if part != "[key]")
         line = _line_of(root, first["loc"])
         raise KnowledgeError(f"{file}, line {line}: {where}: {first['msg']}") from error
+
+
+def by_id(items: Iterable[tuple[Page, str, K, V]]) -> Mapping[K, V]:
+    """A table by identifier; one that is there twice is refused."""
+    table: dict[K, V] = {}
+    for page, key, identifier, value in items:
+        if identifier in table:
+            raise page.error(key, identifier, f"{identifier!r} is there twice; rename or remove one")
+        table[identifier] = value
+    return MappingProxyType(table)
 
 
 def _refuse_twins(file: Path, node: yaml.Node | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from bot.base.terms import World
 from bot.console.imports import guessed
 from bot.db.models import AuditRow, DraftRow, EmployerRow, IdentityRow
-from bot.importing.sheet import Unknown
+from bot.importing.lines import Unknown
 from bot.programme import drafts
 from bot.programme.access import Role
 from bot.programme.audit import Action

@@ -16,7 +16,8 @@ from bot.db.models import InterviewRow
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
-from bot.importing.sheet import Problem, Refused, content_of
+from bot.importing.lines import Problem, Refused
+from bot.importing.sheet import content_of
 from bot.knowledge import Knowledge, load_knowledge
 from tests.conftest import ANA, NOW
 

@@ -10,7 +10,7 @@ from bot.db.models import TripRow
 from bot.importing import amounts
 from bot.importing.apply import Imported
 from bot.importing.columns import COLUMNS, Kind
-from bot.importing.sheet import Line
+from bot.importing.lines import Line
 from tests.conftest import NOW
 from tests.importing.baker import refused, vacancy
 from tests.importing.conftest import EMPLOYERS, TRIPS, Files

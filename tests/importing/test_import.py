@@ -15,7 +15,8 @@ from bot.db.models import CandidateRow, EmployerRow, InterestRow, VacancyRow
 from bot.importing.apply import Imported, import_file
 from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
-from bot.importing.sheet import Refused, content_of
+from bot.importing.lines import Refused
+from bot.importing.sheet import content_of
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table, as_csv, imported

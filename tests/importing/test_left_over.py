@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.importing import amounts, cells, vacancy_cells
-from bot.importing.sheet import Line
+from bot.importing.lines import Line
 from bot.knowledge import Knowledge, Resolver
 from tests.importing.test_cells import line_of
 

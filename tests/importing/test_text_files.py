@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.importing.columns import COLUMNS, Kind
-from bot.importing.sheet import Refused, content_of, read
+from bot.importing.lines import Refused
+from bot.importing.sheet import content_of, read
 from bot.importing.text_files import decoded
 from tests.importing.conftest import EMPLOYERS, as_xlsx
 

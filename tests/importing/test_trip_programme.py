@@ -4,7 +4,7 @@ import pytest
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.importing.sheet import Refused
+from bot.importing.lines import Refused
 from bot.importing.trip_programme import read_programme
 
 HEAD = "heure;genre;français;anglais\n"

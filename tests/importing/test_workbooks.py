@@ -15,7 +15,8 @@ from bot.db import Database
 from bot.db.models import VacancyRow
 from bot.importing.apply import Imported
 from bot.importing.columns import COLUMNS, Kind
-from bot.importing.sheet import Refused, content_of, read
+from bot.importing.lines import Refused
+from bot.importing.sheet import content_of, read
 from bot.knowledge import Knowledge
 from tests.importing.conftest import EMPLOYERS, VACANCIES, as_xlsx, imported
 
