@@ -98,6 +98,7 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/replies/{reply}", saved_replies.save, Task.SAVED_REPLIES),
     ("POST", "/replies/{reply}/remove", saved_replies.remove, Task.SAVED_REPLIES),
     ("GET", "/candidates", candidates.listing, Task.READ),
+    ("POST", "/candidates", candidates.find, Task.READ),
     ("POST", "/searches", candidates.keep_search, Task.READ),
     ("POST", "/searches/{search}/remove", candidates.remove_search, Task.READ),
     ("GET", "/candidates/{person}", candidates.person, Task.READ),

@@ -61,6 +61,7 @@ def action_names(t: Texts) -> Mapping[Action, str]:
         Action.READ_CONVERSATION: t.gettext("read a conversation"),
         Action.READ_FILE: t.gettext("read a file"),
         Action.TAKE_DOCUMENT: t.gettext("took a document along"),
+        Action.SEARCH_BY_NAME: t.gettext("looked for people by name or telephone"),
         Action.CALL: t.gettext("wrote down what a person is called"),
         Action.CORRECT_PROFILE: t.gettext("corrected a profile"),
         Action.TAKE_OVER: t.gettext("took a conversation over"),

@@ -1,6 +1,7 @@
 """Candidates: the list with what they wait for, a person's file, and answers corrected on their behalf."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -39,6 +40,16 @@ async def listing(visit: Visit) -> Response:
     given = visit.request.query_params
     wanted = _search(visit, given)
     return await (_listing(visit, wanted, 400, "town") if _no_town(given, wanted) else _listing(visit, wanted))
+
+
+async def find(visit: Visit) -> Response:
+    """Those whom a form describes, at an address of their own; a name or number stands in no address."""
+    given = await visit.request.form()
+    wanted, name = _search(visit, given), await visit.given("name")
+    if _no_town(given, wanted):
+        return await _listing(visit, wanted, 400, "town")
+    named = " ".join(name.split())[:_LONGEST]
+    return await _listing(visit, replace(wanted, name=named)) if named else go(f"/candidates?{_query(wanted)}")
 
 
 async def keep_search(visit: Visit) -> Response:
@@ -136,7 +147,7 @@ async def correct(visit: Visit) -> Response:
 
 
 def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
-    """The search that an address or a form describes; values that are not among the choices are ignored."""
+    """What an address or a form describes, but for a name; values that are not among the choices are ignored."""
 
     def said(name: str, offered: Collection[str]) -> str:
         return given.get(name, "") if given.get(name, "") in offered else ""
@@ -145,7 +156,7 @@ def _search(visit: Visit, given: Mapping[str, Any]) -> Search:
     town = town_named(knowledge, str(given.get("town", "")))
     far = said("km", {str(each) for each in _FAR}) or str(_USUALLY)
     return Search(
-        str(given.get("code", "")).strip(), " ".join(str(given.get("name", "")).split())[:_LONGEST],
+        str(given.get("code", "")).strip(), "",
         said("trade", trades(t, knowledge)), said("region", regions(t, knowledge)),
         Waits(waits) if waits else None, bool(given.get("mine", "")),
         town.code if town else "", int(far) if town else 0,
@@ -171,13 +182,13 @@ def _query(wanted: Search) -> str:
 async def _listing(visit: Visit, wanted: Search, status: int = 200, problem: str = "") -> Response:
     t, knowledge = visit.t, visit.front.knowledge
     reach = within(knowledge, wanted.town, wanted.kilometres) if wanted.town else None
-    async with visit.database.reading() as session:
-        found = await candidate_search.search(session, visit.officer, wanted, reach)
+    async with visit.database.transaction() if wanted.name else visit.database.reading() as session:
+        found = await candidate_search.search(session, visit.officer, wanted, visit.now, reach)
         saved = await saved_searches.listed(session, visit.officer)
     return visit.page(
         "candidates.html", status, found=found, wanted=wanted, trades=trades(t, knowledge),
         regions=regions(t, knowledge), waits=list(Waits), saved=saved, query=_query, problem=problem,
-        said=_said(wanted), longest=saved_searches.LONGEST_NAME, far=_FAR, usually=_USUALLY,
+        said=_said(replace(wanted, name="")), longest=saved_searches.LONGEST_NAME, far=_FAR, usually=_USUALLY,
         town=knowledge.towns[wanted.town].label if wanted.town else "",
         towns=sorted(each.label for each in knowledge.towns.values() if each.population >= _OFFERED),
     )  # fmt: skip

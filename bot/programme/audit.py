@@ -90,6 +90,7 @@ class Action(StrEnum):
     READ_CONVERSATION = "read conversation"
     READ_FILE = "read file"  # of a person
     TAKE_DOCUMENT = "take document"  # that a candidate sent to a person
+    SEARCH_BY_NAME = "search by name"  # or telephone number; whom it found, not what was looked for
     CALL = "call"  # write down what a person is called
     CORRECT_PROFILE = "correct profile"  # an officer, for the candidate
     TAKE_OVER = "take over"  # a conversation

@@ -25,8 +25,9 @@ from bot.db.models import (
 )
 from bot.knowledge.reach import Reach
 from bot.knowledge.text import folded
-from bot.programme import access
+from bot.programme import access, audit
 from bot.programme.access import Officer, Task
+from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.profiles import FIELDS, Profile, load_many
 from bot.programme.shown_to_employers import VERSION
@@ -131,10 +132,12 @@ class Found:
 
 
 async def search(
-    session: AsyncSession, officer: Officer, wanted: Search, reach: Reach | None = None, *,
+    session: AsyncSession, officer: Officer, wanted: Search, now: datetime, reach: Reach | None = None, *,
     most: int = MOST_LISTED, at_once: int = _AT_ONCE,
 ) -> Found:  # fmt: skip
     """The candidates who match, of all who gave consent or asked for a person.
+
+    A search by name is recorded, with whom it found.
 
     Args:
         reach: what lies within the kilometres of the town that is wanted.
@@ -157,7 +160,11 @@ async def search(
         found += some
         if len(found) > most:
             break
-    return Found(await _people(session, found[:most]), len(found) > most)
+    people = await _people(session, found[:most])
+    if wanted.name:
+        codes = " ".join(each.conversation for each in people)
+        audit.record(session, audit.of_officer(officer), Action.SEARCH_BY_NAME, "", now, {"found": (None, codes)})
+    return Found(people, len(found) > most)
 
 
 async def _named(session: AsyncSession, ids: Sequence[int], words: str) -> list[int]:

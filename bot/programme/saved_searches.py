@@ -1,7 +1,10 @@
-"""Searches of candidates that an officer saved under a name; results are found anew each time."""
+"""Searches of candidates that an officer saved under a name; results are found anew each time.
+
+A list is an officer's, and erasing a person does not reach it: it holds nobody's name or telephone number.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -49,7 +52,7 @@ async def listed(session: AsyncSession, officer: Officer) -> Sequence[SavedSearc
 
 
 async def keep(session: AsyncSession, officer: Officer, name: str, wanted: Search) -> None:
-    """Save a search.
+    """Save a search, without the name or telephone number that it may be for.
 
     Raises:
         NotAllowed: the officer's role does not include it.
@@ -61,7 +64,7 @@ async def keep(session: AsyncSession, officer: Officer, name: str, wanted: Searc
         raise NoWords
     if len(await listed(session, officer)) >= MOST:
         raise TooMany
-    session.add(SavedSearchRow(id=new_id(), staff_id=officer.id, name=name, wanted=wanted.said))
+    session.add(SavedSearchRow(id=new_id(), staff_id=officer.id, name=name, wanted=replace(wanted, name="").said))
     await session.flush()
 
 

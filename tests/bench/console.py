@@ -48,13 +48,14 @@ from tests import databases
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 PEOPLE, MESSAGES, LOOKS = 5_000, 100_000, 20
 MOST = 150.0  # milliseconds at p95
+_OURS = {"sec-fetch-site": "same-origin"}
 _PART = 5_000  # rows of one statement
 _OF_ONE = ("{conversation}", "{person}", "{employer}", "{trip}", "{vacancy}", "{meeting}")
 _SKIPPED = ("events", "{attachment}", "{sheet}", "{draft}", "{change}", "{passkey}", "/knowledge/fact")
 _SEARCHES = (
     "/candidates?trade=72106", "/candidates?trade=51113", "/candidates?region=11&trade=31301", "/candidates?mine=1",
     "/candidates?waits=person", "/candidates?town=Rimouski&km=60", "/knowledge?find=loyer+Rimouski",
-    "/candidates?name=diallo+4999", "/candidates?name=5550137", "/messages?group=seats", "/audit?action=consent",
+    "/candidates?name=diallo 4999", "/candidates?name=5550137", "/messages?group=seats", "/audit?action=consent",
 )  # fmt: skip
 
 
@@ -103,10 +104,12 @@ async def _look(
             for name in _OF_ONE:
                 address = address.replace(name, named[name])
             address = address.replace("{field}", "french_level")
+            form, _, name = address.partition("?name=")  # which stands in no address: a form asks for it
             taken[path] = []
             for _ in range(1 + LOOKS):
                 began = time.perf_counter(), time.process_time()
-                status = (await client.get(address)).status_code
+                asked = client.post(form, headers=_OURS, data={"name": name}) if name else client.get(address)
+                status = (await asked).status_code
                 wall, cpu = time.perf_counter() - began[0], time.process_time() - began[1]
                 if status != 200:
                     print(path, status, file=sys.stderr)

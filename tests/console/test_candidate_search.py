@@ -1,20 +1,25 @@
 """Candidates are found by code, name, trade, region or distance, and by what they wait for; lists are kept by name."""
 
 import re
+from dataclasses import replace
+
+from sqlalchemy import select
 
 from bot.base.terms import ANYWHERE, Field, Language, Trade, Wish
-from bot.db.models import CandidateRow, MeetingRow
+from bot.db.models import AuditRow, CandidateRow, MeetingRow, SavedSearchRow
 from bot.programme import (
     candidate_search,
     candidates,
     interests,
     profiles,
     requests,
+    saved_searches,
     seats,
     trips,
 )
 from bot.programme.access import Role
 from bot.programme.access_reasons import ReadReason
+from bot.programme.audit import Action
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import Consent
 from bot.programme.open_vacancies import OpenVacancies
@@ -26,8 +31,8 @@ from .conftest import KNOWLEDGE, OURS, RULES, Desk
 
 
 async def found(desk: Desk, wanted: Search) -> list[str]:
-    async with desk.database.reading() as session:
-        return [each.conversation for each in (await candidate_search.search(session, LEA, wanted)).people]
+    async with desk.database.transaction() as session:
+        return [each.conversation for each in (await candidate_search.search(session, LEA, wanted, desk.now)).people]
 
 
 async def test_people_are_found_by_code_trade_and_region(desk: Desk) -> None:
@@ -85,7 +90,7 @@ async def test_a_list_that_is_too_long_says_so(desk: Desk) -> None:
     async with desk.client(Role.OFFICER) as client:
         assert "narrow the search" in (await client.get("/console/candidates")).text
     async with desk.database.reading() as session:
-        found = await candidate_search.search(session, LEA, Search(), most=2, at_once=1)
+        found = await candidate_search.search(session, LEA, Search(), desk.now, most=2, at_once=1)
     assert (len(found.people), found.more) == (2, True)
 
 
@@ -145,11 +150,49 @@ async def test_people_are_found_by_their_name_or_number_where_one_is_known(desk:
     assert await found(desk, Search(name="514")) == [], "three digits are in too many numbers"
     assert await found(desk, Search(name="zoe", occupation=WELDER)) == []
     async with desk.client(Role.OFFICER) as client:
-        shown = (await client.get("/console/candidates?name=Tremblay")).text
-        kept = await client.post("/console/searches", headers=OURS, data={"name": "Tremblay", "called": "Zoé"})
+        shown = (await client.post("/console/candidates", headers=OURS, data={"name": "Tremblay"})).text
+        everybody = (await client.get("/console/candidates?name=Tremblay")).text
+        far = await client.post("/console/candidates", headers=OURS, data={"name": " ", "trade": COOK, "town": ""})
+        wrong = await client.post("/console/candidates", headers=OURS, data={"name": "Zoé", "town": "Atlantis"})
     assert (named.conversation in shown, other.conversation in shown) == (True, False)
     assert "Zoé" not in shown, "the list names nobody"
-    assert kept.headers["location"] == "/console/candidates?name=Tremblay"
+    assert "Keep this list as" not in shown, "for a name alone there is no list to keep"
+    assert other.conversation in everybody, "a name in an address is not looked for: it would stay in the browser"
+    assert far.headers["location"] == f"/console/candidates?trade={COOK}"
+    assert wrong.status_code == 400
+
+
+async def test_a_kept_list_holds_nobodys_name(desk: Desk) -> None:
+    async with desk.client(Role.OFFICER) as client:
+        shown = (await client.post("/console/candidates", headers=OURS, data={"name": "Zoé", "trade": COOK})).text
+        kept = await client.post("/console/searches", headers=OURS, data={"name": "Zoé", "trade": COOK, "called": "A"})
+    assert "No list keeps the name" in shown
+    assert 'type="hidden" name="name"' not in shown
+    assert kept.headers["location"] == f"/console/candidates?trade={COOK}"
+    async with desk.database.transaction() as session:
+        await saved_searches.keep(
+            session, replace(LEA, id="staff officer"), "B", Search(name="514 555-0137", occupation=COOK)
+        )
+    async with desk.database.reading() as session:
+        assert {str(each) for each in await session.scalars(select(SavedSearchRow.wanted))} == {
+            str({"occupation": COOK})
+        }
+
+
+async def test_a_search_by_name_leaves_a_line_in_the_trail_without_the_words(desk: Desk) -> None:
+    named, _ = [await somebody(desk, chat, COOK) for chat in (106, 107)]
+    async with desk.database.transaction() as session:
+        (await session.get_one(CandidateRow, named.id)).called = "Zoé Tremblay"
+    async with desk.client(Role.OFFICER) as client:
+        await client.post("/console/candidates", headers=OURS, data={"name": "Tremblay"})
+        await client.post("/console/candidates", headers=OURS, data={"name": "Gauvreau"})
+        await client.get(f"/console/candidates?trade={COOK}")
+    async with desk.database.reading() as session:
+        rows = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.SEARCH_BY_NAME))).all()
+        assert [(row.actor, row.changes) for row in rows] == [
+            ("staff officer", {"found": [None, named.conversation]}), ("staff officer", {"found": [None, ""]}),
+        ]  # fmt: skip
+        assert not any("Tremblay" in str(row.changes) + row.subject for row in rows)
 
 
 async def test_a_list_with_a_town_that_there_is_not_is_not_kept(desk: Desk) -> None:

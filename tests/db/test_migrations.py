@@ -17,6 +17,7 @@ from bot.db.models import (
     HumanRequestRow,
     OutboxRow,
     RegistrationRow,
+    SavedSearchRow,
     TripRow,
 )
 from tests.conftest import NOW
@@ -178,6 +179,22 @@ async def test_the_release_before_finds_no_answer_that_it_does_not_know(empty: D
     await migrate(empty.engine, lambda config: command.downgrade(config, "0009"))
     async with empty.reading() as session:
         assert (await session.scalars(text("SELECT field FROM answers"))).all() == ["french_level"]
+
+
+async def test_lists_from_before_lose_the_names_in_them(empty: Database) -> None:
+    await migrate(empty.engine, lambda config: command.upgrade(config, "0038"))
+    lists = {"a": {"name": "Tremblay"}, "b": {"name": "Tremblay", "occupation": "72106"}, "c": {"region": "02"}}
+    async with empty.engine.begin() as connection:
+        await connection.execute(text("INSERT INTO staff (id, email, added_at) VALUES ('bo', 'x', '2026-03-02')"))
+        for key, wanted in lists.items():
+            await connection.execute(
+                text("INSERT INTO saved_searches (id, staff_id, name, wanted) VALUES (:id, 'bo', 'x', :wanted)"),
+                {"id": key, "wanted": json.dumps(wanted)},
+            )
+    await upgrade(empty.engine)
+    async with empty.reading() as session:
+        rows = (await session.scalars(select(SavedSearchRow).order_by(SavedSearchRow.id))).all()
+        assert [(row.id, row.wanted) for row in rows] == [("b", {"occupation": "72106"}), ("c", {"region": "02"})]
 
 
 def _fill_as_of_0006(connection: Connection) -> None:
