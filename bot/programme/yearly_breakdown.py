@@ -134,7 +134,7 @@ def _part(
 
 
 def _jobs_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> dict[str, list[int | None]]:
-    """The steps of jobs of each group, where neither a group nor all that are not shown tell of a few between steps.
+    """The steps of jobs of each group, where between two steps no group and no groups together tell of a few.
 
     `hidden`: steps whose whole is not shown, so that none of their groups are: their sum would tell it.
     """
@@ -146,17 +146,28 @@ def _jobs_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> 
             apart[columns[at]].add(group)
     while True:
         shown = {column: hide_few_of_groups(table[column], apart[column]) for column in columns}
-        seen = {column: _not_shown(table[column], shown[column]) for column in columns if any(shown[column])}
-        open_still = {last for (first, n), (last, m) in combinations(seen.items(), 2) if 0 < n - m < LEAST}
-        if not open_still:
+        told = next((each for each in combinations(columns, 2) if _tell_of_a_few(table, shown, *each)), None)
+        if told is None:
             return {column: shown.get(column, [None for _ in groups]) for column in table}
-        for column in open_still:
-            apart[column].add(min((n, at) for at, n in enumerate(shown[column]) if n)[1])
+        left = [(c == told[0], not n, n, c, at) for c in told for at, n in enumerate(shown[c]) if n is not None]
+        *_, column, at = min(left)  # the smallest of the later step; else its zeros, or the earlier step
+        apart[column].add(at)
 
 
-def _not_shown(counts: Sequence[int], shown: Sequence[int | None]) -> int:
-    """How many people the groups have together that are not shown."""
-    return sum(n for n, said in zip(counts, shown, strict=True) if said is None)
+def _tell_of_a_few(
+    table: Mapping[str, Sequence[int]], shown: Mapping[str, Sequence[int | None]], first: str, last: str
+) -> bool:
+    """Whether these steps tell that a few came to the first and not to the last.
+
+    What a step does not show is known as a sum. All groups are the year itself, of which as much is shown elsewhere.
+    """
+    groups = range(len(table[first]))
+    unseen = [{at for at in groups if shown[column][at] is None} for column in (first, last)]
+    both = set.union(*unseen)
+    known = [{at} for at in groups if at not in both]
+    known += [both] if set.intersection(*unseen) else unseen
+    apart = [sum(table[first][at] - table[last][at] for at in each) for each in known if len(each) < len(groups)]
+    return any(0 < n < LEAST for n in apart)
 
 
 async def _registrations(session: AsyncSession, year: int) -> list[tuple[int, str, str, RegistrationState]]:
