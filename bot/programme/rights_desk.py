@@ -6,9 +6,11 @@ In the chat people do both themselves; this is for who has lost the chat, or wri
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.programme import access_reasons, audit, privacy
+from bot.db.models import RegistrationRow
+from bot.programme import access_reasons, audit, privacy, trips, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 
@@ -35,5 +37,8 @@ async def erase(session: AsyncSession, officer: Officer, conversation: str, now:
         ReasonMissing: nobody asked this officer in, and no reason was given.
     """
     found = await access_reasons.find_person(session, officer, conversation, Task.PRIVACY, Action.READ_FILE, now)
+    seats = select(RegistrationRow.trip_id).where(RegistrationRow.candidate_id == found.id)
+    await trips.lock(session, await session.scalars(seats))  # before the person, as who registers meanwhile does
+    await who_answers.lock(session, conversation)
     audit.record(session, audit.of_officer(officer), Action.ERASE_FOR, conversation, now)
     await privacy.erase(session, found, now)

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Iterable
 from contextlib import asynccontextmanager
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, RegistrationRow
-from bot.programme import candidates, privacy, seats, trips
+from bot.programme import candidates, privacy, rights_desk, seats, trips
+from bot.programme.access import Officer, Role
+from bot.programme.access_reasons import ReadReason, give_reason
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
 from bot.programme.trips import AlreadyRegistered, NotEnoughSeats, RegistrationState, TripUnknown
@@ -113,6 +115,38 @@ async def test_cancelling_erasing_and_registering_at_once_add_up(shared: Databas
     taken, confirmed = await standing(shared)
     assert taken == confirmed
     assert 2 <= taken <= SEATS
+
+
+async def test_who_is_erased_by_an_officer_while_registering_holds_no_seat(shared: Database) -> None:
+    officer = Officer("eve", "Ève", Role.PRIVACY, proved=True)
+    async with somebody(shared, 1) as (session, candidate):
+        name = candidate.conversation
+        await give_reason(session, officer, name, ReadReason.REQUEST, NOW)
+
+    async def erases() -> None:
+        async with shared.transaction() as session:
+            await rights_desk.erase(session, officer, name, NOW)
+
+    async with somebody(shared, 1) as (session, candidate):
+        await seats.register(session, candidate, TRIP, 2, NOW)
+        await session.flush()
+        erasing = asyncio.create_task(erases())
+        await _waits_for_a_lock(shared)
+    await erasing
+    assert await standing(shared) == (0, 0)
+    async with shared.reading() as session:
+        assert await session.scalar(select(func.count(CandidateRow.id))) == 0
+
+
+async def _waits_for_a_lock(database: Database) -> None:
+    """Until PostgreSQL has somebody wait; SQLite has one writer, and whoever comes later waits by our own lock."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    while database.engine.dialect.name == "postgresql":
+        async with database.engine.connect() as connection:
+            if await connection.scalar(waits):
+                return
 
 
 async def test_one_chat_is_one_candidate(shared: Database) -> None:
