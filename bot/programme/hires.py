@@ -13,7 +13,7 @@ from bot.programme import audit, employer_contacts
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import Consent
 from bot.programme.ids import code_in, new_id
-from bot.programme.trips import TripUnknown
+from bot.programme.trips import TripUnknown, local_day
 from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -113,12 +113,16 @@ async def set_state(
 
 async def works_there(session: AsyncSession, row: HireRow, at: datetime, now: datetime, *, actor: Actor) -> None:
     """Note that somebody works in a job at a moment; one that was only accepted has started when it was."""
+    changes: dict[str, tuple[object, object]] = {}
     if row.state == JobState.ACCEPTED:
-        audit.record(session, actor, Action.HIRED, row.id, now, {"state": (row.state, JobState.STARTED)})
+        changes["state"] = (row.state, JobState.STARTED)
         row.state = JobState.STARTED
         row.began_at = row.moved_at or row.told_at
-    if row.state == JobState.STARTED:
-        row.there_at = max(at, row.there_at or at)
+    if row.state == JobState.STARTED and (row.there_at is None or at > row.there_at):
+        changes["there on"] = (row.there_at and local_day(row.there_at), local_day(at))
+        row.there_at = at
+    if changes:
+        audit.record(session, actor, Action.HIRED, row.id, now, changes)
 
 
 def kept_for(began_at: datetime | None, there_at: datetime | None) -> tuple[str, ...]:

@@ -94,7 +94,8 @@ async def test_what_became_of_an_interest_is_recorded_for_the_employer_it_was_wi
         accepted = said | {"job": "accepted", "day": desk.now.date().isoformat()}
         await client.post(f"{page}/outcome", headers=OURS, data=accepted)
         shown = (await client.get(page)).text
-    assert '<option value="accepted" selected>' in shown
+    assert '<span class="tag good">' in shown
+    assert '<option value="accepted" selected>' not in shown, "kept once more, it would begin anew on the day shown"
     async with desk.database.reading() as session:
         [job] = (await session.scalars(select(HireRow))).all()
         asked = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.FOLLOW_UP))).all()

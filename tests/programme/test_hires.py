@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.states import JobState
-from bot.db.models import EmployerRow, HireRow
+from bot.db.models import AuditRow, EmployerRow, HireRow
 from bot.programme import hires
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -56,3 +56,18 @@ async def test_of_an_earlier_job_nothing_more_is_asked(session: AsyncSession, ne
     assert second is not None
     assert {row.subject for row in await pending(session, NoticeKind.FOLLOW_UP)} == {second}
     assert len((await session.scalars(select(HireRow))).all()) == 2
+
+
+async def test_each_day_on_which_somebody_is_known_to_be_there_still_stands_in_the_trail(
+    session: AsyncSession, newcomer: Newcomer
+) -> None:
+    someone, since = await newcomer(), NOW - timedelta(days=40)
+    job = await hires.tell_of_job(session, someone, JobState.ACCEPTED, since, NOW, employer_id=None, actor=ANA)
+    for days in (20, 0, 10):  # the last one is known already
+        await hires.works_there(session, job, NOW - timedelta(days=days), NOW, actor=ANA)
+    traced = await session.scalars(select(AuditRow.changes).where(AuditRow.subject == job.id).order_by(AuditRow.id))
+    assert traced.all()[1:] == [
+        {"state": ["accepted", "started"], "there on": [None, "2026-02-10"]},
+        {"there on": ["2026-02-10", "2026-03-02"]},
+    ]  # fmt: skip
+    assert job.there_at == NOW
