@@ -263,7 +263,9 @@ async def _new_calendar(reader: Addressee, registration: RegistrationDay) -> lis
 
 async def _given_back(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     by = handover_replies.person(reader.t, notice.data["name"], Role(notice.data["role"]))
-    return [replies.given_back(reader.t, registration, by), *await _new_calendar(reader, registration)]
+    held = notice.data.get("held", True)  # news from before this was kept is of seats
+    news = replies.given_back(reader.t, registration, by, held=held)
+    return [news, *(await _new_calendar(reader, registration) if held else [])]
 
 
 _Teller = Callable[[Addressee, Notice, RegistrationDay], Awaitable[list[Message]]]

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import RegistrationRow
 from bot.programme import access, attendance, audit, seats, waiting_list
 from bot.programme.access import Officer, Task
-from bot.programme.trips import ACTIVE, TripUnknown
+from bot.programme.trips import ACTIVE, RegistrationState, TripUnknown
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
@@ -24,11 +24,12 @@ async def give_back(session: AsyncSession, officer: Officer, trip_id: str, code:
     row = await waiting_list.locked(session, RegistrationRow.code == code)
     if row is None or row.trip_id != trip_id or row.state not in ACTIVE:
         raise TripUnknown
-    candidate = row.candidate
+    candidate, held = row.candidate, row.state == RegistrationState.CONFIRMED
     await seats.cancel(session, candidate, row.id, now, actor=audit.of_officer(officer))
     notices.write(
-        session, candidate, NoticeKind.GIVEN_BACK, row.id, now, urgent=True, name=officer.name, role=officer.role
-    )
+        session, candidate, NoticeKind.GIVEN_BACK, row.id, now, urgent=held, held=held, name=officer.name,
+        role=officer.role,
+    )  # fmt: skip
 
 
 async def came(session: AsyncSession, officer: Officer, trip_id: str, code: str, now: datetime) -> None:

@@ -103,13 +103,22 @@ def trip_cancelled(t: Texts, registration: RegistrationView) -> Message:
     return Message("\n".join((text, *demonstration(t, trip))), _others(t))
 
 
-def given_back(t: Texts, registration: RegistrationView, by: str) -> Message:
-    """An officer gave the seats back, as they were asked to; `by`: their name and role."""
-    name = bold(trip_name(t, registration.trip))
-    text = t.gettext(
-        "{person} has given your seats back, as you asked: {name}. If you did not ask for it, say so to a person.",
-        person=bold(by), name=name,
-    )  # fmt: skip
+def given_back(t: Texts, registration: RegistrationView, by: str, *, held: bool) -> Message:
+    """An officer gave the seats back, as they were asked to, or a place in line, where none were `held`.
+
+    `by`: the officer's name and role.
+    """
+    told = {"person": bold(by), "name": bold(trip_name(t, registration.trip))}
+    if held:
+        text = t.gettext(
+            "{person} has given your seats back, as you asked: {name}. If you did not ask for it, say so to a person.",
+            **told,
+        )
+    else:
+        text = t.gettext(
+            "{person} took you off the waiting list, as you asked: {name}. If you did not ask for it, tell a person.",
+            **told,
+        )
     talk = (Button(t.gettext("🙋 Talk to a person"), ref("human")),)
     return Message("\n".join((text, *demonstration(t, registration.trip))), (*_others(t), talk))
 

@@ -91,6 +91,13 @@ async def given_back(cast: Cast) -> None:
     await seats_for_travellers.give_back(cast.session, julie, cast.trip.id, seat.code, NOW)
 
 
+async def left_the_line(cast: Cast) -> None:
+    """An officer ends the place in line of somebody who telephoned."""
+    _, place = await cast.waiting()
+    julie = Officer(cast.officer.id, "Julie <T>", Role.OFFICER)
+    await seats_for_travellers.give_back(cast.session, julie, cast.trip.id, place.code, NOW)
+
+
 async def handed(cast: Cast) -> None:
     """A colleague gives an officer the conversation that she has."""
     cast.session.add(StaffRow(id="lea", email="lea@example.org", name="Léa", chat_id=91, added_at=NOW))
@@ -232,6 +239,18 @@ async def test_each_kind_is_told_once_in_the_language_of_its_reader(scene: Scene
     assert story.chat in scene.woken.chats
     await scene.look()
     assert await scene.told(story.chat) == []
+
+
+async def test_who_only_waited_in_line_had_no_seats_to_give_back(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        await left_the_line(await begin(session, scene))
+        query = select(NoticeRow.urgent).where(NoticeRow.kind == NoticeKind.GIVEN_BACK)
+        assert not (await session.scalars(query)).one(), "it may wait until the morning"
+        await session.execute(update(NoticeRow).where(NoticeRow.kind != NoticeKind.GIVEN_BACK).values(done_at=NOW))
+    await scene.look()
+    [text] = await scene.told(1000)
+    assert ("took you off the waiting list" in text) or ("a retiré votre nom de la liste" in text)
+    assert "Julie &lt;T&gt;" in text
 
 
 @pytest.mark.parametrize("theme", [None, *Theme])
