@@ -12,6 +12,7 @@ from starlette.responses import Response
 from bot.base.terms import Field
 from bot.console import reading_reason
 from bot.console.answer_forms import Form, form, regions, trades, value_of
+from bot.console.audit_words import action_names
 from bot.console.wishes import wishes_told
 from bot.knowledge.reach import town_named, within
 from bot.programme import candidate_search, casefile, casenotes, saved_searches
@@ -217,7 +218,7 @@ async def _file(visit: Visit, status: int = 200, problem: str = "", words: str =
     return visit.page(
         "person.html", status, file=found, answers=_answers(visit, found.profile), problem=problem, words=words,
         wishes=wishes_told(t, visit.front.knowledge, found.profile), state_name=partial(state_name, t),
-        most=casenotes.MOST_LETTERS, longest=casefile.LONGEST_NAME,
+        action_names=action_names(t), most=casenotes.MOST_LETTERS, longest=casefile.LONGEST_NAME,
         field_name=lambda field: field_name(t, Field(field)), typed=visit.asked("typed"),
         needs=lambda told: travel_needs.lines(t, told), answered=partial(answered, t),
     )  # fmt: skip
