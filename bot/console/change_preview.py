@@ -28,6 +28,22 @@ async def confirmed(visit: Visit, change: Change, trip_id: str | None, title: st
     """
     async with visit.database.transaction() as session:  # it is rolled back
         found = await notice_preview.preview(session, visit.front.rules, change, visit.now, trip_id)
+    return await _made_or_shown(visit, change, found, title, back)
+
+
+async def confirmed_untold(visit: Visit, change: Change, title: str, back: str) -> Response | None:
+    """The same for a change of which nobody is told: it is tried, to know that it can be made.
+
+    Raises:
+        BotError: what the change itself raises.
+    """
+    async with visit.database.transaction() as session:
+        await change(session, visit.now)
+        await session.rollback()
+    return await _made_or_shown(visit, change, Preview([], [], {}, 0), title, back)
+
+
+async def _made_or_shown(visit: Visit, change: Change, found: Preview, title: str, back: str) -> Response | None:
     mark, said = _mark(found), await visit.given("mark")
     if said == mark:
         async with visit.database.transaction() as session:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
-from bot.console.change_preview import confirmed
+from bot.console.change_preview import confirmed, confirmed_untold
 from bot.console.employers import employer_page
 from bot.programme import employers_desk
 from bot.programme.employer_records import MeetsBoth, ReferenceUnknown
@@ -33,11 +33,20 @@ async def reach(visit: Visit) -> Response:
 
 
 async def merge(visit: Visit) -> Response:
-    """This record goes; what led to it leads to another one of the same employer."""
+    """Say which record goes, then have what led to it lead to another one of the same employer."""
     kept, employer = await visit.given("kept"), visit.named("employer")
-    return await _done(
-        visit, lambda session: employers_desk.merge(session, visit.officer, employer, kept, visit.now), kept
-    )
+    async with visit.database.reading() as session:
+        gone, _ = await employers_desk.of_employer(session, visit.officer, employer)
+        others = await employers_desk.others(session, visit.officer, employer)
+
+    async def work(session: AsyncSession, now: datetime) -> None:
+        await employers_desk.merge(session, visit.officer, employer, kept, now)
+
+    title = visit.t.gettext(
+        "{gone} goes; its vacancies, interviews and agreements are then of {kept}. This cannot be taken back.",
+        gone=f"{gone.name}, {gone.town}", kept=others.get(kept, ""),
+    )  # fmt: skip
+    return await _shown(visit, confirmed_untold(visit, work, title, f"/employers/{employer}"), kept)
 
 
 async def archive(visit: Visit) -> Response:
@@ -54,13 +63,22 @@ async def archive(visit: Visit) -> Response:
 
 async def _done(visit: Visit, work: Callable[[AsyncSession], Awaitable[None]], then: str) -> Response:
     """Change something, and go to the employer `then`."""
-    try:
+
+    async def change() -> None:
         async with visit.database.transaction() as session:
             await work(session)
+
+    return await _shown(visit, change(), then)
+
+
+async def _shown(visit: Visit, work: Awaitable[Response | None], then: str) -> Response:
+    """The page that the work asks for, or else the employer `then`; or why nothing was changed."""
+    try:
+        page = await work
     except NoWords:
         return await employer_page(visit, 400, "words")
     except ReferenceUnknown:
         return await employer_page(visit, 400, "kept")
     except MeetsBoth as error:
         return await employer_page(visit, 409, "both", refusals.told(visit.t, error))
-    return go(f"/employers/{then}?done=1")
+    return page or go(f"/employers/{then}?done=1")

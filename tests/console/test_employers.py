@@ -138,7 +138,13 @@ async def test_a_record_that_is_there_twice_becomes_one_and_one_ends_after_a_loo
     async with desk.client(Role.OFFICER) as client:
         wrong = await client.post(f"/console/employers/{gone}/merge", headers=OURS, data={"kept": gone})
         assert (wrong.status_code, "choose the record that stays" in wrong.text) == (400, True)
-        merged = await client.post(f"/console/employers/{gone}/merge", headers=OURS, data={"kept": kept})
+        look = await client.post(f"/console/employers/{gone}/merge", headers=OURS, data={"kept": kept})
+        assert "This cannot be taken back" in look.text
+        assert "Nobody would be told anything" in look.text
+        assert (await client.get(f"/console/employers/{gone}")).status_code == 200, "a look changes nothing"
+        [mark] = re.findall(r'name="mark" value="([^"]+)"', look.text)
+        sure = {"kept": kept, "mark": mark}
+        merged = await client.post(f"/console/employers/{gone}/merge", headers=OURS, data=sure)
         assert merged.headers["location"] == f"/console/employers/{kept}?done=1"
         assert (await client.get(f"/console/employers/{gone}")).status_code == 404
         assert vacancy.id in (await client.get(f"/console/employers/{kept}")).text
