@@ -24,7 +24,7 @@ from bot.db.models import (
     VacancyRow,
 )
 from bot.knowledge.reach import Reach
-from bot.knowledge.text import folded
+from bot.knowledge.text import spaced
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
@@ -36,6 +36,7 @@ from bot.programme.vacancies import VacancyState
 
 MOST_LISTED = 100
 _AT_ONCE = 500  # people whose answers are decrypted at once: being encrypted, they cannot be searched by a query
+_WHOLE = 11  # digits of a number of North America with its country's
 _LEAST_DIGITS = 4  # of a telephone number: fewer are in too many
 _SHOWN = (Field.OCCUPATION, Field.REGIONS)
 
@@ -170,17 +171,20 @@ async def search(
 async def _named(session: AsyncSession, ids: Sequence[int], words: str) -> list[int]:
     """Those of these people who are called so, or have this telephone number, in the same order."""
     by_number = not any(map(str.isalpha, words))
-    column, as_compared = (CandidateRow.phone, _digits) if by_number else (CandidateRow.called, folded)
-    wanted = as_compared(words)
-    if by_number and len(wanted) < _LEAST_DIGITS:
+    column, as_compared = (CandidateRow.phone, _digits) if by_number else (CandidateRow.called, spaced)
+    wanted = as_compared(words).split()  # of a name, in any order
+    if by_number and len("".join(wanted)) < _LEAST_DIGITS:
         return []
     query = select(CandidateRow.id, column).where(CandidateRow.id.in_(ids), column.is_not(None))
-    found = {number for number, known in await session.execute(query) if wanted in as_compared(known or "")}
+    compared = {who: as_compared(known or "") for who, known in await session.execute(query)}
+    found = {who for who, known in compared.items() if all(word in known for word in wanted)}
     return [each for each in ids if each in found]
 
 
 def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+    """The digits, without the country's where a whole number has it."""
+    digits = "".join(filter(str.isdigit, text))
+    return digits[1:] if len(digits) == _WHOLE and digits[0] == "1" else digits
 
 
 async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]:

@@ -147,6 +147,14 @@ async def test_people_are_found_by_their_name_or_number_where_one_is_known(desk:
         (await session.get_one(CandidateRow, reached.id)).phone = "514 555-0137"
     assert await found(desk, Search(name="zoe trem")) == [named.conversation]
     assert await found(desk, Search(name="(514) 555 0137")) == [reached.conversation]
+    assert await found(desk, Search(name="+1 514 555-0137")) == [reached.conversation]
+    for words in ("Nguyen Zoé", "tremblay nguyen", "Tremblay-Nguyen zoe", "Zoé Tremblay-Nguyễn"):
+        assert await found(desk, Search(name=words)) == [named.conversation], words
+    async with desk.database.transaction() as session:
+        (await session.get_one(CandidateRow, other.id)).called = "Seán O’Brien"
+        (await session.get_one(CandidateRow, other.id)).phone = "1 418 555 0199"
+    for words in ("O'Brien", "o brien sean", "418 555-0199"):
+        assert await found(desk, Search(name=words)) == [other.conversation], words
     assert await found(desk, Search(name="514")) == [], "three digits are in too many numbers"
     assert await found(desk, Search(name="zoe", occupation=WELDER)) == []
     async with desk.client(Role.OFFICER) as client:
