@@ -1,6 +1,7 @@
 """From release to release: migrations make the models, and what was there is kept as it was meant."""
 
 import json
+from datetime import timedelta
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -14,6 +15,7 @@ from bot.db.models import (
     AuditRow,
     Base,
     CandidateRow,
+    HireRow,
     HumanRequestRow,
     OutboxRow,
     RegistrationRow,
@@ -195,6 +197,24 @@ async def test_lists_from_before_lose_the_names_in_them(empty: Database) -> None
     async with empty.reading() as session:
         rows = (await session.scalars(select(SavedSearchRow).order_by(SavedSearchRow.id))).all()
         assert [(row.id, row.wanted) for row in rows] == [("b", {"occupation": "72106"}), ("c", {"region": "02"})]
+
+
+async def test_a_job_of_before_began_when_it_was_moved_or_else_told(empty: Database) -> None:
+    await migrate(empty.engine, lambda config: command.upgrade(config, "0037"))
+    async with empty.transaction() as session:
+        session.add(somebody())
+    async with empty.engine.begin() as connection:
+        for key, moved in (("a", "'2026-03-02 15:00:00+00:00'"), ("b", "NULL")):
+            await connection.execute(
+                text(
+                    "INSERT INTO hires (id, candidate_id, told_at, state, moved_at) "
+                    f"VALUES ('{key}', 1, '2026-03-01 15:00:00+00:00', 'started', {moved})"
+                )
+            )
+    await upgrade(empty.engine)
+    async with empty.reading() as session:
+        rows = (await session.scalars(select(HireRow).order_by(HireRow.id))).all()
+        assert [(row.began_at, row.there_at) for row in rows] == [(NOW, NOW), (NOW - timedelta(days=1),) * 2]
 
 
 def _fill_as_of_0006(connection: Connection) -> None:

@@ -15,7 +15,10 @@ def upgrade() -> None:
     """Apply."""
     for column in ("began_at", "there_at"):
         op.add_column("hires", sa.Column(column, sa.DateTime(timezone=True)))
-    op.execute("UPDATE hires SET began_at = moved_at, there_at = moved_at WHERE state = 'started'")
+    op.execute(
+        "UPDATE hires SET began_at = COALESCE(moved_at, told_at), there_at = COALESCE(moved_at, told_at) "
+        "WHERE state = 'started'"
+    )
 
 
 def downgrade() -> None:
