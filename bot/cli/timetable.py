@@ -65,7 +65,7 @@ def timetable(
         ]
         wishes += [LeaveBy(planned.slot_at(leave_by, after=True))] if leave_by else []
         with console.status(words().gettext("Solving…")):
-            found = trip_day.timetable(planned, wishes, *([seconds] if seconds else []))
+            found = trip_day.timetable(planned, wishes, seconds)
     except WishesConflict as conflict:
         t = words()
         hours = [t.time(start) for start in planned.starts]

@@ -98,7 +98,7 @@ async def note(visit: Visit) -> Response:
     except DayPast:
         return await _file(visit, 400, "day", words)
     of = "conversations" if await visit.given("back") == "conversation" else "candidates"
-    return go(f"/{of}/{conversation}#notes")
+    return go(f"/{of}/{conversation}?noted=1#notes")
 
 
 async def call(visit: Visit) -> Response:

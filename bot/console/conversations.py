@@ -215,6 +215,7 @@ async def thread_page(
     return visit.page(
         "thread.html", status, thread=found, problem=problem, words=words, caption=caption, **_LIMITS,
         colleagues=colleagues, replies=replies, others=others, latest=before is None, meant=partial(meanings, visit.t),
+        noted=visit.asked("noted"),
     )  # fmt: skip
 
 

@@ -189,8 +189,9 @@ async def publish(
     return told
 
 
-def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float = SECONDS) -> Timetable:
+def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float | None = None) -> Timetable:
     """The best timetable of the day, or if one is in force the nearest to it, with the employers met now."""
+    seconds = seconds or SECONDS
     if not plan.before:
         return solve(plan.day, wishes, seconds=seconds)
     stands = Timetable(

@@ -105,11 +105,12 @@ def _asked(
     answers = AnswerRow.__table__.c
     of_sqlite = session.get_bind().dialect.name == "sqlite"
     value = cast(answers.value, Text) if of_sqlite else func.encode(answers.value, "escape", type_=Text)
-    each = select(answers.candidate_id, (answers.field + " " + value).label("told"))
+    each = select(answers.candidate_id, answers.field, (answers.field + " " + value).label("told"))
     each = each.where(answers.candidate_id.in_(whose)).order_by(answers.candidate_id, answers.field)
     rows = (each if len(names) == len(_NAMES) else each.where(answers.field.in_(names))).subquery().c
-    told = func.aggregate_strings(rows.told, " ").label("told")  # in the order of the rows: the same answers, one seal
-    return select(rows.candidate_id, told).group_by(rows.candidate_id)
+    told = func.aggregate_strings(rows.told, " ")  # always in one order: the same answers, one seal
+    ordered = told if of_sqlite else told.aggregate_order_by(rows.field)  # SQLite takes the rows as they come
+    return select(rows.candidate_id, ordered.label("told")).group_by(rows.candidate_id)
 
 
 @lru_cache(maxsize=20_000)

@@ -278,8 +278,10 @@ async def test_notes_stand_beside_the_conversation_too(desk: Desk) -> None:
     note = {"words": "Préfère le soir", "day": "", "back": "conversation"}
     async with desk.client(Role.OFFICER) as client:
         kept = await client.post(f"/console/candidates/{candidate.conversation}/note", headers=OURS, data=note)
-        assert kept.headers["location"] == f"/console/conversations/{candidate.conversation}#notes"
-        assert "Préfère le soir" in (await client.get(kept.headers["location"])).text
+        assert kept.headers["location"] == f"/console/conversations/{candidate.conversation}?noted=1#notes"
+        shown = (await client.get(kept.headers["location"])).text
+        assert "Préfère le soir" in shown
+        assert 'id="notes" open>' in shown, "what was just written is seen"
 
 
 def test_each_trace_and_each_reason_has_words_of_its_own() -> None:
