@@ -26,6 +26,9 @@ _ELSE = re.compile(
     r"|(?:an)?other(?: one)?s?"
     r"|(?P<next>(?:the )?next(?: one)?|(?:le |la |au )?(?:suivant|prochain)e?))(?: (?:svp|please|stp))?\W*$"
 )
+_BACK_TO_THE_LIST = re.compile(
+    r"(?<!\w)(?:back|return|retour\w*|reven\w*|revien\w*)(?: (?:\w+|a)){0,2} (?:list|liste|results|resultats)(?!\w)"
+)
 SAYS_WHO = re.compile(
     r"^\W*(?:(?:et|mais|and|but|ok)\W+)?(?:pourquoi|why|comment (?:ca|tu (?:le )?sai[st]|vous (?:le )?savez)"
     r"|how (?:come|do you know)|(?:ca|cela) vient d'ou|d'ou (?:ca|cela|vient|sort|tenez|tu tiens)"
@@ -83,6 +86,8 @@ def asks_why(plain: str, sight: Sight) -> bool:
 def something_else(plain: str, sight: Sight) -> Shown | None:
     """The next item of the list in sight for "the next one", or that list for "what else?"; None for other texts."""
     match = _ELSE.match(plain)
+    if sight.subject and _BACK_TO_THE_LIST.search(plain):
+        return _LISTS.get(sight.subject[0])
     if match is None or sight.subject is None:
         return None
     position = next((n for n, item in enumerate(sight.items) if item[:2] == sight.subject[:2]), None)

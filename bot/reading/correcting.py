@@ -14,13 +14,14 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.how_many_people import COMES_NOT
 from bot.reading.how_meant import Manner, said
 from bot.reading.intents import OF_HELD_SEATS
+from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.plainly_said import is_plain
 from bot.reading.text import even
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
-from bot.reading.whether import Whether, asks, corrects
+from bot.reading.whether import PIECE, Whether, asks, corrects
 
 # Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
 _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)
@@ -44,6 +45,14 @@ _OF_A_SLIP = frozenset(  # words that explain a slip, beside the value: "my fing
     """.split()
 )
 _NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" is not about a place
+
+_APOLOGY = re.compile(  # at least one word that takes back, at the head
+    r"^\W*(?:(?:ay|ah|oh|eh|euh|hmm|mais|but|well|bon|ben)\W+)*(?:(?:no|non|nope|sorry|sory|pardon|desolee?|oups|oops"
+    r"|wait|attends?|erreur|mistake|my bad|je me (?:suis )?trompee?|actually|en fait)(?!\w)\W*)+"
+    r"(?:(?:i mean|je veux dire|c'est|it'?s)(?!\w)\W*)?"
+)
+_WORDS_OF_A_VALUE = 4
+_OF_FEW_WORDS = (Field.EXPERIENCE, Field.FRENCH, Field.EDUCATION, Field.PERMIT, Field.START, Field.HOUSEHOLD)
 
 
 def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
@@ -82,6 +91,22 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     denied = fact.field in gone
     sure = denied or context.sight.told == (fact.field,)  # if not sure, we ask: "You had … Change it to …?"
     return Reading((fact,), corrects=sure, why=(f"corrects {fact.field}, the only answer that it can be",))
+
+
+def instead_of_the_last(resolver: Resolver, text: str, context: Context) -> Fact | None:
+    """The answer given just before with the value that an apology puts in its place: "oh no sorry, 7"; else None."""
+    plain = even(text)
+    lead = _APOLOGY.match(plain)
+    [field, *more] = context.sight.told or (None,)
+    if lead is None or more or field not in _OF_FEW_WORDS or field not in context.told or asks(plain):
+        return None
+    said = re.split(PIECE, text[lead.end() :], maxsplit=1)[0].strip()
+    if not said or len(said.split()) > _WORDS_OF_A_VALUE or (context.asked and is_sure(context.asked, said)):
+        return None
+    outcome = answer(resolver, field, said, context.today)
+    if not isinstance(outcome, Found) or outcome.value == context.told[field]:
+        return None
+    return Fact(field, outcome.value)
 
 
 def denied_before(resolver: Resolver, text: str, context: Context) -> list[Field]:

@@ -17,6 +17,7 @@ _ON_BEHALF = re.compile(
         (
             rf"(?<!\w)(?:j'|je |on )(?:vous |t'|te )?(?:ecri[st]?|remplis|reponds)(?: (?:ca|ici|le profil))?"
             rf" pour {_SOMEBODY}"
+            rf"|(?<!\w)(?:tape|ecris|ecrit)\W+(?:[\w']+ ){{0,2}}c'est pour {_SOMEBODY}"
             rf"|(?:je |on )?cherch\w+ {_WORK} pour {_SOMEBODY}|au nom de {_SOMEBODY}"
             rf"|(?:pas pour moi)[^.!?]{{0,12}}(?:mais |c'est )?pour {_SOMEBODY}"
             rf"|(?:fais|fait|faire|fera|commence|remplit) (?:d'abord )?"
@@ -25,6 +26,7 @@ _ON_BEHALF = re.compile(
         (
             rf"(?<!\w)i(?:'?m| am)? (?:writ(?:e|ing)|fill(?:ing)?|answer(?:ing)?|text(?:ing)?)(?: \w+){{0,3}}"
             rf" (?:for|on behalf of) {_SOMEBODY}"
+            rf"|(?<!\w)(?:typing|writing|texting)\W+(?:[\w']+ ){{0,2}}(?:it'?s|this is) for {_SOMEBODY}"
             rf"|(?:look|search)ing for {_WORK} for {_SOMEBODY}|on behalf of {_SOMEBODY}"
             rf"|(?:not for me)[^.!?]{{0,12}}(?:but |it'?s )?for {_SOMEBODY}"
             rf"|(?:do|make|start|fill(?: in| out)?) (?:(?:his|her|their) profile|the profile (?:of|for) {_SOMEBODY})"

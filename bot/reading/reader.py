@@ -14,7 +14,7 @@ from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import another_trade, correction, denied_before, of_plans, unnamed
+from bot.reading.correcting import another_trade, correction, denied_before, instead_of_the_last, of_plans, unnamed
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.in_sight import followed
 from bot.reading.intents import TELLING
@@ -127,6 +127,8 @@ class Reader:
         plain = even(without_quotes(parse.text))
         if back := taken_back(self.resolver, parse.text, context):
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
+        if instead := instead_of_the_last(self.resolver, parse.text, context):
+            return Reading((instead,), corrects=True, why=("puts another value in the place of the last one",))
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):

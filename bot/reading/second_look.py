@@ -26,7 +26,7 @@ from bot.reading.context import Aim, Context, Fact, Reading, Unclear
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
-from bot.reading.parts_that_ask import asks_for_a_language
+from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language
 from bot.reading.possible_values import Candidate, candidates
 from bot.reading.resolving import towns
 from bot.reading.schooling import is_unfinished
@@ -107,9 +107,11 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     why = (*reading.why, *(f"tells {fact.field} = {fact.value!r}, on a second look" for fact in told))
     found = {*(each.field for each in told), *(each.field for each in asked)}
     missed = None if reading.missed in found else reading.missed
-    return replace(
-        reading, facts=(*reading.facts, *told), unclear=(*reading.unclear, *asked), does=(), missed=missed, why=why
-    )
+    acts = reading.acts
+    if Field.FRENCH in found and not asks(even(parse.text)):  # who says their level wants no test of it
+        acts = tuple(act for act in acts if act.intent not in OF_THEIR_LEVEL)
+    facts, unclear = (*reading.facts, *told), (*reading.unclear, *asked)
+    return replace(reading, facts=facts, unclear=unclear, does=(), acts=acts, missed=missed, why=why)
 
 
 def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool) -> bool:

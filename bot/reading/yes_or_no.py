@@ -28,6 +28,11 @@ _CONFIRMS = re.compile(
     rf"\W*(?:{_SAYS_YES}|{_DOES_IT})(?:\W+(?:{_SAYS_YES}|{_DOES_IT}|svp|stp|please|merci|thanks|thank you|pour|for"
     r"|les? places?|(?:the )?seats?|\d|le tout|maintenant|now))*\W*"
 )
+_YES_FIRST = re.compile(rf"\W*(?:{_SAYS_YES})(?:\W|$)")  # "yes I'm sure, wipe it"
+_HOLDS_BACK = re.compile(
+    r"\?|(?<!\w)(?:mais|but|sauf|except|pas|not|non|no|plutot|rather|instead|if|si|and|et|pis|plus)(?!\w)"
+)
+_FEW_WORDS = 7
 _NO = re.compile(
     r"\W*(?:non|no|nope|nan|pas (?:du tout|ca)|not (?:at all|that|this|really))(?:\W+(?:merci|thanks))?\W*"
 )
@@ -71,8 +76,9 @@ def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
 
 def confirms(text: str, context: Context) -> tuple[Shown, ...]:
     """The answers to a mere yes where only a button confirms: a hint that says so, and the question; else empty."""
-    in_sight = context.offered("consent") or context.confirming
-    return nod(True, context) if in_sight and _CONFIRMS.fullmatch(even(text)) else ()
+    in_sight, plain = context.offered("consent") or context.confirming, even(text)
+    led = _YES_FIRST.match(plain) and len(plain.split()) <= _FEW_WORDS and not _HOLDS_BACK.search(plain)
+    return nod(True, context) if in_sight and (led or _CONFIRMS.fullmatch(plain)) else ()
 
 
 def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
