@@ -90,7 +90,8 @@ class Crowd:
         if staying and len(self.leaving) < _LEAVING * len(self.people):
             name, chat = random.choice(staying)
             self.leaving.add(chat)
-            await self._tap(self._person(chat), f"cancel_trip_confirm:{name}")
+            person = self._person(chat)
+            await self._tap(person, f"cancel_trip_confirm:{name}~{await self._shown(person)}")
 
     async def accept(self) -> int:
         """Everybody takes what is offered; how many did."""
@@ -132,11 +133,12 @@ class Crowd:
         return next(person for person in self.people if person.id == chat)
 
     async def _shown(self, person: Candidate, *buttons: str) -> str:
-        """What these confirming buttons of seats carry, as if they were shown to this person now."""
+        """What confirming buttons carry if they are shown to this person now; `buttons`: those for seats."""
         async with self.database.transaction() as session:
             candidate = await candidates.of_chat(session, person.id)
             assert candidate is not None
-            candidates.show_seats(candidate, buttons)
+            if buttons:
+                candidates.show_seats(candidate, buttons)
             return await mark(session, candidate, datetime.now(UTC))
 
     async def _tap(self, person: Candidate, data: str) -> None:

@@ -44,8 +44,11 @@ async def test_every_page_is_for_the_roles_that_are_listed_and_nobody_else(desk:
 
 async def test_nothing_is_changed_by_looking(desk: Desk) -> None:
     async with desk.client(Role.ADMINISTRATOR) as client:
+        looks = {
+            path for method, path, _, _ in PAGES if method == "GET"
+        }  # a search by name is sent to the same address
         for method, path, _, _ in PAGES:
-            if method == "POST":
+            if method == "POST" and path not in looks:
                 address = address_of(path)
                 assert (await client.get(address)).status_code in {404, 405}, path
 

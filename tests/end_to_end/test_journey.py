@@ -185,7 +185,7 @@ async def test_a_household_takes_seats_and_gives_them_back(welder: Candidate, wo
     assert t.ngettext("{n} seat", "{n} seats", 3) in mine.text
     cancel = data_of([mine], "cancel_trip:")[0]
     await welder.press(cancel)
-    await welder.press(cancel.replace("cancel_trip:", "cancel_trip_confirm:"))
+    await welder.press(t.gettext("✖️ Yes, cancel my seats"))
     assert t.gettext("You are not registered for a trip.") in said(await welder.say("/mytrips"))
     assert _free((await welder.press(trip, message=listed))[0]) == free
 
