@@ -171,8 +171,8 @@ def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Si
     """The answer while nothing was shown yet: Amos for "and in Amos?"; for "and there?" we ask what is meant."""
     if sight.subject or sight.place:
         return None
-    if _AND_THERE.match(plain):
-        return ("unsure",)
+    if _AND_THERE.match(plain):  # of which place is asked
+        return ("regions",) if _THERE.search(plain) else ("unsure",)
     lead = _LEADS_TO.match(plain)
     spans = [(entity.start, entity.end) for entity in parse.entities if entity.kind in {"city", "region"}]
     if not lead or len(spans) != 1:

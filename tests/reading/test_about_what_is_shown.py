@@ -186,10 +186,12 @@ def test_another_place_with_nothing_in_sight_is_about_that_place(read: Read) -> 
     assert name == "region"
 
 
-@pytest.mark.parametrize("text", ["and there?", "et ça ?", "pis là-bas"])
+@pytest.mark.parametrize(
+    ("text", "does"), [("and there?", "regions"), ("et ça ?", "unsure"), ("pis là-bas", "regions")]
+)
 @pytest.mark.parametrize("asked", [Field.OCCUPATION, None])
-def test_there_with_nothing_in_sight_is_asked_about(read: Read, text: str, asked: Field | None) -> None:
-    assert read(text, "ask_getting_there", asked=asked).does == (("unsure",),)
+def test_there_with_nothing_in_sight_is_asked_about(read: Read, text: str, does: str, asked: Field | None) -> None:
+    assert read(text, "ask_getting_there", asked=asked).does == ((does,),)
 
 
 @pytest.mark.parametrize("text", ["not this one", "non pas celui-là", "pas ça merci"])
