@@ -23,7 +23,7 @@ from bot.programme.profiles import Profile
 from bot.replies import charts as chart_replies
 from bot.replies import distances as way_replies
 from bot.replies import regions as replies
-from bot.replies.message import Message, RefError
+from bot.replies.message import Message, Ref, RefError
 from bot.replies.regions import Vacancies
 
 _CARED_ABOUT = (Topic.HOUSING, Topic.JOBS, Topic.CLIMATE, Topic.GETTING_THERE)  # by most people, in this order
@@ -38,7 +38,8 @@ async def regions(turn: Turn, topic: Topic | None = None) -> list[Message]:
         return found
     if topic and (spoken_of := turn.place or turn.candidate.region_in_focus):
         return await region(turn, spoken_of, topic)
-    if turn.written and (fact := facts.rather(turn, sure=0.0)):
+    decided = Ref("regions") in turn.decided  # "and there?" asks of which place, and no fact
+    if turn.written and not decided and (fact := facts.rather(turn, sure=0.0)):
         return fact
     return [replies.menu(turn.t, turn.knowledge, topic)]
 

@@ -169,7 +169,7 @@ def _bare_subject(parse: Parse, plain: str, sight: Sight) -> str | None:
 
 def _of_nothing_in_sight(resolver: Resolver, parse: Parse, plain: str, sight: Sight) -> Shown | None:
     """The answer while nothing was shown yet: Amos for "and in Amos?"; for "and there?" we ask what is meant."""
-    if sight.subject or sight.place:
+    if sight.place or (sight.subject and sight.subject != ("welcome",)):
         return None
     if _AND_THERE.match(plain):  # of which place is asked
         return ("regions",) if _THERE.search(plain) else ("unsure",)

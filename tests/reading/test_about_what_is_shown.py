@@ -192,6 +192,8 @@ def test_another_place_with_nothing_in_sight_is_about_that_place(read: Read) -> 
 @pytest.mark.parametrize("asked", [Field.OCCUPATION, None])
 def test_there_with_nothing_in_sight_is_asked_about(read: Read, text: str, does: str, asked: Field | None) -> None:
     assert read(text, "ask_getting_there", asked=asked).does == ((does,),)
+    welcomed = Sight().after((("welcome",),), ())
+    assert read(text, "ask_getting_there", asked=asked, sight=welcomed).does == ((does,),)
 
 
 @pytest.mark.parametrize("text", ["not this one", "non pas celui-là", "pas ça merci"])
