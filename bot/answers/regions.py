@@ -101,7 +101,7 @@ async def region(
     [code] = _regions_of(turn, place)
     candidates.focus_on(turn.candidate, code)
     turn.last = LastAnswer(Card(CardKind.REGION, code, topic), turn.said if turn.written else None)
-    vacancies = await employers.vacancies_in(turn.session, code)
+    vacancies = await employers.vacancies_in(turn.session, code, turn.now)
     picture = await _map(turn, [code]) if topic is Topic.OVERVIEW and not part else None
     more = part == "more"
     return [
@@ -169,7 +169,9 @@ async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], p
         return [replies.menu(turn.t, turn.knowledge, None)]
     suiting = await _suiting(turn, profile)
     vacancies = {
-        code: Vacancies(await employers.vacancies_in(turn.session, code), None if suiting is None else suiting[code])
+        code: Vacancies(
+            await employers.vacancies_in(turn.session, code, turn.now), None if suiting is None else suiting[code]
+        )
         for code in codes
     }
     return [replies.comparison(turn.t, turn.knowledge, codes, topics, vacancies, await _map(turn, codes))]

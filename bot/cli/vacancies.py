@@ -30,11 +30,12 @@ def list_vacancies(
     found, t = run(lambda session: vacancies.listed(session, employer)), words()
     table = Table(
         t.gettext("vacancy"), t.gettext("employer"), t.gettext("title"), t.gettext("openings"), t.gettext("state"),
-        t.gettext("until"),
+        t.gettext("from"), t.gettext("until"),
     )  # fmt: skip
     for row in found:
         names = shown(row.employer), shown(t.written(row.title))
-        table.add_row(row.id, *names, str(row.positions), vacancy_state_name(t, row.state), str(row.until or ""))
+        days = str(row.offered_from or ""), str(row.until or "")
+        table.add_row(row.id, *names, str(row.positions), vacancy_state_name(t, row.state), *days)
     console.print(table)
 
 
@@ -53,17 +54,17 @@ def close(vacancy_id: Reference, look: Look = None) -> None:
 @vacancy.command("open")
 def open_(
     vacancy_id: Reference,
+    from_: Annotated[
+        str | None, typer.Option("--from", help="The first day on which candidates see it, such as 2027-04-14.")
+    ] = None,
     until: Annotated[str | None, typer.Option(help="The last day on which it is offered, such as 2027-05-14.")] = None,
 ) -> None:
-    """Offer a job again, or until a day."""
-    try:
-        last = date.fromisoformat(until) if until else None
-    except ValueError as error:
-        raise Mistake(words().gettext("{text} is no day; write it like 2027-05-14", text=until)) from error
+    """Offer a job again, or from a day, or until a day."""
+    first, last = _day(from_), _day(until)
     if last is not None and last < local_day(utc_now()):
         command = f"bot vacancy close {vacancy_id}"
         raise Mistake(words().gettext("{day} is over already; to end it now: {command}", day=until, command=command))
-    _move(vacancy_id, VacancyState.OPEN, last, look=False)
+    _move(vacancy_id, VacancyState.OPEN, last, first, look=False)
 
 
 def list_interests(
@@ -96,9 +97,18 @@ def list_interests(
     console.print(table)
 
 
-def _move(vacancy_id: str, state: VacancyState, until: date | None = None, *, look: bool | None) -> None:
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Mistake(words().gettext("{text} is no day; write it like 2027-05-14", text=text)) from error
+
+
+def _move(
+    vacancy_id: str, state: VacancyState, until: date | None = None, first: date | None = None, *, look: bool | None
+) -> None:
     async def work(session: AsyncSession, now: datetime) -> int:
-        return await vacancies.set_state(session, vacancy_id, state, until, now, actor=actor())
+        return await vacancies.set_state(session, vacancy_id, state, until, now, offered_from=first, actor=actor())
 
     told = decide(work, look, utc_now())
     if told is not None:

@@ -11,8 +11,9 @@ from bot.programme import employers_desk, job_outcomes
 from bot.programme.employer_records import LONGEST
 from bot.programme.job_outcomes import Ahead, NoJobThere
 from bot.programme.trips import local_day
-from bot.programme.vacancies import VacancyState
+from bot.programme.vacancies import EndsBeforeItBegins, VacancyState
 from bot.programme.vacancy_views import VacancyView
+from bot.replies import refusals
 from bot.replies.states import job_state_name
 from bot.replies.vacancies import conditions, place_and_pay
 from bot.web.page_access import Visit, go
@@ -35,18 +36,19 @@ async def employer(visit: Visit) -> Response:
 
 async def move(visit: Visit) -> Response:
     """Open, fill or close a vacancy."""
-    state, day = await visit.given("state"), await visit.given("until")
+    state, days = await visit.given("state"), [await visit.given(each) for each in ("from", "until")]
     try:
-        until = date.fromisoformat(day) if day else None
+        first, last = (date.fromisoformat(day) if day else None for day in days)
     except ValueError:
         return await employer_page(visit, 400, "day")
     if state not in set(VacancyState):
         return await employer_page(visit, 400, "state")
-    async with visit.database.transaction() as session:
-        vacancy = visit.named("vacancy")
-        told = await employers_desk.set_vacancy_state(
-            session, visit.officer, vacancy, VacancyState(state), until, visit.now
-        )
+    change = visit.officer, visit.named("vacancy"), VacancyState(state), last, visit.now
+    try:
+        async with visit.database.transaction() as session:
+            told = await employers_desk.set_vacancy_state(session, *change, offered_from=first)
+    except EndsBeforeItBegins as error:
+        return await employer_page(visit, 400, said=refusals.told(visit.t, error))
     return go(f"/employers/{visit.named('employer')}?told={told}")
 
 

@@ -86,6 +86,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
                              "car needed")),
         Column("start_date", ("date de début", "date d'entrée en fonction", "entrée en fonction", "entrée en poste",
                               "début", "start date", "start"), required=True),
+        Column("offered_from", ("offert à partir du", "offert dès le", "affiché à partir du", "affiché dès le",
+                                "date d'affichage", "offered from", "shown from", "posted from", "posting date")),
         Column("positions", ("postes", "nombre de postes", "postes à pourvoir", "openings", "number of positions",
                              "positions")),
     ),
@@ -111,7 +113,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
 _NEW_VACANCY: Mapping[str, Any] = {
     "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
     "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
-    "needs_car": None, "positions": 1,
+    "needs_car": None, "offered_from": None, "positions": 1,
 }  # fmt: skip
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
 ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # officers are asked for these if a new vacancy lacks them
@@ -190,6 +192,7 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
         "driving_class": vacancy_cells.driving(line),
         "needs_car": cells.yes(line, "needs_car"),
         "start_date": vacancy_cells.start(line, context.today, required=not is_known),
+        "offered_from": vacancy_cells.offered_from(line, context.today),
         "positions": None if positions in (None, -1) else int(positions or 1),
     }
 

@@ -27,6 +27,7 @@ from bot.importing.columns import Kind
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 
+_DAYS = frozenset({"start_date", "offered_from"})  # columns of days, which JSON holds as text
 KEPT = timedelta(days=30)  # the record of the changes is then deleted, as it holds names and addresses
 TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
     Kind.EMPLOYERS: EmployerRow,
@@ -96,7 +97,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
         if line["before"] is None:
             await session.delete(rows[identifier])
         for name, value in (line["before"] or {}).items():
-            setattr(rows[identifier], name, date.fromisoformat(value) if name == "start_date" else value)
+            setattr(rows[identifier], name, date.fromisoformat(value) if name in _DAYS and value else value)
     done.taken_back_at, done.lines = now, {}
     audit.record(session, actor, Action.TAKE_IMPORT_BACK, str(number), now)
     return len(rows)

@@ -54,6 +54,7 @@ def column_name(t: Texts, name: str) -> str:
         "driving_class": t.gettext("Driving licence"),
         "needs_car": t.gettext("Car needed"),
         "start_date": t.gettext("Start"),
+        "offered_from": t.gettext("Offered from"),
         "positions": t.gettext("Openings"),
         "departs_at": t.gettext("Departure"),
         "departs_hour": t.gettext("Hour of departure"),

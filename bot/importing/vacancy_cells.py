@@ -177,11 +177,23 @@ def start(line: Line, today: date, *, required: bool) -> date | None:
         return None
     if isinstance(raw, str) and words(raw) in _NOW:
         return today
-    if isinstance(raw, str) and _MONTH.fullmatch(words(raw)):
-        line.cells = {**line.cells, "start_date": f"1 {raw}"}
-    found = cells.moment(line, "start_date", datetime.min.time())
-    if found is None:
-        return None
-    if found.date() < today - _LONG_PAST:
+    found = _day(line, "start_date")
+    if found is not None and found < today - _LONG_PAST:
         line.refuse("start_date", "it is more than a year past; is the job still open?")
-    return found.date()
+    return found
+
+
+def offered_from(line: Line, today: date) -> date | None:
+    """The first day on which candidates see it: a date, a month (its first day), or as soon as possible (today)."""
+    raw = line.cells.get("offered_from")
+    if raw in (None, ""):
+        return None
+    return today if isinstance(raw, str) and words(raw) in _NOW else _day(line, "offered_from")
+
+
+def _day(line: Line, column: str) -> date | None:
+    raw = line.cells.get(column)
+    if isinstance(raw, str) and _MONTH.fullmatch(words(raw)):
+        line.cells = {**line.cells, column: f"1 {raw}"}
+    found = cells.moment(line, column, datetime.min.time())
+    return None if found is None else found.date()

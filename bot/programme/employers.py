@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from bot.base.errors import NotThere
 from bot.db.models import EmployerRow, VacancyRow
-from bot.programme.vacancies import VacancyState, open_on
+from bot.programme.trips import local_day
+from bot.programme.vacancies import open_on
 from bot.programme.vacancy_views import EmployerView, VacancyView, employer_view, vacancy_view
 
 
@@ -47,16 +48,17 @@ async def names(session: AsyncSession) -> dict[str, str]:
 async def vacancies_of(session: AsyncSession, employer_ids: Collection[str], now: datetime) -> Sequence[VacancyRow]:
     """The open vacancies of these employers, with the employers loaded."""
     query = (
-        with_employer().where(*open_on(now.date()), VacancyRow.employer_id.in_(employer_ids)).order_by(VacancyRow.id)
+        with_employer()
+        .where(*open_on(local_day(now)), VacancyRow.employer_id.in_(employer_ids))
+        .order_by(VacancyRow.id)
     )
     return (await session.scalars(query)).all()
 
 
-async def vacancies_in(session: AsyncSession, region: str) -> int:
+async def vacancies_in(session: AsyncSession, region: str, now: datetime) -> int:
     """How many open vacancies a region has now."""
     query = select(func.count(VacancyRow.id)).join(VacancyRow.employer).where(EmployerRow.region == region)
-    query = query.where(VacancyRow.state == VacancyState.OPEN)
-    return (await session.scalar(query)) or 0
+    return (await session.scalar(query.where(*open_on(local_day(now))))) or 0
 
 
 async def vacancy_row(session: AsyncSession, vacancy_id: str) -> VacancyRow:

@@ -142,16 +142,25 @@ async def archive(session: AsyncSession, officer: Officer, employer_id: str, now
 
 
 async def set_vacancy_state(
-    session: AsyncSession, officer: Officer, vacancy_id: str, state: VacancyState, until: date | None, now: datetime
+    session: AsyncSession,
+    officer: Officer,
+    vacancy_id: str,
+    state: VacancyState,
+    until: date | None,
+    now: datetime,
+    *,
+    offered_from: date | None = None,
 ) -> int:
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Raises:
         NotAllowed: the officer's role does not include it.
-        VacancyUnknown: there is no such.
+        EndsBeforeItBegins, VacancyUnknown: see `vacancies.set_state`.
     """
     access.require(officer, Task.EMPLOYERS)
-    return await vacancies.set_state(session, vacancy_id, state, until, now, actor=audit.of_officer(officer))
+    return await vacancies.set_state(
+        session, vacancy_id, state, until, now, offered_from=offered_from, actor=audit.of_officer(officer)
+    )
 
 
 async def deal_with(session: AsyncSession, officer: Officer, number: int, now: datetime, *, passed_on: bool) -> None:

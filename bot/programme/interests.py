@@ -15,6 +15,7 @@ from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.employers import find_vacancy, with_employer
 from bot.programme.shown_to_employers import VERSION
+from bot.programme.trips import local_day
 from bot.programme.vacancy_views import Agreement, VacancyView, agreement, vacancy_view
 
 
@@ -36,7 +37,7 @@ async def express_interest(
     """
     require_consent(candidate)
     vacancy = await find_vacancy(session, vacancy_id)
-    if not vacancy.is_open(now.date()):
+    if not vacancy.is_open(local_day(now)):
         raise VacancyOver(vacancy)
     interest = await interest_row(session, candidate, vacancy_id)
     if interest is None:

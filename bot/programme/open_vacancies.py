@@ -19,6 +19,7 @@ from bot.db.models import InterestRow, VacancyRow
 from bot.matching import Advice, Candidate, Line, Match, Ranker
 from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
 from bot.programme.profiles import Profile
+from bot.programme.trips import local_day
 from bot.programme.vacancies import open_on
 
 _AT_ONCE = 200  # vacancies that are read at once, in some milliseconds
@@ -76,11 +77,11 @@ class OpenVacancies:
 
         Not to be called in a transaction that changes vacancies, since that may be rolled back.
         """
-        state = await revisions.current(session, revisions.VACANCIES), now.date()
+        state = await revisions.current(session, revisions.VACANCIES), local_day(now)
         async with self._reading:
             if self._last is None or self._last[0] != state:
-                rows = await _offered(session, now.date())
-                self._last = state, await asyncio.to_thread(self._arranged, rows, now.date())
+                rows = await _offered(session, state[1])
+                self._last = state, await asyncio.to_thread(self._arranged, rows, state[1])
             return self._last[1]
 
     async def look(self, session: AsyncSession, profile: Profile, now: datetime, weigh: Weighing) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.errors import NotThere
+from bot.base.errors import BotError, NotThere
 from bot.base.states import VacancyState as VacancyState
 from bot.base.terms import ByLanguage
 from bot.db.locks import lock_vacancies
@@ -48,6 +48,7 @@ class Listed:
     title: ByLanguage
     positions: int
     state: VacancyState
+    offered_from: date | None
     until: date | None
 
 
@@ -67,40 +68,67 @@ class Interest:
     taken_back_at: datetime | None
 
 
-def offered(state: str, until: date | None, on: date) -> bool:
-    """Whether a vacancy in this state, with this last day, is open on a day."""
-    return state == VacancyState.OPEN and (until is None or until >= on)
+class EndsBeforeItBegins(BotError):
+    """The last day on which a vacancy would be offered is before the first."""
+
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__("the last day is before the first")
+        self.first, self.last = first, last
+
+
+def offered(state: str, first: date | None, last: date | None, on: date) -> bool:
+    """Whether a vacancy in this state is matched and shown to candidates on a day; both days belong to its time."""
+    return state == VacancyState.OPEN and (first is None or first <= on) and (last is None or last >= on)
 
 
 def is_open(row: VacancyRow, on: date) -> bool:
     """Whether a vacancy is open on a day."""
-    return offered(row.state, row.until, on)
+    return offered(row.state, row.offered_from, row.until, on)
 
 
 def open_on(day: date) -> tuple[ColumnElement[bool], ...]:
     """`is_open` as a condition of a query."""
-    return VacancyRow.state == VacancyState.OPEN, or_(VacancyRow.until.is_(None), VacancyRow.until >= day)
+    return (
+        VacancyRow.state == VacancyState.OPEN,
+        or_(VacancyRow.offered_from.is_(None), VacancyRow.offered_from <= day),
+        or_(VacancyRow.until.is_(None), VacancyRow.until >= day),
+    )
 
 
 async def set_state(
-    session: AsyncSession, vacancy_id: str, state: VacancyState, until: date | None, now: datetime, *, actor: Actor
+    session: AsyncSession,
+    vacancy_id: str,
+    state: VacancyState,
+    until: date | None,
+    now: datetime,
+    *,
+    offered_from: date | None = None,
+    actor: Actor,
 ) -> int:
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Coming interviews about it are cancelled; those who are told of that are not told of the vacancy as well.
 
+    Args:
+        until, offered_from: the last and the first day on which it is offered; None: no such day.
+
     Raises:
+        EndsBeforeItBegins: the last day is before the first.
         VacancyUnknown: there is no vacancy with this reference.
     """
+    if until is not None and offered_from is not None and until < offered_from:
+        raise EndsBeforeItBegins(offered_from, until)
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id)
     if row is None:
         raise VacancyUnknown(vacancy_id)
-    await session.refresh(row, ["state", "until"])  # read again, now that nobody else changes them
+    await session.refresh(row, ["state", "offered_from", "until"])  # read again, now that nobody else changes them
     ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN
-    changes = {"state": (row.state, state), "until": (row.until, until)}
+    changes = {
+        "state": (row.state, state), "offered_from": (row.offered_from, offered_from), "until": (row.until, until),
+    }  # fmt: skip
     audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
-    row.state, row.until = state, until
+    row.state, row.offered_from, row.until = state, offered_from, until
     if state is VacancyState.OPEN:
         await notices.drop_unsent(session, vacancy_id, NoticeKind.VACANCY_OVER)
     if not ends:
@@ -122,8 +150,9 @@ async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime)
     """Close a vacancy whose last day is over. Idempotent."""
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
-    if row is not None and row.state == VacancyState.OPEN and not is_open(row, local_day(now)):
-        await set_state(session, vacancy_id, VacancyState.CLOSED, row.until, now, actor=audit.ASSISTANT)
+    if row is not None and row.state == VacancyState.OPEN and row.until is not None and row.until < local_day(now):
+        days = {"until": row.until, "offered_from": row.offered_from}
+        await set_state(session, vacancy_id, VacancyState.CLOSED, now=now, actor=audit.ASSISTANT, **days)
 
 
 async def listed(session: AsyncSession, employer_id: str | None = None) -> list[Listed]:
@@ -132,7 +161,10 @@ async def listed(session: AsyncSession, employer_id: str | None = None) -> list[
     if employer_id is not None:
         query = query.where(VacancyRow.employer_id == employer_id)
     rows = await session.scalars(query.order_by(VacancyRow.employer_id, VacancyRow.id))
-    return [Listed(row.id, row.employer.name, row.title, row.positions, row.state, row.until) for row in rows]
+    return [
+        Listed(row.id, row.employer.name, row.title, row.positions, row.state, row.offered_from, row.until)
+        for row in rows
+    ]
 
 
 async def interests(session: AsyncSession) -> list[Interest]:

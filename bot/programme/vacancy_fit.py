@@ -14,6 +14,7 @@ from bot.programme.employers import vacancies_of, vacancy_row
 from bot.programme.interests import interest_row, stands
 from bot.programme.matching_inputs import Rules, assessed
 from bot.programme.profiles import Profile
+from bot.programme.trips import local_day
 from bot.programme.vacancies import is_open
 from bot.programme.vacancy_views import VacancyView, vacancy_view
 
@@ -45,7 +46,9 @@ async def of_vacancy(
     row = await vacancy_row(session, vacancy_id)
     [outcome] = await assessed(session, [row], profile, rules, now)
     interest = await interest_row(session, candidate, vacancy_id)
-    return VacancyFit(vacancy_view(row), outcome, interest is not None and stands(interest), is_open(row, now.date()))
+    return VacancyFit(
+        vacancy_view(row), outcome, interest is not None and stands(interest), is_open(row, local_day(now))
+    )
 
 
 async def of_employer(

@@ -41,11 +41,12 @@ class VacancyView:
     needs_car: bool | None
     accepts_closed_permit: bool | None
     state: VacancyState
+    offered_from: date | None
     until: date | None
 
     def is_open(self, on: date) -> bool:
         """Whether it is open on a day."""
-        return offered(self.state, self.until, on)
+        return offered(self.state, self.offered_from, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def vacancy_view(row: VacancyRow) -> VacancyView:
         needs_car=row.needs_car,
         accepts_closed_permit=row.accepts_closed_permit,
         state=row.state,
+        offered_from=row.offered_from,
         until=row.until,
     )
 

@@ -10,7 +10,7 @@ from bot.programme.shown_to_employers import Right, Shown
 from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import Agreement, VacancyView
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
-from bot.replies.vacancies import title
+from bot.replies.vacancies import not_offered, title
 from bot.replies.words import (
     driving_name,
     education_name,
@@ -131,13 +131,11 @@ def interest_withdrawn(t: Texts, row: VacancyView, *, interviews: int = 0) -> Me
 
 
 def is_over(t: Texts, row: VacancyView) -> str:
-    """Says that a job is no longer offered."""
-    what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
-    return (
-        t.gettext("The job “{job}” at {employer} has found somebody. Thank you for your interest.", **what)
-        if row.state == VacancyState.FILLED
-        else t.gettext("The job “{job}” at {employer} is not offered any more.", **what)
-    )
+    """Says that a job is not offered now, and that it has found somebody where it has."""
+    if row.state == VacancyState.FILLED:
+        what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
+        return t.gettext("The job “{job}” at {employer} has found somebody. Thank you for your interest.", **what)
+    return not_offered(t, row)
 
 
 def vacancy_over(t: Texts, row: VacancyView) -> Message:

@@ -16,7 +16,7 @@ from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
 from bot.programme.trip_change_rules import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
-from bot.programme.vacancies import InterestUnknown, VacancyUnknown
+from bot.programme.vacancies import EndsBeforeItBegins, InterestUnknown, VacancyUnknown
 from bot.replies.states import state_name
 
 InWords = Callable[[Texts, Any], str]
@@ -87,6 +87,9 @@ _TOLD: Mapping[type[BotError], InWords] = {
     ),
     RequestClosed: lambda t, error: t.gettext("No open request is called {request}.", request=error.request_id),
     OfficerUnknown: lambda t, error: t.gettext("No officer is known as {who}.", who=error.who),
+    EndsBeforeItBegins: lambda t, error: t.gettext(
+        "The last day, {last}, is before the first, {first}.", last=error.last, first=error.first
+    ),
     VacancyUnknown: lambda t, error: t.gettext(
         "No vacancy has the reference {vacancy}. See: bot vacancy list", vacancy=error.vacancy_id
     ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.base.i18n import Texts
+from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import VacancyView
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref
 from bot.replies.vacancies import title
@@ -39,10 +40,9 @@ def kept(t: Texts, rows: Sequence[VacancyView], today: date) -> Message:
             ((Button(t.gettext("💼 See my matches"), ref("matches")),),),
         )
     shown = rows[:_MOST]
-    over = t.gettext("this job is not offered any more")
     lines = [
         f"{number}. {esc(title(t, row))} — {esc(row.employer.name)}, {esc(row.employer.town)}"
-        + ("" if row.is_open(today) else f" ({esc(over)})")
+        + ("" if row.is_open(today) else f" ({esc(_why_not_offered(t, row))})")
         for number, row in enumerate(shown, 1)
     ]
     if len(rows) > len(shown):
@@ -59,6 +59,12 @@ def kept(t: Texts, rows: Sequence[VacancyView], today: date) -> Message:
             for number, row in enumerate(shown, 1)
         ),
     )
+
+
+def _why_not_offered(t: Texts, row: VacancyView) -> str:
+    if row.state == VacancyState.OPEN:
+        return t.gettext("this job is not offered at the moment")
+    return t.gettext("this job is not offered any more")
 
 
 def which(t: Texts, rows: Sequence[VacancyView]) -> Message:

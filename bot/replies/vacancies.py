@@ -6,6 +6,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import Wish
 from bot.knowledge import Knowledge
 from bot.matching import Excluded, ExclusionReason, Flag, Limit, Match
+from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import EmployerView, VacancyView
 from bot.replies.match_reasons import fit
@@ -21,6 +22,14 @@ def title(t: Texts, vacancy: VacancyView) -> str:
     return t.written(vacancy.title)
 
 
+def not_offered(t: Texts, row: VacancyView) -> str:
+    """Says that a job is not offered any more, or where its days alone decide, that it is not offered now."""
+    what = {"job": bold(title(t, row)), "employer": esc(row.employer.name)}
+    if row.state == VacancyState.OPEN:
+        return t.gettext("The job “{job}” at {employer} is not offered at the moment.", **what)
+    return t.gettext("The job “{job}” at {employer} is not offered any more.", **what)
+
+
 def details(t: Texts, knowledge: Knowledge, found: VacancyFit, *, profile_known: bool) -> Message:
     """A vacancy: the employer, the work, every reason, and what would raise the fit."""
     row = found.vacancy
@@ -30,10 +39,7 @@ def details(t: Texts, knowledge: Knowledge, found: VacancyFit, *, profile_known:
         "\n".join(map(esc, conditions(t, row))),
     ]
     if not found.is_open:
-        over = t.gettext(
-            "The job “{job}” at {employer} is not offered any more.", job=title(t, row), employer=row.employer.name
-        )
-        parts.insert(0, esc(over))
+        parts.insert(0, not_offered(t, row))
     if profile_known:
         parts.append(fit(t, knowledge, row, found.outcome))
     parts.extend(demonstration(t, row.employer))

@@ -1,11 +1,14 @@
 """A vacancy is kept by a tap or by words, is on a list, and is taken out again; consent comes first."""
 
+from datetime import timedelta
+
 from bot.answers import Door
 from bot.base.terms import Language
 from bot.db.models import VacancyRow
 from bot.programme.vacancies import VacancyState
 from tests.answers.conftest import Person, references
 from tests.answers.test_matches import first_vacancy
+from tests.conftest import NOW
 
 
 async def test_it_is_kept_listed_and_taken_out(welder: Person) -> None:
@@ -40,6 +43,23 @@ async def test_one_that_is_filled_is_offered_nowhere_any_more(welder: Person) ->
     [refused] = await welder(f"interest_confirm:{vacancy}")
     assert references(refused) == ["matches"]
     assert f"interest_withdraw:{vacancy}" not in references((await welder("agreements"))[0])
+
+
+async def test_one_whose_first_day_is_to_come_is_said_not_to_be_offered_now(welder: Person) -> None:
+    vacancy = await first_vacancy(welder)
+    await welder(f"save_vacancy:{vacancy}")
+    async with welder.database.transaction() as session:
+        row = await session.get_one(VacancyRow, vacancy)
+        employer, row.offered_from = row.employer_id, NOW.date() + timedelta(days=7)
+    [page] = await welder(f"employer:{employer}")
+    assert f"vacancy:{vacancy}" not in references(page)
+    [details] = await welder(f"vacancy:{vacancy}")
+    assert f"interest:{vacancy}" not in references(details)
+    later = "n’est pas offert en ce moment" if welder.language is Language.FRENCH else "not offered at the moment"
+    assert later in details.text
+    assert later in await welder.says("saved_vacancies")
+    [refused] = await welder(f"interest_confirm:{vacancy}")
+    assert later in refused.text
 
 
 async def test_consent_comes_first(person: Person) -> None:

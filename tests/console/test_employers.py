@@ -1,6 +1,7 @@
 """Employers, the life of their vacancies, and what becomes of an interest, from the pages."""
 
 import re
+from datetime import date
 
 from sqlalchemy import select
 
@@ -35,6 +36,7 @@ async def test_a_vacancy_is_filled_and_who_was_interested_is_told(desk: Desk) ->
             (await client.post(each, headers=OURS, data=data)).status_code
             for each, data in (
                 (path, {"state": "sold"}), (path, {"state": "filled", "until": "soon"}),
+                (path, {"state": "open", "from": "2027-05-14", "until": "2027-05-13"}),
                 (f"{page}/vacancies/nothing", {"state": "filled"}),
             )
         ]  # fmt: skip
@@ -43,7 +45,7 @@ async def test_a_vacancy_is_filled_and_who_was_interested_is_told(desk: Desk) ->
         assert (await client.get("/console/employers/nobody")).status_code == 404
     assert f"/employers/{vacancy.employer_id}" in listed
     assert "1 person interested" in shown
-    assert refused == [400, 400, 404]
+    assert refused == [400, 400, 400, 404]
     assert "1 person is told" in told
     async with desk.database.reading() as session:
         assert (await session.get_one(VacancyRow, vacancy.id)).state == "filled"
@@ -51,6 +53,18 @@ async def test_a_vacancy_is_filled_and_who_was_interested_is_told(desk: Desk) ->
         traced = (await session.scalars(select(AuditRow).where(AuditRow.action == Action.MOVE_VACANCY))).one()
     assert [each.subject for each in notices] == [vacancy.id]
     assert (traced.actor, traced.role) == ("staff officer", Role.OFFICER)
+
+
+async def test_a_vacancy_is_offered_from_a_day(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 76)
+    page = f"/console/employers/{vacancy.employer_id}"
+    async with desk.client(Role.OFFICER) as client:
+        await client.post(f"{page}/vacancies/{vacancy.id}", headers=OURS, data={"state": "open", "from": "2027-05-14"})
+        shown = (await client.get(page)).text
+    assert 'name="from" type="date" value="2027-05-14"' in shown
+    async with desk.database.reading() as session:
+        row = await session.get_one(VacancyRow, vacancy.id)
+        assert (row.state, row.offered_from, row.until) == ("open", date(2027, 5, 14), None)
 
 
 async def test_an_interest_goes_from_new_to_passed_on(desk: Desk) -> None:

@@ -44,6 +44,17 @@ async def test_what_officers_write_is_taken(files: Files, delimiter: str, encodi
     assert (nursing.regulated, nursing.start_date, nursing.wage_high_cents) == (True, date(2027, 3, 1), 3500)
 
 
+async def test_the_first_day_of_a_vacancy_is_a_column(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    days = ("Offert à partir du", "1 avril 2027", "dès que possible")
+    done = await files(Kind.VACANCIES, [(*line, day) for line, day in zip(VACANCIES, days, strict=True)])
+    assert [line.changes["offered_from"] for line in done.lines] == [(None, date(2027, 4, 1)), (None, NOW.date())]
+    rows = {row.occupation: row.offered_from for row in await files.rows(VacancyRow)}
+    assert rows == {"72106": date(2027, 4, 1), "31301": NOW.date()}
+    await files(Kind.VACANCIES, VACANCIES)
+    assert {row.occupation: row.offered_from for row in await files.rows(VacancyRow)} == rows, "no column, no change"
+
+
 async def test_twice_the_same_file_is_once(files: Files) -> None:
     for kind, table in ((Kind.EMPLOYERS, EMPLOYERS), (Kind.VACANCIES, VACANCIES), (Kind.TRIPS, TRIPS)):
         first = await files(kind, table)

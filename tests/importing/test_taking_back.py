@@ -38,8 +38,9 @@ async def test_new_rows_go_and_changed_ones_are_as_before(files: Files, empty: D
     vacancies = await files(Kind.VACANCIES, VACANCIES)
     [before, *_] = await files.rows(VacancyRow)
     corrected = await files(
-        Kind.VACANCIES, [("Référence", "Salaire", "Date de début", "Quart"), (before.id, "40", "2027-06-01", "nuit")]
-    )
+        Kind.VACANCIES, [("Référence", "Salaire", "Date de début", "Quart", "Offert à partir du"),
+                         (before.id, "40", "2027-06-01", "nuit", "2027-04-01")]
+    )  # fmt: skip
     assert await undone(empty, corrected) == 1
     [after, *_] = await files.rows(VacancyRow)
     columns = [column.key for column in VacancyRow.__table__.columns]

@@ -1,6 +1,6 @@
 """Matches of a profile, and the agreement that an employer may see it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.answers import Library
-from bot.base.i18n import texts
+from bot.base.i18n import QUEBEC_TIME, texts
 from bot.base.terms import Language
-from bot.db.models import AuditRow, NoticeRow, VacancyRow
+from bot.db.models import AuditRow, EmployerRow, NoticeRow, VacancyRow
 from bot.matching import Match
 from bot.programme import employers, interests, matching_inputs, profiles, vacancies, vacancy_fit
 from bot.programme.candidates import Consent, ConsentMissing
@@ -173,7 +173,7 @@ async def test_an_employer_is_found_with_its_vacancies(session: AsyncSession) ->
         assert offered
         per_region[found.region] += len(offered)
     for region, number in per_region.items():
-        assert await employers.vacancies_in(session, region) == number
+        assert await employers.vacancies_in(session, region, NOW) == number
     assert per_region["06"] == 0
     assert min(number for region, number in per_region.items() if region != "06") > 0
 
@@ -203,6 +203,32 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     assert await vacancies.over(session, tomorrow) == []
     query = select(func.count()).select_from(NoticeRow).where(NoticeRow.kind == NoticeKind.VACANCY_OVER)
     assert await session.scalar(query.where(NoticeRow.done_at.is_(None))) == 1, "who was interested is told"
+
+
+async def test_a_vacancy_is_matched_and_shown_from_its_first_day_on(
+    session: AsyncSession, newcomer: Newcomer, library: Library
+) -> None:
+    open_vacancies, welder = library.open_vacancies, await newcomer()
+    profile = Profile(occupation="72106", experience_years=3, french_level=8)
+    best = (await open_vacancies.ranking(session, profile, NOW)).vacancies[0]
+    row = await session.get_one(VacancyRow, best)
+    region = (await session.get_one(EmployerRow, row.employer_id)).region
+    tomorrow = NOW.date() + timedelta(days=1)
+    before = await employers.vacancies_in(session, region, NOW)
+    await vacancies.set_state(session, best, VacancyState.OPEN, None, NOW, offered_from=tomorrow, actor=ANA)
+    assert best not in await open_vacancies.ranker(session, NOW)
+    assert best not in [each.id for each in await employers.vacancies_of(session, [row.employer_id], NOW)]
+    assert await employers.vacancies_in(session, region, NOW) == before - 1
+    with pytest.raises(interests.VacancyOver):
+        await interests.express_interest(session, welder, best, NOW)
+    await vacancies.close_by_itself(session, best, NOW)
+    assert await vacancies.over(session, NOW) == []
+    midnight = datetime.combine(tomorrow, time(), QUEBEC_TIME)
+    assert best not in await open_vacancies.ranker(session, midnight - timedelta(minutes=1)), "the day is Québec's"
+    assert best in await open_vacancies.ranker(session, midnight)
+    await interests.express_interest(session, welder, best, midnight)
+    with pytest.raises(vacancies.EndsBeforeItBegins):
+        await vacancies.set_state(session, best, VacancyState.OPEN, NOW.date(), NOW, offered_from=tomorrow, actor=ANA)
 
 
 async def test_a_vacancy_or_an_interest_that_is_not_there_is_refused_in_both_languages(session: AsyncSession) -> None:

@@ -68,6 +68,7 @@ class VacancyRow(Base):
     state: Mapped[VacancyState] = mapped_column(
         Choice(VacancyState, 8), default=VacancyState.OPEN, server_default=VacancyState.OPEN.value
     )
+    offered_from: Mapped[date | None]  # the first day on which it is matched and shown to candidates; None: at once
     until: Mapped[date | None]  # the last day on which it is offered
     unsaid: Mapped[list[str]] = mapped_column(default=list, server_default="[]")  # columns that nobody gave a value
 
