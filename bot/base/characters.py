@@ -6,15 +6,16 @@ _NEVER = frozenset({"Cc", "Cs"})  # control characters (some of which a terminal
 _TURNING = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # characters that change the direction of writing
+_KEPT = frozenset("\n\u00a0\u202f")
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """The text without control and direction characters; `lines`: newlines are kept."""
+    """The text without control and direction characters; `lines`: newlines and no-break blanks are kept."""
     return "".join(_shown(character, lines) for character in text)
 
 
 def _shown(character: str, lines: bool) -> str:
-    if character == "\n" and lines:
+    if lines and character in _KEPT:
         return character
     if character.isspace():
         return " "

@@ -86,6 +86,9 @@ def change(
     trip_id: TripId,
     departs: Annotated[str | None, typer.Option(help="Québec time, such as 2027-05-14T05:30.")] = None,
     returns: Annotated[str | None, typer.Option(help="Québec time.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--registrations-until", help="Québec time; they close by themselves then.")
+    ] = None,
     departure_point: Annotated[str | None, typer.Option()] = None,
     meeting_point: Annotated[str | None, typer.Option(help="Where the day begins; with its --position.")] = None,
     position: Annotated[str | None, typer.Option(help="Of the meeting point, such as 48.4279,-71.0684.")] = None,
@@ -99,7 +102,8 @@ def change(
     """Change when, where, with whom or for how many; travellers are told of what concerns them."""
     latitude, longitude = _position(position) if position else (None, None)
     given: dict[str, Any] = {
-        "departs_at": _moment(departs), "returns_at": _moment(returns), "departure_point": departure_point,
+        "departs_at": _moment(departs), "returns_at": _moment(returns), "registers_until": _moment(until),
+        "departure_point": departure_point,
         "meeting_point": meeting_point, "latitude": latitude, "longitude": longitude, "seats": places,
     }  # fmt: skip
     columns = {name: value for name, value in given.items() if value is not None}

@@ -1,6 +1,6 @@
-"""What an officer changes of an employer's record: its name, whom to call, that it is another one, that it ends."""
+"""What ends an employer's record: that it is another one's, or that the employer takes part no more."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,26 +10,8 @@ from bot.console.change_preview import confirmed, confirmed_untold
 from bot.console.employers import employer_page
 from bot.programme import employers_desk
 from bot.programme.employer_records import MeetsBoth, ReferenceUnknown
-from bot.programme.written_words import NoWords
 from bot.replies import refusals
 from bot.web.page_access import Visit, go
-
-
-async def rename(visit: Visit) -> Response:
-    """Give the employer another name."""
-    name, employer = await visit.given("name"), visit.named("employer")
-    return await _done(
-        visit, lambda session: employers_desk.rename(session, visit.officer, employer, name, visit.now), employer
-    )
-
-
-async def reach(visit: Visit) -> Response:
-    """Change whom officers call or write to there."""
-    told = {name: await visit.given(name) for name in ("contact", "phone", "email")}
-    employer = visit.named("employer")
-    return await _done(
-        visit, lambda session: employers_desk.reach(session, visit.officer, employer, told, visit.now), employer
-    )
 
 
 async def merge(visit: Visit) -> Response:
@@ -61,22 +43,10 @@ async def archive(visit: Visit) -> Response:
     return page or go(f"/employers/{employer}?done=1")
 
 
-async def _done(visit: Visit, work: Callable[[AsyncSession], Awaitable[None]], then: str) -> Response:
-    """Change something, and go to the employer `then`."""
-
-    async def change() -> None:
-        async with visit.database.transaction() as session:
-            await work(session)
-
-    return await _shown(visit, change(), then)
-
-
 async def _shown(visit: Visit, work: Awaitable[Response | None], then: str) -> Response:
     """The page that the work asks for, or else the employer `then`; or why nothing was changed."""
     try:
         page = await work
-    except NoWords:
-        return await employer_page(visit, 400, "words")
     except ReferenceUnknown:
         return await employer_page(visit, 400, "kept")
     except MeetsBoth as error:

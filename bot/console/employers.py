@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
-from bot.programme.employer_records import LONGEST
 from bot.programme.job_outcomes import Ahead, NoJobThere
 from bot.programme.trips import local_day
 from bot.programme.vacancies import EndsBeforeItBegins, VacancyState
@@ -94,7 +93,7 @@ async def employer_page(visit: Visit, status: int = 200, problem: str = "", said
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
         people=people, jobs=list(JobState), still_there=STILL_THERE, job_name=partial(job_state_name, visit.t),
-        others=others, longest=LONGEST, said=said, done=visit.asked("done"), conditions=partial(_conditions, visit),
+        others=others, said=said, done=visit.asked("done"), conditions=partial(_conditions, visit),
         told=int(told) if re.fullmatch("[0-9]{1,6}", told) else None,
     )  # fmt: skip
 

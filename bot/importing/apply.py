@@ -7,14 +7,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.identity import is_sandbox
 from bot.db.locks import lock_vacancies
-from bot.db.models import EmployerRow, TripRow, VacancyRow
-from bot.importing.columns import ASKED, DEFAULTS, UNSAID, Kind
+from bot.db.models import TripRow, VacancyRow
+from bot.importing.columns import ASKED, Kind
 from bot.importing.interpreting import Understood, rows_of, seen
 from bot.importing.lines import Line, Problem, Refused, Unknown
-from bot.importing.taking_back import TABLES, remember
-from bot.programme import audit, trip_change_rules, trip_changes, trip_life, trips
+from bot.importing.taking_back import remember
+from bot.programme import audit, records, trip_change_rules, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
 
@@ -45,9 +44,6 @@ class Imported:
     ignored: tuple[Unknown, ...] = field(default=(), compare=False)  # unknown headings
     questions: tuple[Problem, ...] = field(default=(), compare=False)  # questions that have to be answered with yes
     number: int | None = field(default=None, compare=False)  # the number by which the import can be undone
-
-
-_MARKED = (Kind.EMPLOYERS, Kind.TRIPS)  # kinds whose rows are marked as invented in the sandbox
 
 
 async def import_file(
@@ -108,7 +104,7 @@ async def _import(
     if kind is Kind.TRIPS:
         _heed_registrations(lines, said, existing)
     _refuse_what_is_wrong(lines)
-    done = await _write(session, kind, lines, said, existing, employers, now, actor, along)
+    done = await _write(session, kind, lines, said, existing, now, actor, along)
     _refuse_what_is_wrong(lines)
     new, changed = (sum(bool(each.changes) and each.is_new is fresh for each in done) for fresh in (True, False))
     left_open = {name: tuple(each.line for each in done if name in each.unsaid) for name in ASKED}
@@ -128,43 +124,28 @@ async def _write(
     lines: Sequence[Line],
     said: Sequence[dict[str, Any]],
     existing: dict[str, Any],
-    employers: dict[str, EmployerRow],
     now: datetime,
     actor: Actor,
     along: bool | None,
 ) -> list[Done]:
-    marked = {"demonstration": True} if kind in _MARKED and await is_sandbox(session) else {}
     done = []
     for line, columns in zip(lines, said, strict=True):
         row = existing.get(columns["id"])
         if row is None:
-            whole = {**DEFAULTS[kind], **columns}
-            if kind is Kind.VACANCIES:
-                whole["unsaid"] = [name for name in UNSAID if name not in columns]
-            changes = {name: (None, value) for name, value in whole.items()}
-            _name_employers(whole, employers)
-            session.add(TABLES[kind](**whole, **marked))
+            changes = await records.make(session, kind, columns)
             unsaid = tuple(name for name in ASKED if kind is Kind.VACANCIES and name not in columns)
             done.append(Done(line.number, columns["id"], True, changes, unsaid))
             continue
         if kind is Kind.VACANCIES:
             _keep_in_step(row, columns)
         _keep_other_languages(row, columns)
-        _name_employers(columns, employers)
-        differing = {name: value for name, value in columns.items() if not _same(getattr(row, name), value)}
-        done.append(
-            Done(line.number, row.id, False, {name: (getattr(row, name), value) for name, value in differing.items()})
-        )
-        if differing and kind is Kind.TRIPS:
-            await _change_trip(session, line, row, columns, differing, now, actor, along)
-        for name, value in differing.items():
-            setattr(row, name, value)
+        try:
+            changes = await records.change(session, row, columns, now, actor=actor, along=along)
+        except TripError as error:
+            line.refuse(_told_of(row, columns), "{why}", why=error)
+        else:
+            done.append(Done(line.number, row.id, False, changes))
     return done
-
-
-def _name_employers(columns: dict[str, Any], employers: Mapping[str, EmployerRow]) -> None:
-    if "employers" in columns:
-        columns["employers"] = [employers[each] for each in columns["employers"]]
 
 
 def _keep_other_languages(row: Any, columns: dict[str, Any]) -> None:
@@ -187,34 +168,10 @@ def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:
         columns["wage_high_cents"] = low
 
 
-async def _change_trip(
-    session: AsyncSession,
-    line: Line,
-    row: TripRow,
-    columns: dict[str, Any],
-    differing: dict[str, Any],
-    now: datetime,
-    actor: Actor,
-    along: bool | None,
-) -> None:
-    """Change what travellers must be told of through `trip_changes`, which tells them; `differing` keeps the rest."""
-    told = [name for name in differing if name in trip_change_rules.COLUMNS]
-    for name in told:
-        del differing[name]
-    if told:
-        every = {name: value for name, value in columns.items() if name in trip_change_rules.COLUMNS}
-        try:
-            await trip_changes.change(session, row.id, every, now, actor=actor, along=along)
-        except TripError as error:
-            line.refuse(told[0], "{why}", why=error)
-    if differing.pop("state", None) == TripState.OPEN:
-        await trip_life.open_trip(session, row.id, now, actor=actor)
-
-
-def _same(before: Any, after: Any) -> bool:
-    if isinstance(after, list) and all(isinstance(each, EmployerRow) for each in after):
-        return {each.id for each in before} == {each.id for each in after}
-    return bool(before == after)
+def _told_of(row: TripRow, columns: Mapping[str, Any]) -> str:
+    """The first column of a line that changes what travellers are told of."""
+    names = (each for each in columns if each in trip_change_rules.COLUMNS and each != "employers")
+    return next((each for each in names if getattr(row, each) != columns[each]), "employers")
 
 
 def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:

@@ -4,8 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.base.i18n import QUEBEC_TIME
@@ -16,18 +15,12 @@ from bot.importing.named_in_cells import Naming, town
 from bot.knowledge import Names, Resolver
 from bot.knowledge.text import words
 from bot.programme import trip_change_rules
+from bot.programme.records import UNSAID
+from bot.programme.records import Kind as Kind
 from bot.programme.trips import TripState
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # no hyphen first: the command line would read it as an option
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}
-
-
-class Kind(StrEnum):
-    """What a file lists."""
-
-    EMPLOYERS = "employers"
-    VACANCIES = "vacancies"
-    TRIPS = "trips"
 
 
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
@@ -88,6 +81,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
                               "début", "start date", "start"), required=True),
         Column("offered_from", ("offert à partir du", "offert dès le", "affiché à partir du", "affiché dès le",
                                 "date d'affichage", "offered from", "shown from", "posted from", "posting date")),
+        Column("until", ("date limite", "date limite de candidature", "date de clôture", "affichage jusqu'au",
+                         "jusqu'au", "closing date", "deadline", "until")),
         Column("positions", ("postes", "nombre de postes", "postes à pourvoir", "openings", "number of positions",
                              "positions")),
     ),
@@ -100,6 +95,8 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("returns_at", ("retour", "date de retour", "return", "date et heure de retour", "return date"),
                required=True),
         Column("returns_hour", ("heure de retour", "return time")),
+        Column("registers_until", ("date limite", "date limite d'inscription", "fin des inscriptions", "deadline",
+                                   "registration deadline", "registrations until")),
         Column("seats", ("places", "nombre de places", "seats"), required=True),
         Column("departure_point", ("lieu de départ", "point de départ", "departure point"), required=True),
         Column("meeting_point", ("lieu de rencontre", "lieu d'accueil", "meeting point"), required=True),
@@ -109,19 +106,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("state", ("état", "statut", "status")),
     ),
 }  # fmt: skip
-# Values of a new vacancy if the file gives none. Matching treats those in `UNSAID` as unknown.
-_NEW_VACANCY: Mapping[str, Any] = {
-    "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
-    "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
-    "needs_car": None, "offered_from": None, "positions": 1,
-}  # fmt: skip
-UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
 ASKED = (*UNSAID, "min_education", "accepts_closed_permit")  # officers are asked for these if a new vacancy lacks them
-DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.EMPLOYERS: {"about": {}},
-    Kind.VACANCIES: _NEW_VACANCY,
-    Kind.TRIPS: {"state": TripState.DRAFT, "employers": ()},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +123,8 @@ class Context:
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:
     """The values that a line gives for its row, by column; problems are noted in `line.problems`.
 
-    A missing column or an empty cell gives no value: an existing row keeps its own, a new row gets that of `DEFAULTS`.
+    A missing column or an empty cell gives no value: an existing row keeps its own, a new one gets that of
+    `records.whole`.
     """
     readers = {Kind.EMPLOYERS: _employer, Kind.VACANCIES: _vacancy, Kind.TRIPS: _trip}
     said = readers[kind](line, context)
@@ -174,6 +160,7 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
     if not is_known:
         title = _title(line, context, occupation, title)
     hours = amounts.weekly_hours(line, "hours_per_week")
+    offered_from = vacancy_cells.offered_from(line, context.today)
     positions = cells.number(line, "positions", low=1, high=500, default=-1, whole=True)
     return {
         "id": _of_vacancy(line, context, employer, occupation, *title.values()),
@@ -192,7 +179,8 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
         "driving_class": vacancy_cells.driving(line),
         "needs_car": cells.yes(line, "needs_car"),
         "start_date": vacancy_cells.start(line, context.today, required=not is_known),
-        "offered_from": vacancy_cells.offered_from(line, context.today),
+        "offered_from": offered_from,
+        "until": _until(line, context.today, offered_from, is_known=is_known),
         "positions": None if positions in (None, -1) else int(positions or 1),
     }
 
@@ -210,6 +198,9 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
         line.refuse("returns_at", "a trip lasts at most {days} days", days=trip_change_rules.LONGEST.days)
     if departs and departs.date() < context.today and not is_known:
         line.refuse("departs_at", "it is past")
+    until = _deadline(line, departs)
+    if until and until.date() < context.today and not is_known:
+        line.refuse("registers_until", "it is past")
     position = cells.position(line)
     seats = cells.number(line, "seats", low=1, high=500, whole=True, default=-1 if is_known else None)
     return {
@@ -217,6 +208,7 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
         **place,
         "departs_at": departs,
         "returns_at": returns,
+        "registers_until": until,
         "seats": None if seats in (None, -1) else int(seats or 1),
         "departure_point": cells.text(line, "departure_point", most=200, required=not is_known),
         "meeting_point": cells.text(line, "meeting_point", most=200, required=not is_known),
@@ -271,7 +263,7 @@ def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
     low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
     if low is None and required and line.cells.get("wage_low") in (None, ""):
         line.refuse("wage_low", "this cell must not be empty")
-    if low and high and high[1] < low[0]:
+    if low and high and high[1] < low[1]:
         line.refuse("wage_high", "it is less than the minimum")
     found = {}
     if low:
@@ -279,6 +271,33 @@ def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
     if high or (low and (required or low[1] > low[0])):
         found["wage_high_cents"] = round((high or low or (0, 0))[1] * 100)
     return found
+
+
+def _until(line: Line, today: date, first: date | None, *, is_known: bool) -> date | None:
+    """The last day on which a vacancy is offered."""
+    if line.cells.get("until") in (None, ""):
+        return None
+    found = cells.moment(line, "until", time())
+    if found and found.date() < today and not is_known:
+        line.refuse("until", "it is past")
+    if found and first and found.date() < first:
+        line.refuse("until", "it must not be before the first day on which it is offered")
+    return found.date() if found else None
+
+
+def _deadline(line: Line, departs: datetime | None) -> datetime | None:
+    """When registrations for a trip close; a day without an hour is that day's end."""
+    if line.cells.get("registers_until") in (None, ""):
+        return None
+    found = cells.moment(line, "registers_until", time())
+    if found is None:
+        return None
+    local = (datetime.combine(found.date(), time(23, 59)) if found.time() == time() else found).replace(
+        tzinfo=QUEBEC_TIME
+    )
+    if departs and local > departs:
+        line.refuse("registers_until", "registrations must close before the departure")
+    return local
 
 
 def _moment(line: Line, column: str, hour_column: str, *, required: bool) -> datetime | None:

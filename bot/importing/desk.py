@@ -16,11 +16,12 @@ from bot.importing.columns import COLUMNS, Kind
 from bot.importing.interpreting import Understood, understand
 from bot.importing.lines import Problem, Refused, Unknown
 from bot.importing.sheet import MOST_BYTES
-from bot.importing.taking_back import KEPT, plain
+from bot.importing.taking_back import KEPT
 from bot.knowledge import Knowledge
 from bot.programme import access, audit, drafts
 from bot.programme.access import Officer, Task
 from bot.programme.drafts import DraftKind
+from bot.programme.records import plain
 
 _MOST_LISTED = 100
 

@@ -18,8 +18,8 @@ from bot.importing.columns import COLUMNS, Context, Kind, values
 from bot.importing.lines import Line, Problem, Refused, Unknown
 from bot.importing.named_in_cells import Alias, Known, Naming
 from bot.importing.sheet import read
-from bot.importing.taking_back import TABLES
 from bot.knowledge import Names, Resolver
+from bot.programme.records import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +53,38 @@ async def understand(
     Raises:
         Refused: it is not such a file, or a required column is missing.
     """
-    await _no_demonstration(session)
+    await refuse_demonstration(session)
     sheet = await asyncio.to_thread(read, content, COLUMNS[kind], named)
     for line in sheet.lines:
         if reference := (same or {}).get(line.number):
             line.cells = {**line.cells, "id": reference}
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
+    context = await context_of(session, names, kind, employers, existing, now)
+    sheet.require(COLUMNS[kind], context.known)
+    said = await asyncio.to_thread(lambda: [values(kind, line, context) for line in sheet.lines])
+    duplicates.refuse_repeated(sheet.lines, said)
+    if kind is Kind.EMPLOYERS:
+        duplicates.ask_about_namesakes(sheet.lines, said, context.employers, existing)
+    shown = {row.id: f"{row.name}, {row.town}" for row in employers.values()}
+    return Understood(kind, sheet.lines, said, sheet.unknown, seen(employers, existing), shown)
+
+
+async def context_of(
+    session: AsyncSession,
+    names: Names,
+    kind: Kind,
+    employers: Mapping[str, EmployerRow],
+    existing: Mapping[str, Any],
+    now: datetime,
+) -> Context:
+    """What lines of this kind are read with, beside the rows that are there."""
     aliases = [
         Alias(row.employer_id, row.reference, row.name, row.town)
         for row in await session.scalars(select(EmployerAliasRow).order_by(EmployerAliasRow.id))
     ]
     naming = Naming((Known(row.id, row.name, row.town) for row in employers.values()), aliases)
-    today = now.astimezone(QUEBEC_TIME).date()
     known = frozenset(existing) | (naming.merged().keys() if kind is Kind.EMPLOYERS else frozenset())
-    context = Context(names, Resolver(names), naming, today, known)
-    sheet.require(COLUMNS[kind], known)
-    said = await asyncio.to_thread(lambda: [values(kind, line, context) for line in sheet.lines])
-    duplicates.refuse_repeated(sheet.lines, said)
-    if kind is Kind.EMPLOYERS:
-        duplicates.ask_about_namesakes(sheet.lines, said, naming, existing)
-    shown = {row.id: f"{row.name}, {row.town}" for row in employers.values()}
-    return Understood(kind, sheet.lines, said, sheet.unknown, seen(employers, existing), shown)
+    return Context(names, Resolver(names), naming, now.astimezone(QUEBEC_TIME).date(), known)
 
 
 def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:
@@ -89,7 +100,12 @@ async def rows_of(session: AsyncSession, kind: Kind) -> dict[str, Any]:
     return {row.id: row for row in await session.scalars(query)}
 
 
-async def _no_demonstration(session: AsyncSession) -> None:
+async def refuse_demonstration(session: AsyncSession) -> None:
+    """Refuse real records beside invented ones.
+
+    Raises:
+        Refused: there are invented ones.
+    """
     if await is_sandbox(session):  # there, imported rows are invented too, and may stand beside demonstration ones
         return
     invented = await session.scalar(select(EmployerRow.id).where(EmployerRow.demonstration).limit(1))

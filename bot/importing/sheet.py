@@ -100,7 +100,7 @@ def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | N
     at = _headings(number, row, columns, named)
     names = {name: str(row[place]) for place, name in at.items()}
     lines = [
-        Line(number, {name: _meant(cells[at]) if at < len(cells) else None for at, name in at.items()}, names)
+        Line(number, {name: meant(cells[at]) if at < len(cells) else None for at, name in at.items()}, names)
         for number, cells in table[place + 1 :]
         if any(cells[place] not in (None, "") for place in at or range(len(row)) if place < len(cells))
     ]
@@ -132,7 +132,7 @@ def _plain(cell: Cell) -> Cell:
     return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _meant(cell: Cell) -> Cell:
+def meant(cell: Cell) -> Cell:
     """The content of a cell; one that says "not known yet" counts as empty."""
     return None if isinstance(cell, str) and fold(cell).strip() in _SAYS_NOTHING else cell
 

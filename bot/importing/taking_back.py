@@ -12,7 +12,6 @@ from sqlalchemy.orm import selectinload
 from bot.base.errors import BotError
 from bot.db.locks import lock_vacancies
 from bot.db.models import (
-    EmployerRow,
     ImportRow,
     InterestRow,
     InterviewRow,
@@ -26,14 +25,10 @@ from bot.db.models import (
 from bot.importing.columns import Kind
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
+from bot.programme.records import TABLES, plain
 
-_DAYS = frozenset({"start_date", "offered_from"})  # columns of days, which JSON holds as text
+_DAYS = frozenset({"start_date", "offered_from", "until"})  # columns of days, which JSON holds as text
 KEPT = timedelta(days=30)  # the record of the changes is then deleted, as it holds names and addresses
-TABLES: dict[Kind, type[EmployerRow | VacancyRow | TripRow]] = {
-    Kind.EMPLOYERS: EmployerRow,
-    Kind.VACANCIES: VacancyRow,
-    Kind.TRIPS: TripRow,
-}
 
 
 class Barrier(StrEnum):
@@ -131,14 +126,3 @@ async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[st
         if await session.scalar(select(exists().where(condition))):
             return Barrier.BUILT_ON
     return None
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON can hold it: moments as seconds, dates as text, rows as their identifiers."""
-    if isinstance(value, datetime):
-        return value.timestamp()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return list(value) if all(isinstance(each, str) for each in value) else sorted(each.id for each in value)
-    return value

@@ -1,10 +1,11 @@
 """The programme of a trip's day from a spreadsheet: one line for each item, in at least one language."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.base.i18n import QUEBEC_TIME, known_languages
 from bot.importing import by_language, cells
-from bot.importing.lines import Column, Line, Refused
+from bot.importing.lines import Column, Line, Problem, Refused
 from bot.importing.sheet import read
 from bot.programme.trip_views import Item
 
@@ -31,14 +32,35 @@ def read_programme(content: bytes) -> list[Item]:
     """
     sheet = read(content, _COLUMNS)
     sheet.require(_COLUMNS)
-    lines = sheet.lines
+    items = _items(sheet.lines)
+    if problems := [problem for line in sheet.lines for problem in line.problems]:
+        raise Refused(problems)
+    return items
+
+
+def typed_programme(rows: Sequence[Mapping[str, str]]) -> tuple[list[Item], Mapping[int, Problem]]:
+    """The items of a trip's day as a form has them, and why a row, by its place, cannot be one.
+
+    Args:
+        rows: `starts_at`, `kind` and a text for each language; those without an hour and without words are left out.
+    """
+    given = [(at, row) for at, row in enumerate(rows) if row["starts_at"] or any(_words_of(row))]
+    lines = [Line(at, {name: text.strip() for name, text in row.items()}, dict.fromkeys(row, "")) for at, row in given]
+    items = _items(lines)
+    return items, {line.number: line.problems[0] for line in lines if line.problems}
+
+
+def _words_of(row: Mapping[str, str]) -> list[str]:
+    return [text for name, text in row.items() if name.startswith("text_") and text.strip()]
+
+
+def _items(lines: Sequence[Line]) -> list[Item]:
+    """The items of these lines, in order of time; problems are noted in the lines."""
     items = [_item(line) for line in lines]
     first: dict[datetime, int] = {}
     for line, item in zip(lines, items, strict=True):
         if not line.problems and first.setdefault(item.starts_at, line.number) != line.number:
             line.refuse("starts_at", "line {line} begins then too", line=first[item.starts_at])
-    if problems := [problem for line in lines for problem in line.problems]:
-        raise Refused(problems)
     return sorted(items, key=lambda item: item.starts_at)
 
 

@@ -62,6 +62,11 @@ class Action(StrEnum):
     PUBLISH_TIMETABLE = "publish timetable"
     PRINT_DAY = "print the day"  # with what travellers agreed to show on them
     MOVE_VACANCY = "move vacancy"
+    ADD_EMPLOYER = "add employer"
+    CHANGE_EMPLOYER = "change employer"
+    ADD_VACANCY = "add vacancy"
+    CHANGE_VACANCY = "change vacancy"  # what it pays and asks for
+    ADD_TRIP = "add trip"
     RENAME_EMPLOYER = "rename employer"
     REACH_EMPLOYER = "reach employer"  # whom officers call there
     MERGE_EMPLOYERS = "merge employers"

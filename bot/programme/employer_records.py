@@ -27,7 +27,6 @@ from bot.programme.vacancies import VacancyState
 
 _REACHED = ("contact", "phone", "email")  # whom officers call or write to there
 _KEPT = (*_REACHED, "employees")  # columns that are filled in from the other record
-LONGEST = 120  # letters of a name, and of each part of a contact
 
 
 class ReferenceUnknown(NotThere):

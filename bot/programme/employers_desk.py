@@ -11,11 +11,9 @@ from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.knowledge.text import folded
 from bot.programme import access, audit, employer_records, vacancies
 from bot.programme.access import Officer, Task
-from bot.programme.employer_records import LONGEST
 from bot.programme.employers import EmployerUnknown, with_employer
 from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import VacancyView, vacancy_view
-from bot.programme.written_words import required
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +87,6 @@ async def others(session: AsyncSession, officer: Officer, employer_id: str) -> M
     query = select(EmployerRow.id, EmployerRow.name, EmployerRow.town).where(EmployerRow.id != employer_id)
     found = await session.execute(query.order_by(EmployerRow.name, EmployerRow.town))
     return {reference: f"{name}, {town}" for reference, name, town in found}
-
-
-async def rename(session: AsyncSession, officer: Officer, employer_id: str, name: str, now: datetime) -> None:
-    """Rename an employer.
-
-    Raises:
-        NotAllowed: the officer's role does not include it.
-        NoWords: the name is empty or too long.
-        ReferenceUnknown: there is no such employer.
-    """
-    access.require(officer, Task.EMPLOYERS)
-    name = " ".join(required(name, LONGEST).split())
-    await employer_records.rename(session, employer_id, name, now, actor=audit.of_officer(officer))
-
-
-async def reach(
-    session: AsyncSession, officer: Officer, employer_id: str, told: Mapping[str, str], now: datetime
-) -> None:
-    """Note whom officers call or write to at an employer: contact, phone, email.
-
-    Raises:
-        NotAllowed: the officer's role does not include it.
-        NoWords: one of them is too long.
-        ReferenceUnknown: there is no such employer.
-    """
-    access.require(officer, Task.EMPLOYERS)
-    parts = {name: " ".join(required(text, LONGEST).split()) for name, text in told.items() if text.strip()}
-    await employer_records.reach(session, employer_id, parts, now, actor=audit.of_officer(officer))
 
 
 async def merge(session: AsyncSession, officer: Officer, gone_id: str, kept_id: str, now: datetime) -> None:

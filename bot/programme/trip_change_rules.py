@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, Changed | None] = {
     "region": None,
     "departs_at": Changed.WHEN,
     "returns_at": Changed.WHEN,
+    "registers_until": None,
     "departure_point": Changed.DEPARTURE,
     "meeting_point": Changed.MEETING,
     "latitude": None,
@@ -66,6 +67,10 @@ class TooLong(TripError):
     most = LONGEST
 
 
+class DeadlineTooLate(TripError):
+    """Registrations would close after the trip has left."""
+
+
 class OutsideTheDay(TripError):
     """Parts of the programme do not lie between departure and return."""
 
@@ -94,7 +99,13 @@ def differing_columns(trip: TripRow, columns: Mapping[str, Any], now: datetime) 
         raise ReturnsTooSoon
     if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
         raise TooLong
+    require_deadline_before(*(differing.get(name, getattr(trip, name)) for name in ("registers_until", "departs_at")))
     return differing
+
+
+def require_deadline_before(until: datetime | None, departs_at: datetime) -> None:
+    if until is not None and until > departs_at:
+        raise DeadlineTooLate
 
 
 def require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:

@@ -63,6 +63,7 @@ async def change(
         Past: it would leave before now.
         ReturnsTooSoon: it would return before it leaves.
         TooLong: it would last longer than any.
+        DeadlineTooLate: registrations would close after it has left.
         OutsideTheDay: its programme would not fit in between.
     """
     trip = await find(session, trip_id, drafts=True, lock=True)

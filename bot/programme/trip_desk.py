@@ -10,10 +10,21 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import EmployerRow, TripRow
-from bot.programme import access, audit, day_sheets, interviews, trip_changes, trip_life, trips
+from bot.programme import (
+    access,
+    audit,
+    day_sheets,
+    interviews,
+    records,
+    trip_change_rules,
+    trip_changes,
+    trip_life,
+    trips,
+)
 from bot.programme.access import Officer, Task
 from bot.programme.day_sheets import Day
 from bot.programme.matching_inputs import Rules
+from bot.programme.records import Record
 from bot.programme.trip_change_rules import Changed
 from bot.programme.trip_views import Item
 from bot.programme.trips import TRIP_MOVES, TripState
@@ -32,21 +43,11 @@ _LEADS_TO = {Step.OPEN: TripState.OPEN, Step.CLOSE: TripState.CLOSED, Step.CANCE
 
 @dataclass(frozen=True, slots=True)
 class Editable:
-    """Everything about a trip that can be changed. `employers`: name and town of all employers, by reference."""
+    """A trip, with what surrounds it in the form that changes it."""
 
-    id: str
-    state: TripState
-    departs_at: datetime
-    returns_at: datetime
-    departure_point: str
-    meeting_point: str
-    latitude: float | None
-    longitude: float | None
-    seats: int
+    record: Record
     taken: int
-    met: tuple[str, ...]
     lines: tuple[Item, ...]
-    employers: Mapping[str, str]
     interviews: int  # how many are in force
     steps: tuple[Step, ...]
 
@@ -60,38 +61,46 @@ async def editable(session: AsyncSession, officer: Officer, trip_id: str) -> Edi
     """
     access.require(officer, Task.PLAN)
     trip = await trips.find(session, trip_id, drafts=True)
-    rows = (await session.scalars(select(EmployerRow).order_by(EmployerRow.name, EmployerRow.town))).all()
     stand = await interviews.of_trip(session, trip_id)
-    state = TripState(trip.state)
-    return Editable(
-        trip.id, state, trip.departs_at, trip.returns_at, trip.departure_point, trip.meeting_point, trip.latitude,
-        trip.longitude, trip.seats, trip.taken, tuple(row.id for row in trip.employers), tuple(_lines(trip)),
-        {row.id: f"{row.name}, {row.town}" for row in rows}, len(stand),
-        tuple(step for step in Step if _leads(step, state)),
-    )  # fmt: skip
+    steps = tuple(step for step in Step if _leads(step, TripState(trip.state)))
+    return Editable(records.record(trip), trip.taken, tuple(_lines(trip)), len(stand), steps)
+
+
+async def employers(session: AsyncSession, officer: Officer) -> Mapping[str, str]:
+    """All employers that a trip may meet: name and town by reference.
+
+    Raises:
+        NotAllowed: the officer's role does not include it.
+    """
+    access.require(officer, Task.PLAN)
+    query = select(EmployerRow.id, EmployerRow.name, EmployerRow.town).order_by(EmployerRow.name, EmployerRow.town)
+    return {reference: f"{name}, {town}" for reference, name, town in await session.execute(query)}
 
 
 async def change(
-    session: AsyncSession, officer: Officer, trip_id: str, columns: Mapping[str, Any], now: datetime, *,
-    employers: Sequence[str], lines: Sequence[Item], along: bool | None,
+    session: AsyncSession, officer: Officer, trip_id: str, columns: Mapping[str, Any], read: str, now: datetime, *,
+    lines: Sequence[Item], along: bool | None,
 ) -> set[Changed]:  # fmt: skip
     """Change a trip; travellers are told what concerns them.
 
     Args:
-        columns: values by column name; unchanged ones have no effect.
-        employers: the employers that it meets, by reference.
+        columns: values by column name, the employers that it meets by reference; unchanged ones have no effect.
+        read: the version that the form began with.
         lines: the programme of the day; if unchanged, it moves along with the hours where `along` says so.
 
     Raises:
         NotAllowed: the officer's role does not include it.
+        ChangedMeanwhile: somebody else changed it since.
         TripError: the subclasses that `trip_changes.change` raises.
     """
     access.require(officer, Task.PLAN)
     trip = await trips.find(session, trip_id, drafts=True, lock=True)
-    met = (await session.scalars(select(EmployerRow).where(EmployerRow.id.in_(employers)))).all()
+    records.require_version(trip, read)
+    given = {name: value for name, value in columns.items() if name in trip_change_rules.COLUMNS}
+    met = (await session.scalars(select(EmployerRow).where(EmployerRow.id.in_(columns["employers"])))).all()
     same = sorted(lines, key=lambda line: line.starts_at) == _lines(trip)
     return await trip_changes.change(
-        session, trip_id, {**columns, "employers": list(met)}, now, actor=audit.of_officer(officer),
+        session, trip_id, {**given, "employers": list(met)}, now, actor=audit.of_officer(officer),
         items=None if same else lines, along=along,
     )  # fmt: skip
 

@@ -23,9 +23,11 @@ from bot.queues.notices import NoticeKind
 
 
 async def open_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> None:
-    """Open a trip for registrations, for the first time or again."""
+    """Open a trip for registrations, for the first time or again; a deadline that is over holds no more."""
     trip = await find(session, trip_id, drafts=True, lock=True)
     set_trip_state(session, trip, TripState.OPEN, now, actor=actor)
+    if trip.registers_until is not None and trip.registers_until <= now:
+        trip.registers_until = None
     await waiting_list.offer_free_seats(session, trip, now)
 
 
@@ -60,13 +62,19 @@ async def trips_to_move_on(session: AsyncSession, now: datetime) -> list[str]:
         .where(RegistrationRow.state == RegistrationState.WAITING, TripRow.departs_at < soon)
     )
     leaving = select(TripRow.id).where(TripRow.state.in_(TAKES_REGISTRATIONS), TripRow.departs_at <= now)
+    closing = select(TripRow.id).where(TripRow.state.in_(TAKES_REGISTRATIONS), TripRow.registers_until <= now)
     back = select(TripRow.id).where(TripRow.state == TripState.CLOSED, TripRow.returns_at <= now)
-    return sorted({identifier for query in (waiting, leaving, back) for identifier in await session.scalars(query)})
+    return sorted(
+        {identifier for query in (waiting, closing, leaving, back) for identifier in await session.scalars(query)}
+    )
 
 
 async def move_on_with_time(session: AsyncSession, trip_id: str, now: datetime) -> None:
-    """Move a trip on with time: its line ends shortly before departure, then it leaves, then it was held."""
+    """Move a trip on with time: registrations close, its line ends before departure, it leaves, it was held."""
     trip = await find(session, trip_id, drafts=True, lock=True)
+    until = trip.registers_until
+    if until is not None and until <= now < trip.departs_at and trip.state in TAKES_REGISTRATIONS:
+        await close_trip(session, trip_id, now, actor=ASSISTANT)
     if waiting_list.too_late_to_offer(trip.departs_at, now):
         for row in await registrations(session, trip_id, [RegistrationState.WAITING]):
             await waiting_list.release(session, row, RegistrationState.PASSED, now, actor=ASSISTANT)

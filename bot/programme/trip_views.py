@@ -50,6 +50,7 @@ class TripView:
     town: str
     departs_at: datetime
     returns_at: datetime
+    registers_until: datetime | None  # when registrations close by themselves
     departure_point: str
     meeting_point: str
     latitude: float | None  # of the meeting point
@@ -223,16 +224,18 @@ async def interviews_of(session: AsyncSession, registration: RegistrationView) -
 def trip_view(row: TripRow) -> TripView:
     """The view of a trip's row."""
     return TripView(
-        TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.departure_point, row.meeting_point,
-        row.latitude, row.longitude, row.seats, row.taken, row.state, row.revision, row.instead, row.demonstration,
+        TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.registers_until,
+        row.departure_point, row.meeting_point, row.latitude, row.longitude, row.seats, row.taken, row.state,
+        row.revision, row.instead, row.demonstration,
     )  # fmt: skip
 
 
 def trip_day(row: TripRow) -> TripDay:
     """The view of a trip with its day; programme and employers must be loaded."""
     return TripDay(
-        TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.departure_point, row.meeting_point,
-        row.latitude, row.longitude, row.seats, row.taken, row.state, row.revision, row.instead, row.demonstration,
+        TripId(row.id), row.region, row.town, row.departs_at, row.returns_at, row.registers_until,
+        row.departure_point, row.meeting_point, row.latitude, row.longitude, row.seats, row.taken, row.state,
+        row.revision, row.instead, row.demonstration,
         tuple(Item(each.starts_at, each.kind, each.text) for each in row.items),
         tuple(_name(each) for each in row.employers),
     )  # fmt: skip

@@ -13,7 +13,15 @@ from bot.programme.meetings import MeetingGone, MeetingPast, MeetingsLeft, Meeti
 from bot.programme.officer_answers import NothingSaid
 from bot.programme.requests import RequestClosed
 from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
-from bot.programme.trip_change_rules import InterviewsStand, OutsideTheDay, Past, ReturnsTooSoon, SeatsTaken, TooLong
+from bot.programme.trip_change_rules import (
+    DeadlineTooLate,
+    InterviewsStand,
+    OutsideTheDay,
+    Past,
+    ReturnsTooSoon,
+    SeatsTaken,
+    TooLong,
+)
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
 from bot.programme.vacancies import EndsBeforeItBegins, InterestUnknown, VacancyUnknown
@@ -74,6 +82,7 @@ _TOLD: Mapping[type[BotError], InWords] = {
     TooLong: lambda t, error: t.ngettext(
         "A trip lasts {n} day at most.", "A trip lasts {n} days at most.", error.most.days
     ),
+    DeadlineTooLate: lambda t, error: t.gettext("Registrations close before the trip leaves."),
     OutsideTheDay: lambda t, error: t.gettext(
         "Some of the program does not lie between departure and return: {moments}.",
         moments=t.listing([t.dated(each) for each in error.moments]),

@@ -7,6 +7,7 @@ from bot.knowledge import Knowledge
 from bot.programme.trip_views import RegistrationView, TripDay, TripView
 from bot.programme.trips import (
     MOST_HELD,
+    TAKES_REGISTRATIONS,
     AlreadyRegistered,
     AnotherTripThen,
     NotEnoughSeats,
@@ -99,6 +100,7 @@ def details(
             esc(t.gettext("Meeting place: {place}", place=trip.meeting_point)),
             esc(t.gettext("Employers you meet: {names}", names=t.listing([row.name for row in trip.employers]))),
             esc(seats_left(t, trip, waited_for=waited_for)),
+            *_deadline(t, trip),
             *demonstration(t, trip),
         )
     )
@@ -112,6 +114,12 @@ def details(
             (Button(t.gettext("⬅️ All trips"), ref("trips")),),
         ),
     )  # fmt: skip
+
+
+def _deadline(t: Texts, trip: TripView) -> list[str]:
+    if trip.registers_until is None or trip.state not in TAKES_REGISTRATIONS:
+        return []
+    return [esc(t.gettext("Registrations close: {moment}", moment=t.dated(trip.registers_until)))]
 
 
 def _action(t: Texts, trip: TripView, registration: RegistrationView | None, *, waited_for: bool) -> Button:

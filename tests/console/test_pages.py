@@ -42,6 +42,8 @@ INSIDE = (
     "/meetings",
     "/meetings?whose=all",
     "/employers",
+    "/employers/new",
+    "/trips/new",
     "/figures",
     "/conversations",
     "/opinions",
@@ -109,6 +111,7 @@ async def test_every_page_can_be_used_by_everybody(shared: Desk, browser: Browse
         trip, employer = f"/trips/{coming.id}", f"/employers/{coming.employers[0].id}"
     person = f"/candidates/{await somebody(shared, 310, 'Bonjour', asks=True)}"
     forms = [f"{person}/correct/{field}" for field in ("spoken_languages", "household")]
+    forms += [f"{trip}/change", f"{employer}/change", f"{employer}/vacancies/new"]
     for context, paths in ((outside, AT_THE_DOOR), (inside, (*INSIDE, trip, f"{trip}/roll", employer, person, *forms))):
         await look_at(await context.new_page(), shared.url, language, size, *paths)
         await context.close()

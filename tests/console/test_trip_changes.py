@@ -83,12 +83,12 @@ async def test_what_cannot_be_is_refused_with_what_was_typed(desk: Desk) -> None
     async with desk.client(Role.OFFICER) as client, desk.client(Role.READER) as reader:
         form = fields_of((await client.get(address)).text)
         for changed, status, why in (
-            ({"seats": ["0"]}, 400, "Seats are a number"),
+            ({"seats": ["0"]}, 400, "It must be between 1 and 500."),
             ({"seats": ["1"]}, 409, "seats are taken already"),
-            ({"departs_at": ["soon"]}, 400, "no day and hour"),
-            ({"latitude": ["12"], "longitude": ["-71"]}, 400, "not in Québec"),
-            ({"returns_at": form["departs_at"]}, 409, "returns after it leaves"),
-            ({"line_kind": ["dance", *form["line_kind"][1:]]}, 400, "Each line of the program"),
+            ({"departs_at": ["soon"]}, 400, "It needs a day, a month and a year"),
+            ({"latitude": ["12"], "longitude": ["-71"]}, 400, "It must be between 44 and 63."),
+            ({"returns_at": form["departs_at"]}, 400, "The return must come after the departure."),
+            ({"line_kind": ["dance", *form["line_kind"][1:]]}, 400, "It must be one of: welcome"),
         ):
             answer = await client.post(address, headers=OURS, data=form | changed)
             assert (answer.status_code, why in answer.text) == (status, True), changed

@@ -235,3 +235,13 @@ async def test_what_a_heading_asks_for_politely_is_still_that_column(files: File
             "Diplôme exigé", "Entrée en poste")  # fmt: skip
     done = await files(Kind.VACANCIES, (head, ("e1", "Soudeur", "72106", "25", "2 ans", "DEP", "2027-03-01")))
     assert (done.new, done.ignored) == (1, ())
+
+
+async def test_the_last_day_of_a_vacancy_is_a_column(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    heads = (*VACANCIES[0], "Date limite")
+    await files(Kind.VACANCIES, [heads, (*VACANCIES[1], "31 mars 2027")])
+    [row] = await files.rows(VacancyRow)
+    assert str(row.until) == "2027-03-31"
+    [past] = await files.problems(Kind.VACANCIES, [heads, (*VACANCIES[2], "2001-01-01")])
+    assert past.reason == "it is past"

@@ -188,3 +188,16 @@ async def test_a_trip_leaves_before_it_returns_and_at_an_hour(files: Files) -> N
     assert [problem.column for problem in await files.problems(Kind.TRIPS, backwards)] == ["Return"]
     hourless = [TRIPS[0], (TRIPS[1][0], "2027-05-14", *TRIPS[1][2:])]
     assert [problem.column for problem in await files.problems(Kind.TRIPS, hourless)] == ["Departure"]
+
+
+async def test_a_file_says_until_when_a_trip_is_registered_for(files: Files) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    heads, line = (*TRIPS[0], "Date limite d’inscription"), TRIPS[1]
+    assert await files(Kind.TRIPS, [heads, (*line, "2027-05-10")]) == Imported(1, 0, 0)
+    [row] = await files.rows(TripRow)
+    assert row.registers_until == datetime(2027, 5, 10, 23, 59, tzinfo=QUEBEC_TIME)
+    assert await files(Kind.TRIPS, [heads, (*line, "10 mai 2027 17 h")]) == Imported(0, 1, 0)
+    [row] = await files.rows(TripRow)
+    assert row.registers_until == datetime(2027, 5, 10, 17, tzinfo=QUEBEC_TIME)
+    [late] = await files.problems(Kind.TRIPS, [heads, (*line, "2027-05-15")])
+    assert late.reason == "registrations must close before the departure"

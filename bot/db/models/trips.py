@@ -27,6 +27,7 @@ class TripRow(Base):
     town: Mapped[str]
     departs_at: Mapped[datetime] = mapped_column(index=True)
     returns_at: Mapped[datetime]
+    registers_until: Mapped[datetime | None]  # registrations close by themselves then; None: when it leaves
     departure_point: Mapped[str]
     meeting_point: Mapped[str]
     seats: Mapped[int]
