@@ -56,14 +56,17 @@ def table_words(t: Texts, by: By) -> tuple[str, str, str]:
             t.gettext("Trade"),
         ),
         By.TRIP: (
-            t.gettext("By trip"), t.gettext("Households that were expected on each trip."), t.gettext("Trip"),
+            t.gettext("By trip"),
+            t.gettext("Households expected on each trip; a job counts with the last trip before it was told."),
+            t.gettext("Trip"),
         ),
     }[by]  # fmt: skip
 
 
 def group_names(t: Texts, knowledge: Knowledge, part: Part, trips: Mapping[str, TripDay]) -> dict[str, str]:
     """The groups of a part, by their codes."""
-    special = {UNKNOWN: t.gettext("not known"), ERASED: t.gettext("erased since")}
+    unknown = t.gettext("without a trip") if part.by is By.TRIP else t.gettext("not known")
+    special = {UNKNOWN: unknown, ERASED: t.gettext("erased since")}
 
     def name(code: str) -> str:
         match part.by:

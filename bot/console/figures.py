@@ -11,8 +11,9 @@ from bot.console.figure_words import group_names, kept_names, measure_names, ste
 from bot.printing import Sheet, as_pdf, as_xlsx
 from bot.printing.sheets import Table
 from bot.programme import yearly_breakdown, yearly_report
+from bot.programme.hires import KEPT
 from bot.programme.small_numbers import LEAST
-from bot.programme.yearly_breakdown import FIRST_COUNT, Breakdown
+from bot.programme.yearly_breakdown import ABSENT, FIRST_COUNT, Breakdown, Part
 from bot.programme.yearly_report import Step, Year
 from bot.replies.states import counted_name
 from bot.web.page_access import Visit
@@ -107,17 +108,32 @@ def _figures(visit: Visit, year: Year, parts: Breakdown) -> list[Figure]:
     says = t.gettext("Of the jobs that were told in {year}, as people say when they are asked, or officers know. "
                      "Who has not answered, or began less long ago, is not among them.", year=year.year)  # fmt: skip
     found.append(Figure("kept", t.gettext("How long jobs lasted"), says, (t.gettext("Step"), how_many), lasted))
-    columns = {**{str(step): name for step, name in steps.items()}, "attended": t.gettext("households that came"),
-               "absent": t.gettext("households that did not come")}  # fmt: skip
     for part in parts.parts:
-        title, says, heading = table_words(t, part.by)
-        names = group_names(t, visit.front.knowledge, part, parts.trips)
-        rows = [(names[group], numbers) for group, numbers in part.groups.items()]
-        found.append(Figure(part.by, title, says, (heading, *(columns[each] for each in part.columns)), rows))
+        found += _of_part(visit, part, parts)
     rest = [(counted_name(t, what), (n,)) for what, n in year.counted.items()]
     what = (t.gettext("What"), how_many)
     counted = t.gettext("People who were erased still count here, without a name.")
     return [*found, Figure("counted", t.gettext("All that was counted"), counted, what, rest, chart=False)]
+
+
+def _of_part(visit: Visit, part: Part, parts: Breakdown) -> list[Figure]:
+    """How far people of each group came, and how long their jobs lasted."""
+    t = visit.t
+    columns = {**{str(step): name for step, name in step_names(t).items()}, **kept_names(t),
+               ABSENT: t.gettext("households that did not come")}  # fmt: skip
+    title, says, heading = table_words(t, part.by)
+    names = group_names(t, visit.front.knowledge, part, parts.trips)
+
+    def figure(name: str, title: str, says: str, chosen: list[int]) -> Figure:
+        rows = [(names[group], tuple(numbers[at] for at in chosen)) for group, numbers in part.groups.items()]
+        headings = (heading, *(columns[part.columns[at]] for at in chosen))
+        return Figure(name, title, says, headings, [row for row in rows if any(n != 0 for n in row[1])])
+
+    came = [at for at, each in enumerate(part.columns) if each not in KEPT]
+    lasted = [at for at, each in enumerate(part.columns) if each in (str(Step.STARTED), *KEPT)]
+    longer = t.gettext("{part}: how long jobs lasted", part=title)
+    answered = t.gettext("Who has not answered, or began less long ago, is not among them.")
+    return [figure(part.by, title, says, came), figure(f"{part.by}-kept", longer, answered, lasted)]
 
 
 def _table(t: Texts, figure: Figure) -> Table:

@@ -15,7 +15,7 @@ from bot.programme.trips import RegistrationState
 
 _CAME = RegistrationState.ATTENDED
 _COUNTED = (_CAME, RegistrationState.ABSENT)
-_MET = (  # a household had an interview on its trip
+MET = (  # a household had an interview on its trip
     select(InterviewRow.candidate_id)
     .where(InterviewRow.trip_id == RegistrationRow.trip_id, InterviewRow.candidate_id == RegistrationRow.candidate_id)
     .exists()
@@ -48,7 +48,7 @@ async def _counted(session: AsyncSession, candidate_id: int | None = None) -> Co
 
     seats = select(RegistrationRow.state, RegistrationRow.seats, TripRow.departs_at).join(RegistrationRow.trip)
     jobs = select(HireRow.state, HireRow.told_at, HireRow.began_at, HireRow.there_at)
-    met = select(TripRow.departs_at).join(RegistrationRow.trip).where(RegistrationRow.state == _CAME, _MET)
+    met = select(TripRow.departs_at).join(RegistrationRow.trip).where(RegistrationRow.state == _CAME, MET)
     said = select(ImpressionRow.subject, ImpressionRow.answer, ImpressionRow.given_at)
     agreed: Any = select(CandidateRow.consented_at).where(CandidateRow.consented_at.is_not(None))
     found: Counter[What] = Counter()

@@ -20,12 +20,17 @@ from bot.base.terms import Field
 from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
+from bot.programme.hires import KEPT, kept_for
 from bot.programme.small_numbers import LEAST, hide_few_of_groups, positions_to_hide, unless_few
 from bot.programme.trips import RegistrationState, TripState
-from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel
+from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel, shown_kept
 
 ERASED, UNKNOWN = "erased", ""  # groups: of people who were erased since; of those of whom it is not known
-_CAME, _ABSENT = RegistrationState.ATTENDED, RegistrationState.ABSENT
+# Steps of which each counts some of those before it: of households on a trip, and of jobs.
+_ON_A_TRIP = (str(Step.TRAVELLED), str(Step.MET))
+_AT_WORK = (*map(str, JOBS), *KEPT)
+ABSENT = "absent"
+_CAME = RegistrationState.ATTENDED
 _NOT_HELD = (TripState.DRAFT, TripState.CANCELLED)
 
 
@@ -35,7 +40,7 @@ class By(StrEnum):
     LANGUAGE = "language"  # of the candidate
     REGION = "region"  # of the trip, and of the employer
     TRADE = "trade"  # that the candidate told
-    TRIP = "trip"
+    TRIP = "trip"  # of a job, the last one before it was told of
 
 
 class Measure(StrEnum):
@@ -59,7 +64,7 @@ class Part:
     """A year by one thing. `groups`: how many came how far in each, in the order of `columns`; `None`: not shown."""
 
     by: By
-    columns: tuple[str, ...]  # steps; of trips, what became of registrations
+    columns: tuple[str, ...]  # steps, and how long jobs lasted; of trips, also who did not come
     groups: Mapping[str, tuple[int | None, ...]]  # by a code: a language, a region, a unit group, a trip
 
 
@@ -81,6 +86,16 @@ class Breakdown:
     trips: Mapping[str, TripDay]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A step that a candidate's household or job came to: once for each, so that groups have nobody in common."""
+
+    who: int
+    region: str
+    trip: str
+    step: str
+
+
 async def breakdown(session: AsyncSession, officer: Officer, year: int, now: datetime) -> Breakdown:
     """The parts of a year.
 
@@ -89,26 +104,30 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     """
     access.require(officer, Task.OVERVIEW)
     counted = {what: n for (what, at), n in (await tallies.figures(session)).items() if at == year}
-    steps: Mapping[str, int] = {str(step): n for step, n in funnel(counted).items()}
-    unseen = {str(step) for step, n in shown_funnel(counted).items() if n is None}
-    seats = await _registrations(session, year)
-    reached = [(who, region, str(Step.TRAVELLED)) for who, _, region, state in seats if state == _CAME]
-    reached += await _jobs(session, year)
-    people = sorted({who for who, _, _ in reached})
+    steps: dict[str, int] = {str(step): n for step, n in funnel(counted).items()}
+    steps |= {step: counted.get(f"jobs kept {step}", 0) for step in KEPT} | {
+        ABSENT: counted.get(f"households {ABSENT}", 0)
+    }
+    unseen = {str(step) for step, n in (*shown_funnel(counted).items(), *shown_kept(counted).items()) if n is None}
+    reached = [*await _registrations(session, year), *await _jobs(session, year)]
+    people = sorted({each.who for each in reached})
     languages = select(CandidateRow.id, CandidateRow.language).where(CandidateRow.id.in_(people))
     spoken = {who: str(language) for who, language in await session.execute(languages)}
     told = await profiles.load_many(session, people, (Field.OCCUPATION,))
     trades = {who: str(profile.value(Field.OCCUPATION) or UNKNOWN) for who, profile in told.items()}
-    by_language = Counter((spoken[who], step) for who, _, step in reached) + await _agreed(session, year)
-    further = tuple(str(step) for step in Step if step not in {Step.AGREED, Step.MET})  # too few meet in a group
-    of_trips = {str(state): counted.get(f"households {state}", 0) for state in (_CAME, _ABSENT)}
+    by_language = Counter((spoken[each.who], each.step) for each in reached) + await _agreed(session, year)
+    further = (*_ON_A_TRIP, *_AT_WORK)
+    by_region, by_trade, by_trip = (
+        Counter((group(each), each.step) for each in reached)
+        for group in (lambda each: each.region, lambda each: trades[each.who], lambda each: each.trip)
+    )
     parts = (
         _part(By.LANGUAGE, (str(Step.AGREED), *further), by_language, steps, unseen),
-        _part(By.REGION, further, Counter((region, step) for _, region, step in reached), steps, unseen),
-        _part(By.TRADE, further, Counter((trades[who], step) for who, _, step in reached), steps, unseen),
-        _part(By.TRIP, tuple(of_trips), Counter((trip, str(state)) for _, trip, _, state in seats), of_trips),
+        _part(By.REGION, further, by_region, steps, unseen),
+        _part(By.TRADE, further, by_trade, steps, unseen),
+        _part(By.TRIP, (str(Step.TRAVELLED), ABSENT, *further[1:]), by_trip, steps, unseen),
     )
-    days = select(TripRow.id, TripRow.town, TripRow.departs_at).where(_within(TripRow.departs_at, year))
+    days = select(TripRow.id, TripRow.town, TripRow.departs_at).where(TripRow.id.in_(parts[-1].groups))
     named = {name: TripDay(town, departs_at) for name, town, departs_at in await session.execute(days)}
     return Breakdown(year, await _beside(session, year, counted, now), parts, named)
 
@@ -129,12 +148,13 @@ def _part(
         names, counts = [*names, ERASED], counts + gone
     table = {column: [counts[each, column] for each in names] for column in columns}
     shown = {column: hide_few_of_groups(numbers) for column, numbers in table.items()}
-    shown |= _jobs_shown({column: table[column] for column in columns if column in JOBS}, hidden)
+    for nested in (_ON_A_TRIP, _AT_WORK):
+        shown |= _nested_shown({column: table[column] for column in columns if column in nested}, hidden)
     return Part(by, columns, dict(zip(names, zip(*shown.values(), strict=True), strict=True)))
 
 
-def _jobs_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> dict[str, list[int | None]]:
-    """The steps of jobs of each group, where between two steps no group and no groups together tell of a few.
+def _nested_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> dict[str, list[int | None]]:
+    """The nested steps of each group, where between two steps no group and no groups together tell of a few.
 
     `hidden`: steps whose whole is not shown, so that none of their groups are: their sum would tell it.
     """
@@ -170,24 +190,37 @@ def _tell_of_a_few(
     return any(0 < n < LEAST for n in apart)
 
 
-async def _registrations(session: AsyncSession, year: int) -> list[tuple[int, str, str, RegistrationState]]:
-    """Candidate, trip, region and state of each household that was expected."""
-    query = select(RegistrationRow.candidate_id, TripRow.id, TripRow.region, RegistrationRow.state)
+async def _registrations(session: AsyncSession, year: int) -> list[_Reached]:
+    """What became of each household that was expected."""
+    query = select(RegistrationRow.candidate_id, TripRow.region, TripRow.id, RegistrationRow.state, tallies.MET)
     query = query.join(RegistrationRow.trip).where(_within(TripRow.departs_at, year))
-    found = await session.execute(query.where(RegistrationRow.state.in_((_CAME, _ABSENT))))
-    return [(who, trip, region, state) for who, trip, region, state in found]
-
-
-async def _jobs(session: AsyncSession, year: int) -> list[tuple[int, str, str]]:
-    """Candidate, the employer's region and each step that was reached, of the jobs that were told of."""
-    query = select(HireRow.candidate_id, EmployerRow.region, HireRow.state).where(_within(HireRow.told_at, year))
-    found = await session.execute(query.outerjoin(EmployerRow, EmployerRow.id == HireRow.employer_id))
+    found = await session.execute(query.where(RegistrationRow.state.in_((_CAME, RegistrationState.ABSENT))))
     return [
-        (who, region or UNKNOWN, str(step))
-        for who, region, state in found
-        for step, states in JOBS.items()
-        if state in states
+        _Reached(who, region, trip, step)
+        for who, region, trip, state, met in found
+        for step in ((ABSENT,) if state != _CAME else _ON_A_TRIP if met else _ON_A_TRIP[:1])
     ]
+
+
+async def _jobs(session: AsyncSession, year: int) -> list[_Reached]:
+    """Each step that was reached of the jobs that were told of, in the employer's region."""
+    query = select(HireRow, EmployerRow.region).outerjoin(EmployerRow, EmployerRow.id == HireRow.employer_id)
+    found = (await session.execute(query.where(_within(HireRow.told_at, year)))).all()
+    went = select(RegistrationRow.candidate_id, TripRow.id, TripRow.departs_at).join(RegistrationRow.trip)
+    went = went.where(RegistrationRow.state == _CAME).order_by(TripRow.departs_at)
+    went = went.where(RegistrationRow.candidate_id.in_({row.candidate_id for row, _ in found}))
+    travels: dict[int, list[tuple[str, datetime]]] = {}
+    for who, trip, departs_at in await session.execute(went):
+        travels.setdefault(who, []).append((trip, departs_at))
+    jobs = []
+    for row, region in found:
+        before = [trip for trip, departs_at in travels.get(row.candidate_id, ()) if departs_at <= row.told_at]
+        steps = [str(step) for step, states in JOBS.items() if row.state in states]
+        steps += kept_for(row.began_at, row.there_at)
+        jobs += [
+            _Reached(row.candidate_id, region or UNKNOWN, before[-1] if before else UNKNOWN, step) for step in steps
+        ]
+    return jobs
 
 
 async def _agreed(session: AsyncSession, year: int) -> Counter[tuple[str, str]]:

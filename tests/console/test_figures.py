@@ -34,7 +34,7 @@ from bot.programme.hires import KEPT
 from bot.programme.impressions import Impression, Theme
 from bot.programme.job_outcomes import NoJobThere
 from bot.programme.small_numbers import LEAST, hide_few_of_groups, hide_few_of_sums, positions_to_hide
-from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, By, Measure
+from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, UNKNOWN, By, Measure
 from bot.programme.yearly_report import Step, _year
 
 from .conftest import CHROMIUM, KNOWLEDGE, Desk
@@ -75,7 +75,7 @@ async def test_the_parts_of_a_year_tell_none_that_the_year_does_not(desk: Desk) 
         shown = await yearly_breakdown.breakdown(session, READER, 2026, desk.now)
         [year] = await yearly_report.years(session, READER)
     for part in shown.parts:
-        for step in set(part.columns) & set(yearly_report.JOBS):
+        for step in set(part.columns) & {*map(str, yearly_report.JOBS)}:
             of_step = [numbers[part.columns.index(step)] for numbers in part.groups.values()]
             assert year.funnel[Step(step)] is not None or not any(of_step)
 
@@ -83,17 +83,24 @@ async def test_the_parts_of_a_year_tell_none_that_the_year_does_not(desk: Desk) 
 @example([[2, 2, 2], [4, 3, 3], [10, 6, 5]])  # between two steps lies one of which nothing is shown
 @example([[20, 0, 0], [4, 2, 0], [3, 3, 0]])  # of the later step zeros alone are shown
 @example([[10, 5, 5], [9, 8, 8], [9, 8, 8]])  # two groups hide at one step what two small differences tell together
-@given(st.lists(st.lists(st.integers(0, 24), min_size=3, max_size=3), max_size=5))
+@given(
+    st.integers(2, len(yearly_breakdown._AT_WORK)).flatmap(
+        lambda steps: st.lists(st.lists(st.integers(0, 24), min_size=steps, max_size=steps), max_size=4)
+    )
+)
 def test_no_few_lie_between_steps_of_any_groups(groups: list[list[int]]) -> None:
     """Of any groups whose numbers, or their sum, are known at two steps, the difference is no few."""
     nested = [sorted(each, reverse=True) for each in groups]
-    table = {str(step): [each[at] for each in nested] for at, step in enumerate(yearly_report.JOBS)}
+    steps = yearly_breakdown._AT_WORK[: len(nested[0])] if nested else ()
+    table = {step: [each[at] for each in nested] for at, step in enumerate(steps)}
     few = positions_to_hide([sum(numbers) for numbers in table.values()])
     hidden = {step for at, step in enumerate(table) if at in few}
-    shown = yearly_breakdown._jobs_shown(table, hidden)
+    shown = yearly_breakdown._nested_shown(table, hidden)
     unseen = {step: {at for at, n in enumerate(numbers) if n is None} for step, numbers in shown.items()}
     every = range(len(nested))
     some = [set(each) for size in range(1, len(nested) + 1) for each in combinations(every, size)]
+    for step, numbers in shown.items():
+        assert all(n is None or n == 0 or n >= LEAST for n in numbers), step
     for first, last in combinations([step for step in table if step not in hidden], 2):
         for chosen in some:
             if all(chosen & unseen[step] in (set(), unseen[step]) for step in (first, last)):
@@ -109,7 +116,7 @@ async def test_the_page_the_spreadsheet_and_the_print_say_the_same(desk: Desk) -
     book = load_workbook(io.BytesIO(files[0].content))
     rows = {row[0]: row[1] for row in book.worksheets[0].values if len(row) > 1}
     assert (rows["accepted it"], rows["started in the job"]) == ("5", "not shown")
-    assert len(book.worksheets) == 8
+    assert len(book.worksheets) == 12
     printed = "".join(each.extract_text() for each in PdfReader(io.BytesIO(files[1].content)).pages)
     assert "told of an offer" in printed
     assert "Immigrant Québec Pro" in printed
@@ -140,13 +147,49 @@ async def test_a_year_in_parts_counts_each_where_it_belongs(desk: Desk) -> None:
     async with desk.database.reading() as session:
         shown = await yearly_breakdown.breakdown(session, READER, found.departs_at.year, found.returns_at)
     parts = {part.by: part.groups for part in shown.parts}
-    assert parts[By.LANGUAGE]["fr"] == (6, 6, None, None, None), "five jobs, and the one of who was erased"
-    assert parts[By.LANGUAGE]["en"] == (None, None, 0, 0, 0), "else it would be seen that one was erased"
-    assert parts[By.TRADE] == {"72106": (None,) * 4, ERASED: (None,) * 4}
+    nobody = (0,) * 4  # known to have stayed
+    assert parts[By.LANGUAGE]["fr"] == (6, 6, 0, None, None, None, *nobody), "five jobs, and the one of who was erased"
+    assert parts[By.LANGUAGE]["en"] == (None, None, 0, 0, 0, 0, *nobody), "else it would be seen that one was erased"
+    assert parts[By.TRADE] == {"72106": (None, 0, None, None, None, *nobody), ERASED: (None,) * 9}
     assert set(parts[By.REGION]) == {office.region, ERASED}
-    assert set(parts[By.TRIP]) == {TRIP, ERASED}
+    assert set(parts[By.TRIP]) == {TRIP, UNKNOWN, ERASED}, "their jobs were told of before the trip"
     assert shown.trips[TRIP].town == found.town
     assert (shown.beside[Measure.PARTICIPANTS], shown.beside[Measure.JOBS]) == (12, 6)
+
+
+async def test_parts_tell_whom_employers_met_and_how_long_jobs_lasted(desk: Desk) -> None:
+    """Of twelve who came, seven met an employer; six of them have a job since, and five stayed a month at least."""
+    async with desk.database.transaction() as session:
+        found = await trips.find(session, TRIP)
+        office, told = found.employers[0], found.returns_at + timedelta(days=3)
+        for number in range(12):
+            candidate = await candidates.meet(session, 600 + number, Language.FRENCH, desk.now)
+            candidates.decide_consent(session, candidate, Consent.GIVEN, desk.now)
+            await profiles.answer(session, candidate, Field.OCCUPATION, "72106", desk.now)
+            session.add(RegistrationRow(id=f"seat-{number}", trip_id=TRIP, candidate_id=candidate.id, seats=1,
+                                        number=number, code=f"code{number}", registered_at=desk.now,
+                                        state=RegistrationState.ATTENDED))  # fmt: skip
+            if number < 7:
+                session.add(InterviewRow(trip_id=TRIP, candidate_id=candidate.id, employer_id=office.id,
+                                         starts_at=found.departs_at + timedelta(hours=5, minutes=30 * number),
+                                         minutes=25))  # fmt: skip
+            if number < 6:
+                there = told + timedelta(days=40 if number < 5 else 2)
+                session.add(HireRow(id=f"hire-{number}", candidate_id=candidate.id, told_at=told, began_at=told,
+                                    there_at=there, state=JobState.STARTED, employer_id=office.id))  # fmt: skip
+    async with desk.database.reading() as session:
+        shown = await yearly_breakdown.breakdown(session, READER, found.departs_at.year, found.returns_at)
+        [year] = [each for each in await yearly_report.years(session, READER) if each.year == shown.year]
+    parts = {part.by: part for part in shown.parts}
+    of_trip = dict(zip(parts[By.TRIP].columns, parts[By.TRIP].groups[TRIP], strict=True))
+    assert of_trip == {
+        "travelled": 12, "absent": 0, "met": 7, "offered": 6, "accepted": 6, "started": 6, "1m": None, "3m": 0, "6m": 0,
+        "12m": 0,
+    }, "of those who started, the five who stayed would tell of the one who did not"  # fmt: skip
+    assert year.kept["1m"] is None
+    for by, group in ((By.REGION, office.region), (By.TRADE, "72106"), (By.LANGUAGE, "fr")):
+        told_of = dict(zip(parts[by].columns, parts[by].groups[group], strict=True))
+        assert {name: told_of[name] for name in ("met", "started", "1m")} == {"met": 7, "started": 6, "1m": None}
 
 
 @given(st.lists(st.integers(0, 40), max_size=8))
@@ -205,8 +248,8 @@ async def test_each_chart_draws_the_table_beside_it(shared: Desk, browser: Brows
     page = await context.new_page()
     await look_at(page, shared.url, language, size, "/figures")
     charts = page.locator(".chart")
-    assert await charts.count() == 5, "of trips there is nothing yet, and of jobs that lasted nothing that may be shown"
-    for at in range(5):
+    assert await charts.count() == 6, "of jobs that lasted there is nothing that may be shown"
+    for at in range(6):
         chart = charts.nth(at)
         assert await chart.locator("svg pattern").count() > 0, "patterns beside colours"
         table = page.locator(f"#{await chart.get_attribute('data-chart')}")
