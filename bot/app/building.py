@@ -19,6 +19,7 @@ from bot.app.roles import Role
 from bot.app.shared import Shared
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import World
+from bot.channel.asked_the_same import AskedTheSame
 from bot.channel.clock_role import ClockRole
 from bot.channel.connection import Bot, make_bot
 from bot.channel.conversation_parts import Parts
@@ -120,7 +121,9 @@ async def _answering(process: Process, stack: AsyncExitStack, bot: Bot, wake: Ca
     readers, language = (shared.reader, shared.lookout), settings.bot_default_language
     begun = Begun(_beside(settings, "begun"))
     begun.watch()
-    turns = Turns(bot, Parts(process.database, shared.library, rasa, *readers, wake, process.clock, language), begun)
+    parts = Parts(process.database, shared.library, rasa, *readers, wake, process.clock, language)
+    asked = AskedTheSame(process.database, lambda texts: shared.question_groups.of(texts))  # built once there are any
+    turns = Turns(bot, parts, begun, asked=asked)
     return Answering(turns, rasa, url, _action_secret(settings))
 
 

@@ -9,6 +9,7 @@ from bot.encoder import Tuned
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.meaning import both
+from bot.knowledge.question_groups import QuestionGroups
 from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.matching_inputs import Rules
@@ -53,6 +54,11 @@ class Shared:
     def answerer(self) -> Answerer:
         """Answers a question with a fact."""
         return self.answerer_of(self.library.knowledge)
+
+    @cached_property
+    def question_groups(self) -> QuestionGroups:
+        """Groups questions that ask the same."""
+        return QuestionGroups(self.knowledge, self.meanings[0])
 
     def search_of(self, knowledge: Knowledge) -> Search:
         """A search of this knowledge base."""

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from telegram import Bot, Update
 from telegram.ext import Application
 
+from bot.channel.asked_the_same import AskedTheSame
 from bot.channel.connection import reach
 from bot.channel.conversation import Conversation
 from bot.channel.conversation_parts import Parts
@@ -20,7 +21,11 @@ from bot.queues.updates_begun import Begun
 class Turns:
     """Everything between a stored update and its answer in the outbox."""
 
-    def __init__(self, bot: Bot, parts: Parts, begun: Begun, rhythm: Rhythm = USUAL) -> None:
+    def __init__(
+        self, bot: Bot, parts: Parts, begun: Begun, rhythm: Rhythm = USUAL, *, asked: AskedTheSame | None = None
+    ) -> None:
+        """`asked` compares what was not understood; without it, nothing is compared."""
+        self._asked = asked
         self._bot = bot
         self._rhythm = rhythm
         self.conversation = Conversation(parts)
@@ -44,6 +49,8 @@ class Turns:
                 self.conversation.erasing.run(self._rhythm.erase, self._rhythm.erased_elsewhere), name="erasing"
             ),
         ]
+        if self._asked:
+            background.append(asyncio.create_task(self._asked.run(self._rhythm.compare_asked), name="asked"))
         try:
             await self._worker.start()
             if intake_elsewhere:

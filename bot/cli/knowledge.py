@@ -15,7 +15,7 @@ from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, run, words
 from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
-from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge, load_names, question_groups
+from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge, load_names
 from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both
@@ -25,7 +25,8 @@ from bot.knowledge.measure_learning import measure_of
 from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
 from bot.knowledge.ordinary_words import ORDINARY_WORDS, among
-from bot.knowledge.question_reading import Asked, QuestionReader
+from bot.knowledge.question_groups import QuestionGroups
+from bot.knowledge.question_reading import Asked
 from bot.knowledge.ranking import RANKING, load_weights
 from bot.knowledge.review import (
     ages,
@@ -189,9 +190,8 @@ def list_unanswered(
 
 def together(texts: Sequence[str]) -> list[list[str]]:
     """What people asked, in groups that ask the same, the largest first."""
-    reader = QuestionReader(load_knowledge())
-    bare = [reader.read(Asked(text)).bare or text for text in texts]
-    return question_groups.together(texts, Meanings(_folder()).apart(bare)) if texts else []
+    groups = QuestionGroups(load_knowledge(), Meanings(_folder())).of(texts) if texts else []
+    return [[texts[at] for at in group] for group in groups]
 
 
 def problems(base: Knowledge) -> Iterator[str]:

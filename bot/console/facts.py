@@ -1,6 +1,8 @@
 """What the assistant knows and does not know: what was asked, how old facts are, a file of misread messages."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from starlette.responses import Response
@@ -21,8 +23,9 @@ async def page(visit: Visit) -> Response:
     held, words = await facts(visit), visit.asked("find").strip()[:80]
     async with visit.database.reading() as session:
         written = await amendments.listed(session, visit.officer)
+    several, once = _grouped(visit, await _asked(visit))
     return visit.page(
-        "knowledge.html", groups=_grouped(visit, await _asked(visit)), ages=held.years, oldest=held.oldest,
+        "knowledge.html", several=several, once=once, ages=held.years, oldest=held.oldest,
         due=due(held.known.knowledge, local_day(visit.now)), find=words, found=held.found(words)[:_MOST_FOUND],
         changes=written, overtaken=amendments.overtaken(visit.front.knowledge, written),
         card_name=partial(card_name, visit.t, held.known.knowledge),
@@ -46,10 +49,24 @@ async def _asked(visit: Visit) -> Sequence[NotUnderstood]:
         return await worklist.not_understood(session, visit.officer)
 
 
-def _grouped(visit: Visit, asked: Sequence[NotUnderstood]) -> list[tuple[str, list[NotUnderstood]]]:
-    """Grouped by what each was taken for or came closest to; the largest group first."""
-    groups: dict[str, list[NotUnderstood]] = {}
-    for each in asked:
-        subject = next(iter(meanings(visit.t, each.nearest)), visit.t.gettext("nothing known"))
-        groups.setdefault(subject, []).append(each)
-    return sorted(groups.items(), key=lambda group: -len(group[1]))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Messages that ask the same. `subject`: what the assistant took most of them for; empty: nothing it knows."""
+
+    messages: Sequence[NotUnderstood]  # the newest first
+    subject: str
+
+
+def _grouped(visit: Visit, asked: Sequence[NotUnderstood]) -> tuple[list[Group], list[Group]]:
+    """What several messages ask, the largest group first; then what was asked once, or was not compared yet."""
+    groups: dict[int, list[NotUnderstood]] = {}
+    for at, each in enumerate(asked):
+        groups.setdefault(-1 - at if each.asks_as is None else each.asks_as, []).append(each)
+    found = [Group(messages, _subject(visit, messages)) for messages in groups.values()]
+    several = [each for each in found if len(each.messages) > 1]
+    return sorted(several, key=lambda each: -len(each.messages)), [each for each in found if len(each.messages) == 1]
+
+
+def _subject(visit: Visit, messages: Sequence[NotUnderstood]) -> str:
+    nearest = Counter(next(iter(meanings(visit.t, each.nearest)), "") for each in messages)
+    return nearest.most_common(1)[0][0]

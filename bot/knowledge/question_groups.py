@@ -2,23 +2,34 @@
 
 from collections.abc import Sequence
 
+from bot.knowledge.base import Knowledge
+from bot.knowledge.meaning import Meanings
+from bot.knowledge.question_reading import Asked, QuestionReader
 from bot.knowledge.vectors import Vectors
 
 _ALIKE = 0.45  # cosine from which two questions are taken to ask the same
 
 
-def together(texts: Sequence[str], meant: Vectors) -> list[list[str]]:
-    """Texts in groups that ask the same, the largest first.
+class QuestionGroups:
+    """Groups texts by what they mean, wherever they are about: rents in Alma and in Gaspé are one question."""
 
-    Args:
-        texts: what was asked.
-        meant: their directions without the places that they name, one row each (`Meanings.apart`).
-    """
+    def __init__(self, knowledge: Knowledge, meanings: Meanings) -> None:
+        self._reader = QuestionReader(knowledge)
+        self._meanings = meanings
+
+    def of(self, texts: Sequence[str]) -> list[list[int]]:
+        """The positions of texts that ask the same, the largest group first."""
+        bare = [self._reader.read(Asked(text)).bare or text for text in texts]
+        return alike(self._meanings.apart(bare)) if texts else []
+
+
+def alike(meant: Vectors) -> list[list[int]]:
+    """The positions of directions that are alike, the largest group first."""
     groups: list[list[int]] = []
-    for at in range(len(texts)):
+    for at in range(len(meant)):
         near = max(groups, key=lambda group: float((meant[group] @ meant[at]).mean()), default=None)
         if near is not None and float((meant[near] @ meant[at]).mean()) >= _ALIKE:
             near.append(at)
         else:
             groups.append([at])
-    return [[texts[at] for at in group] for group in sorted(groups, key=lambda group: -len(group))]
+    return sorted(groups, key=lambda group: -len(group))

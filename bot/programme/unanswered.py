@@ -1,11 +1,11 @@
 """Messages that were not understood: kept for a while, with consent, so that officers see what is missing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Language
@@ -49,6 +49,7 @@ class NotUnderstood:
     text: str
     nearest: tuple[str, ...]  # what it was taken for, or came closest to
     misread: bool  # an officer said that it was misread
+    asks_as: int | None  # the number that it shares with those that ask the same; None: not compared yet
 
 
 def keep(
@@ -86,7 +87,25 @@ def without_names_and_numbers(text: str) -> str:
 async def newest(session: AsyncSession, most: int) -> Sequence[NotUnderstood]:
     """The stored messages, the latest first."""
     rows = await session.scalars(select(UnansweredRow).order_by(UnansweredRow.id.desc()).limit(most))
-    return [NotUnderstood(row.day, Language(row.language), row.text, tuple(row.nearest), row.misread) for row in rows]
+    return [
+        NotUnderstood(row.day, Language(row.language), row.text, tuple(row.nearest), row.misread, row.asks_as)
+        for row in rows
+    ]
+
+
+async def to_compare(session: AsyncSession, most: int) -> Mapping[int, str]:
+    """The newest messages by their numbers, if any of them was not compared yet; none otherwise."""
+    query = select(UnansweredRow.id, UnansweredRow.text, UnansweredRow.asks_as)
+    rows = (await session.execute(query.order_by(UnansweredRow.id.desc()).limit(most))).all()
+    new = any(asks_as is None for _, _, asks_as in rows)
+    return {number: text for number, text, _ in reversed(rows)} if new else {}
+
+
+async def keep_groups(session: AsyncSession, groups: Iterable[Sequence[int]]) -> None:
+    """Store which messages ask the same; what was erased or forgotten meanwhile is left out."""
+    for numbers in groups:
+        same = update(UnansweredRow).where(UnansweredRow.id.in_(numbers))
+        await session.execute(same.values(asks_as=min(numbers)))
 
 
 async def purge(session: AsyncSession, today: date) -> None:

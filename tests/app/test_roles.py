@@ -1,7 +1,7 @@
 """Roles: each is built with what it needs and nothing else, and held by one process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,17 @@ from bot.app.roles import ALL, Role
 from bot.app.roles_alive import say_alive
 from bot.app.starting import running
 from bot.base.settings import Settings, SettingsError
+from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import SignOfLifeRow
 from bot.dialogue.model import ROOT
+from bot.programme import candidates, unanswered
+from bot.programme.candidates import Consent
 from bot.programme.signs_of_life import ROLES
+from bot.programme.unanswered import NotUnderstood
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from tests.channel.conftest import clock
+from tests.conftest import NOW
 from tests.databases import Copies
 
 NEEDS = {
@@ -68,6 +73,29 @@ async def test_a_role_is_built_with_what_it_needs_alone(role: Role, settings: Se
         assert set(vars(started.shared)) - {"_settings"} == NEEDS[role]
         assert started.url
     assert set(NEEDS) == set(Role)
+
+
+async def test_what_turns_compare_the_console_shows_without_an_encoder(settings: Settings, key: str) -> None:
+    database = Database.open(settings.database_url, key)
+    asked = ("prix d'un vélo usagé à Gaspé", "who runs the curling club in Amqui", "how much is a used bike in Granby")
+    async with database.transaction() as session:
+        writer = await candidates.meet(session, 41, Language.FRENCH, NOW)
+        candidates.decide_consent(session, writer, Consent.GIVEN, NOW)
+        for text in asked:
+            unanswered.keep(session, writer, text, (), NOW.date())
+    async with running(settings, None, {Role.TURNS}, clock=clock), asyncio.timeout(60):
+        while any(each.asks_as is None for each in await newest(database)):  # noqa: ASYNC110 - another process' work
+            await asyncio.sleep(0.1)
+    async with running(settings, None, {Role.WEB}, clock=clock) as web:
+        bike, curling, first_bike = await newest(database)
+        assert bike.asks_as == first_bike.asks_as != curling.asks_as
+        assert "meanings" not in vars(web.shared)
+    await database.close()
+
+
+async def newest(database: Database) -> Sequence[NotUnderstood]:
+    async with database.reading() as session:
+        return await unanswered.newest(session, 9)
 
 
 async def test_with_sqlite_one_process_does_everything(tmp_path: Path) -> None:

@@ -83,3 +83,4 @@ class UnansweredRow(Base):
     text: Mapped[str] = mapped_column(EncryptedText)  # names, numbers and addresses taken out
     nearest: Mapped[list[str]]  # the intents that came closest
     misread: Mapped[bool] = mapped_column(default=False, server_default="0")  # as an officer said
+    asks_as: Mapped[int | None]  # the number of the first message that asks the same; None: not compared yet
