@@ -1,8 +1,8 @@
 """The points of each factor for many candidates over all vacancies of a day, and the limits that are not met.
 
 A factor depends on a few answers of a candidate: candidates who gave the same ones share a row. An exclusion is minus
-infinity in one row, which no sum can make up for; each limit that is not met subtracts `UNMET`, or `SHORT` where it can
-be talked over (`TALKED_OVER`), which is more than all factors give.
+infinity in one row, which no sum can make up for; each limit that is not met subtracts more than all factors give
+(`batch_regions.taken_off`).
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
-from bot.matching.batch_regions import EXCLUDED, SHORT, UNMET, BatchRegions, Scores, classes
+from bot.matching.batch_regions import EXCLUDED, BatchRegions, Scores, classes, taken_off
 from bot.matching.french_at_work import french_for_dangerous_work, french_to_talk, reachable_french
 from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness_table
 from bot.matching.pair import Neighbours
-from bot.matching.result import FactorName
+from bot.matching.result import FactorName, Limit
 from bot.matching.weights import Weights
 
 Key = Callable[[Candidate], Hashable]
@@ -29,6 +29,7 @@ class BatchFactors:
 
     def __init__(self, vacancies: Sequence[Vacancy], weights: Weights, *, on: date, neighbours: Neighbours) -> None:
         self._weights = weights
+        self._cost = {limit: taken_off(limit, weights.limits) for limit in Limit}
         self._count = len(vacancies)
         self._regions = BatchRegions(vacancies, weights, neighbours)
         self._codes, self._code = classes([each.occupation for each in vacancies])
@@ -118,9 +119,9 @@ class BatchFactors:
         for row, each in zip(points, owners, strict=True):
             row[:] = by_level[each.french_level]
             if each.order_permit is False:
-                row[self._regulated] -= UNMET
+                row[self._regulated] -= self._cost[Limit.OCCUPATION_PERMIT]
             if each.permit in self._weights.permits.tied:
-                row[self._silent_on_tied] -= UNMET
+                row[self._silent_on_tied] -= self._cost[Limit.CLOSED_PERMIT]
             row[~(by_permit[each.permit] & self._may_talk(each))] = EXCLUDED
         return points
 
@@ -132,8 +133,8 @@ class BatchFactors:
         values = np.where(level >= self._french, 1.0, part)
         points = self._points(FactorName.FRENCH, np.where(self._french < 0, self._weights.neutral, values))
         asked, reached = self._french - self._weights.limits.french_levels, self._by_start(level)
-        points[reached < self._safety] -= UNMET
-        points[(reached >= self._safety) & (reached < asked)] -= SHORT
+        points[reached < self._safety] -= self._cost[Limit.SAFETY]
+        points[(reached >= self._safety) & (reached < asked)] -= self._cost[Limit.FRENCH]
         return points
 
     def _by_start(self, level: int) -> NDArray[np.intp]:
@@ -170,10 +171,10 @@ class BatchFactors:
         values[np.isnan(told)] = self._weights.neutral
         values[:, np.isnan(self._least)] = self._weights.neutral
         points = self._points(FactorName.EXPERIENCE, values)
-        points[years < self._least * self._weights.limits.experience_share] -= SHORT
+        points[years < self._least * self._weights.limits.experience_share] -= self._cost[Limit.EXPERIENCE]
         unasked = np.array([each.order_permit is None for each in owners], dtype=bool)
         another = (near < self._weights.occupation.minor_group) & unasked[:, None]
-        points[another.take(self._code, axis=1) & self._regulated] -= UNMET
+        points[another.take(self._code, axis=1) & self._regulated] -= self._cost[Limit.OCCUPATION_PERMIT]
         return points
 
     def _near(self, held: str | None) -> NDArray[np.float64]:
@@ -191,9 +192,9 @@ class BatchFactors:
             row += self._start(each.available_from).take(self._start_of)
             row += self._work_for_the_partner(each.household, each.partner_field)
             if each.driving_class is not None:
-                row[self._driving > int(each.driving_class)] -= UNMET
+                row[self._driving > int(each.driving_class)] -= self._cost[Limit.DRIVING]
             if each.car is False:
-                row[self._needs_car] -= UNMET
+                row[self._needs_car] -= self._cost[Limit.CAR]
         return points
 
     def _education(self, held: Education | None) -> Scores:
@@ -201,7 +202,7 @@ class BatchFactors:
             return np.full(self._count, self._neutral(FactorName.EDUCATION), dtype=np.float32)
         lacking = np.where(self._schooling < 0, 0, np.maximum(self._schooling - int(held), 0))
         points = self._points(FactorName.EDUCATION, np.maximum(0.0, 1 - self._weights.education.per_level * lacking))
-        points[lacking > 0] -= SHORT
+        points[lacking > 0] -= self._cost[Limit.EDUCATION]
         return points
 
     def _start(self, available: date | None) -> Scores:
@@ -209,7 +210,7 @@ class BatchFactors:
             return np.full(len(self._starts), self._neutral(FactorName.START), dtype=np.float32)
         late = np.maximum(0, available.toordinal() - self._begins)
         points = self._points(FactorName.START, np.maximum(0.0, 1 - late / self._weights.grace_days))
-        points[late >= self._weights.grace_days] -= UNMET
+        points[late >= self._weights.grace_days] -= self._cost[Limit.START]
         return points
 
     def _work_for_the_partner(self, household: Household | None, partner_field: str | None) -> Scores:
@@ -237,7 +238,7 @@ class BatchFactors:
         values = np.maximum(0.0, 1 - short / self._weights.wage_tolerance)
         points = self._points(FactorName.WAGE, np.where(self._wage == 0, self._weights.neutral, values))
         if must:
-            points[(self._highest_wage > 0) & (self._highest_wage < least)] -= UNMET
+            points[(self._highest_wage > 0) & (self._highest_wage < least)] -= self._cost[Limit.WAGE]
         return points
 
     def _hours(self, suiting: frozenset[Schedule], *, must: bool) -> Scores:
@@ -246,5 +247,5 @@ class BatchFactors:
         fits = np.array([*(schedule in suiting for schedule in Schedule), self._weights.neutral], dtype=float)
         points = self._points(FactorName.SCHEDULE, fits).take(self._schedule_of)  # the last one stands for "not said"
         if must:
-            points[(self._schedule_of >= 0) & (fits.take(self._schedule_of) == 0)] -= UNMET
+            points[(self._schedule_of >= 0) & (fits.take(self._schedule_of) == 0)] -= self._cost[Limit.SCHEDULE]
         return points

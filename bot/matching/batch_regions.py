@@ -10,14 +10,19 @@ from bot.base.terms import ANYWHERE, Field
 from bot.matching.distance import Position, kilometres
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
-from bot.matching.result import FactorName
-from bot.matching.weights import Weights
+from bot.matching.result import FactorName, Limit
+from bot.matching.weights import LimitRules, Weights
 
 Scores = NDArray[np.float32]  # candidates × vacancies
 EXCLUDED = np.float32(-np.inf)
 SHORT = np.float32(2)  # more than any sum of factors, so that a total shows how many limits are short
 UNMET = np.float32(16)  # more than all that are short with any sum of factors, so that it shows how many are unmet
 _Value = TypeVar("_Value", bound=Hashable)
+
+
+def taken_off(limit: Limit, rules: LimitRules) -> np.float32:
+    """What a limit that is not met subtracts from a total."""
+    return SHORT if limit in rules.talked_over else UNMET
 
 
 class BatchRegions:
@@ -31,7 +36,7 @@ class BatchRegions:
         self._places = np.array(places, dtype=float).reshape(len(vacancies), 2)
 
     def points(self, owners: Sequence[Candidate]) -> Scores:
-        """A row for each candidate, in which `UNMET` is taken off where a region that is a must is not met."""
+        """A row for each candidate, in which something is taken off where a region that is a must is not met."""
         points = [[self._place(each.regions, region) for region in self._regions] for each in owners]
         shaped = np.array(points, dtype=np.float32).reshape(len(owners), len(self._regions))
         rows = shaped.take(self._region_of, axis=1)
@@ -39,7 +44,7 @@ class BatchRegions:
             if each.towns and each.regions:
                 self._near_towns(row, each.regions, each.towns)
             if each.regions and not (each.regions & {ANYWHERE} or Field.REGIONS in each.only_wished):
-                row[self._away(row, each.regions)] -= UNMET
+                row[self._away(row, each.regions)] -= taken_off(Limit.REGION, self._weights.limits)
         return rows
 
     def _away(self, row: Scores, wished: frozenset[str]) -> NDArray[np.bool_]:

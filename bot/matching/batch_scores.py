@@ -56,7 +56,7 @@ class BatchScores:
         """The vacancies that an answer of this candidate puts last as a must, but would not as a wish."""
         as_wish = replace(candidate, only_wished=candidate.only_wished | {name})
         must, wish = self._best_trade([candidate, as_wish])
-        unmet: NDArray[np.bool_] = must < wish - UNMET / 2
+        unmet: NDArray[np.bool_] = must < wish - SHORT / 2
         return unmet
 
     def _best_trade(self, candidates: Sequence[Candidate]) -> Scores:

@@ -47,9 +47,6 @@ class Limit(StrEnum):
     START = "start"
 
 
-TALKED_OVER = frozenset({Limit.EDUCATION, Limit.EXPERIENCE, Limit.FRENCH})  # needs that an employer may see otherwise
-
-
 class Flag(StrEnum):
     """What a candidate must be told beside the score; it never changes the score."""
 

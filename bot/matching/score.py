@@ -1,6 +1,7 @@
 """Scores one candidate for one vacancy, with reasons. Pure: it has no clock, so the day is passed in."""
 
 from datetime import date
+from functools import partial
 
 from bot.base.terms import Field
 from bot.matching.factors import factor_of
@@ -8,8 +9,8 @@ from bot.matching.model import Candidate, Vacancy
 from bot.matching.occupations import teer
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.requirements import unmet
-from bot.matching.result import TALKED_OVER, Excluded, ExclusionReason, Factor, FactorName, Flag, Match
-from bot.matching.weights import Weights
+from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Match
+from bot.matching.weights import LimitRules, Weights
 
 
 def assess(
@@ -17,18 +18,18 @@ def assess(
 ) -> Match | Excluded:
     """A score with its reasons, or the hard limit that excludes. Missing answers never exclude.
 
-    The score is the sum of the factors, reduced to the share `limits.left` if a must or a need is unmet. Of several
-    trades, the one counts that misses least, what can be talked over last, then the one with the highest score.
+    The score is the sum of the factors, reduced to the share `limits.share_left` if a must or a need is unmet. Of
+    several trades, the one counts that misses least, what can be talked over last, then the one with the highest score.
     """
     missing = missing_fields(candidate)
     outcomes = [_assess(Pair(each, vacancy, weights, on, neighbours), missing) for each in candidate.by_trade()]
     matches = [outcome for outcome in outcomes if isinstance(outcome, Match)]
-    return max(matches, key=_standing, default=outcomes[0])
+    return max(matches, key=partial(_standing, weights.limits), default=outcomes[0])
 
 
-def _standing(match: Match) -> tuple[int, int, float]:
+def _standing(rules: LimitRules, match: Match) -> tuple[int, int, float]:
     """The greater, the better: by limits that nobody can talk over, by the others, by the score."""
-    firm = [limit for limit in match.unmet if limit not in TALKED_OVER]
+    firm = [limit for limit in match.unmet if limit not in rules.talked_over]
     return -len(firm), len(firm) - len(match.unmet), match.score
 
 
@@ -41,7 +42,7 @@ def _assess(pair: Pair, missing: tuple[Field, ...]) -> Match | Excluded:
     return Match(
         vacancy_id=vacancy.id,
         employer_id=vacancy.employer_id,
-        score=min(1.0, sum(factor.points for factor in factors)) * weights.limits.left(missed),
+        score=min(1.0, sum(factor.points for factor in factors)) * weights.limits.share_left(missed),
         certainty=_certainty(pair, factors),
         factors=factors,
         missing=missing,

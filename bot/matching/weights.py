@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Permit
-from bot.matching.result import TALKED_OVER, FactorName, Limit
+from bot.matching.result import FactorName, Limit
 from bot.matching.titles import TitleLikeness, title_likeness
 
+_MOST_TALKED_OVER = 7  # as many as `batch_regions.UNMET` leaves room for
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")
 
 
@@ -72,15 +73,16 @@ class LimitRules:
     """What an unmet must or need costs, and how far below a need still counts as met; see `weights.toml`."""
 
     unmet: float
+    talked_over: frozenset[Limit]  # cost less than the others
     short: float
     experience_share: float
     french_levels: int
 
-    def left(self, missed: Collection[Limit]) -> float:
+    def share_left(self, missed: Collection[Limit]) -> float:
         """The share of a score that is left with these limits unmet."""
         if not missed:
             return 1.0
-        return self.short if TALKED_OVER.issuperset(missed) else self.unmet
+        return self.short if self.talked_over.issuperset(missed) else self.unmet
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class Weights:
         _require_shares("limits", self.limits.unmet, self.limits.short, self.limits.experience_share)
         if self.limits.short < self.limits.unmet:
             raise ValueError("limits.short must not be less than limits.unmet: what can be talked over weighs less")
+        if len(self.limits.talked_over) > _MOST_TALKED_OVER:
+            raise ValueError(f"limits.talked_over must name at most {_MOST_TALKED_OVER} limits")
         if self.limits.french_levels < 0:
             raise ValueError("limits.french_levels must not be negative")
 
@@ -156,7 +160,9 @@ def load_weights(path: Path = DEFAULT_WEIGHTS) -> Weights:
 
 
 def _weights(data: Mapping[str, Any]) -> Weights:
-    occupation, french, education = dict(data["occupation"]), data["french"], data["education"]
+    occupation, french, education, limits = (
+        dict(data[name]) for name in ("occupation", "french", "education", "limits")
+    )
     families = tuple(tuple(family) for family in occupation.pop("families"))
     return Weights(
         factors={FactorName(name): float(value) for name, value in data["factors"].items()},
@@ -177,7 +183,7 @@ def _weights(data: Mapping[str, Any]) -> Weights:
         grace_days=data["start"]["grace_days"],
         no_work_for_partner=data["household"]["no_work_for_partner"],
         wage_tolerance=data["wage"]["tolerance"],
-        limits=LimitRules(**data["limits"]),
+        limits=LimitRules(**{**limits, "talked_over": frozenset(map(Limit, limits["talked_over"]))}),
         permits=PermitRules(**{kind: frozenset(map(Permit, held)) for kind, held in data["permits"].items()}),
     )
 

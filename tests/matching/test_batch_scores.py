@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching import BatchScores, Candidate, Excluded, Match, Vacancy
+from bot.matching import BatchScores, Candidate, Excluded, Limit, Match, Vacancy, assess
 from bot.matching.batch_regions import EXCLUDED
 from bot.matching.occupations import closeness, closeness_table
 
@@ -34,6 +34,16 @@ def test_it_gives_what_the_reference_gives(candidates: list[Candidate], vacancie
                 assert score == EXCLUDED
             else:
                 assert math.isclose(score, expected.score, abs_tol=1e-5)
+
+
+@given(CANDIDATES, VACANCIES, st.frozensets(st.sampled_from(Limit), max_size=7))
+def test_the_weights_alone_say_what_can_be_talked_over(
+    candidate: Candidate, vacancy: Vacancy, talked_over: frozenset[Limit]
+) -> None:
+    weights = replace(WEIGHTS, limits=replace(WEIGHTS.limits, talked_over=talked_over))
+    [[found]] = BatchScores([vacancy], weights, on=TODAY, neighbours=NEIGHBOURS).scores([candidate])
+    expected = assess(candidate, vacancy, weights, on=TODAY, neighbours=NEIGHBOURS)
+    assert math.isclose(found, EXCLUDED if isinstance(expected, Excluded) else expected.score, abs_tol=1e-5)
 
 
 @given(CANDIDATES, MANY, st.integers(1, 10), st.randoms())

@@ -97,7 +97,7 @@ def test_every_score_is_a_share_and_the_sum_of_its_factors(candidate: Candidate,
     assert 0 <= result.certainty <= 1
     assert {factor.name for factor in result.factors} == set(FactorName)
     assert all(0 <= factor.value <= 1 for factor in result.factors)
-    left = WEIGHTS.limits.left(result.unmet)
+    left = WEIGHTS.limits.share_left(result.unmet)
     assert abs(sum(factor.points for factor in result.factors) * left - result.score) < 1e-9
 
 

@@ -41,7 +41,7 @@ def test_a_limit_that_is_not_met_is_said_and_cuts_the_score(
 ) -> None:
     result = match(candidate, vacancy)
     assert result.unmet == (limit,)
-    assert result.score <= WEIGHTS.limits.left((limit,)) < 1
+    assert result.score <= WEIGHTS.limits.share_left((limit,)) < 1
 
 
 @pytest.mark.parametrize("talked_over", [{"education": Education.SECONDARY}, {"experience_years": 1.0}])

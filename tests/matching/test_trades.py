@@ -7,7 +7,6 @@ from hypothesis import given
 
 from bot.base.terms import Standing, Trade
 from bot.matching import Candidate, Excluded, ExclusionReason, FactorName, Flag, Limit, Match, Vacancy
-from bot.matching.result import TALKED_OVER
 
 from .factories import TODAY, WEIGHTS, WELDER, excluded, match, outcome
 from .test_properties import CANDIDATES, VACANCIES
@@ -62,7 +61,7 @@ def test_one_trade_more_never_makes_a_match_worse(candidate: Candidate, vacancy:
 
 
 def standing(match: Match, score: float) -> tuple[int, int, float]:
-    firm = set(match.unmet) - TALKED_OVER
+    firm = set(match.unmet) - WEIGHTS.limits.talked_over
     return -len(firm), -len(match.unmet) + len(firm), score
 
 
