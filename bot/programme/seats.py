@@ -1,6 +1,6 @@
 """A household's seats, from registering to the day: never more than there are, strictly in order of arrival."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,19 +11,16 @@ from bot.programme import audit, meetings
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import require_consent
 from bot.programme.ids import new_code, new_id
+from bot.programme.most_seats import MOST_ON_ONE_TRIP, require_no_more_than_allowed
 from bot.programme.trip_views import RegistrationView, TripView, registration_view, trip_view
 from bot.programme.trips import (
     ACTIVE,
     HOLDING,
-    LATE,
-    MOST_HELD,
-    MOST_SEATS,
     TAKES_REGISTRATIONS,
     AlreadyRegistered,
     AnotherTripThen,
     NotEnoughSeats,
     RegistrationState,
-    TooManySeats,
     TripNotOpen,
     TripState,
     TripUnknown,
@@ -33,7 +30,6 @@ from bot.programme.trips import (
     own_registration,
     registration_for,
     registrations,
-    registrations_of,
     set_registration_state,
 )
 from bot.programme.waiting_list import (
@@ -45,6 +41,8 @@ from bot.programme.waiting_list import (
     too_late_to_offer,
 )
 from bot.queues import notices
+
+LATE = timedelta(hours=24)  # before departure: a later cancellation leaves little time to fill the seat
 
 
 async def check(session: AsyncSession, candidate: CandidateView, trip_id: str, seats: int, now: datetime) -> TripView:
@@ -207,9 +205,7 @@ async def _trip_open_to(
         raise AlreadyRegistered
     if others := await clashing_registrations(session, candidate, trip):
         raise AnotherTripThen(others[0].trip.town)
-    held = sum(row.seats for row in await registrations_of(session, candidate, now))
-    if held and held + seats > MOST_HELD:
-        raise TooManySeats(held)
+    await require_no_more_than_allowed(session, candidate, seats, now)
     return trip
 
 
@@ -217,10 +213,8 @@ async def _require_change(
     session: AsyncSession, candidate: CandidateView, registration: RegistrationRow, seats: int, now: datetime
 ) -> None:
     trip, more = registration.trip, seats - registration.seats
-    held = sum(row.seats for row in await registrations_of(session, candidate, now))
-    if more > 0 and held + more > MOST_HELD:
-        raise TooManySeats(held)
-    if not 1 <= seats <= min(trip.seats, MOST_SEATS):
+    await require_no_more_than_allowed(session, candidate, more, now)
+    if not 1 <= seats <= min(trip.seats, MOST_ON_ONE_TRIP):
         raise NotEnoughSeats(free_seats(trip))
     if more > 0 and registration.state == RegistrationState.OFFERED:
         raise NotEnoughSeats(0)  # an offer holds its seats, and no more
@@ -232,8 +226,8 @@ async def _require_change(
 
 async def _require_seats(session: AsyncSession, trip: TripRow, seats: int, now: datetime) -> None:
     free = await _free_unless_others_wait(session, trip)
-    if not 1 <= seats <= min(free, MOST_SEATS):
-        can_wait = 1 <= seats <= min(trip.seats, MOST_SEATS) and not too_late_to_offer(trip.departs_at, now)
+    if not 1 <= seats <= min(free, MOST_ON_ONE_TRIP):
+        can_wait = 1 <= seats <= min(trip.seats, MOST_ON_ONE_TRIP) and not too_late_to_offer(trip.departs_at, now)
         raise NotEnoughSeats(free, can_wait=can_wait)
 
 
@@ -243,7 +237,7 @@ async def _free_unless_others_wait(session: AsyncSession, trip: TripRow) -> int:
 
 
 def _require_line(trip: TripRow, seats: int, now: datetime) -> None:
-    if not 1 <= seats <= min(trip.seats, MOST_SEATS) or too_late_to_offer(trip.departs_at, now):
+    if not 1 <= seats <= min(trip.seats, MOST_ON_ONE_TRIP) or too_late_to_offer(trip.departs_at, now):
         raise NotEnoughSeats(free_seats(trip))
 
 

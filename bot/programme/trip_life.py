@@ -10,7 +10,6 @@ from bot.programme import attendance, waiting_list
 from bot.programme.audit import ASSISTANT, Actor
 from bot.programme.trips import (
     ACTIVE,
-    LAST_CALL,
     TAKES_REGISTRATIONS,
     RegistrationState,
     TripState,
@@ -55,7 +54,7 @@ async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, act
 
 async def trips_to_move_on(session: AsyncSession, now: datetime) -> list[str]:
     """The trips for which the time has come to do something."""
-    soon = now + LAST_CALL + waiting_list.LEAST_TIME_TO_ANSWER
+    soon = now + waiting_list.NO_OFFER_WITHIN
     waiting = (
         select(RegistrationRow.trip_id)
         .join(RegistrationRow.trip)

@@ -5,7 +5,7 @@ takes its lock first, so that changes of one trip happen one after the other, on
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,17 +15,10 @@ from bot.base.errors import BotError, NotThere
 from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import RegistrationState as RegistrationState
 from bot.base.states import TripState as TripState
-from bot.base.terms import LARGEST_HOUSEHOLD
 from bot.db.candidate_view import CandidateView
 from bot.db.models import RegistrationRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
-
-MOST_HELD = 28  # seats of one person over all coming trips, including those waited for: two of the largest households
-MOST_SEATS = LARGEST_HOUSEHOLD
-LAST_CALL = timedelta(hours=12)  # before departure: from then on no seat is offered
-LATE = timedelta(hours=24)  # before departure: a later cancellation leaves little time to fill the seat
-
 
 TRIP_MOVES: Mapping[TripState, frozenset[TripState]] = {
     TripState.DRAFT: frozenset({TripState.OPEN, TripState.CANCELLED}),
@@ -77,14 +70,6 @@ class NotEnoughSeats(TripError):
         super().__init__(free)
         self.free = free
         self.can_wait = can_wait
-
-
-class TooManySeats(TripError):
-    """Over all trips, this person would have or wait for more seats than one person may."""
-
-    def __init__(self, held: int) -> None:
-        super().__init__(held)
-        self.held = held
 
 
 class AnotherTripThen(TripError):

@@ -12,7 +12,6 @@ from bot.db.models import InterviewRow, RegistrationRow, TripRow
 from bot.programme.audit import ASSISTANT, Actor
 from bot.programme.trips import (
     HOLDING,
-    LAST_CALL,
     TAKES_REGISTRATIONS,
     RegistrationState,
     TripState,
@@ -26,17 +25,19 @@ from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
 _TIME_TO_ANSWER = timedelta(hours=24)
-LEAST_TIME_TO_ANSWER = timedelta(hours=2)  # an offer needs time to be answered
+_LEAST_TO_ANSWER = timedelta(hours=2)  # an offer needs time to be answered
+_LAST_CALL = timedelta(hours=12)  # before departure: until then an offer can be accepted
+NO_OFFER_WITHIN = _LAST_CALL + _LEAST_TO_ANSWER  # before departure
 
 
 def last_moment_to_accept(departs_at: datetime) -> datetime:
     """The latest moment until which an offer of seats on a trip can be accepted."""
-    return departs_at - LAST_CALL
+    return departs_at - _LAST_CALL
 
 
 def too_late_to_offer(departs_at: datetime, now: datetime) -> bool:
     """Whether the departure is too near for an offer that could still be answered."""
-    return last_moment_to_accept(departs_at) - now < LEAST_TIME_TO_ANSWER
+    return departs_at - now < NO_OFFER_WITHIN
 
 
 async def release(

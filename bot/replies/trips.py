@@ -4,15 +4,14 @@ from collections.abc import Sequence, Set
 
 from bot.base.i18n import Texts
 from bot.knowledge import Knowledge
+from bot.programme.most_seats import MOST_HELD, TooManySeats
 from bot.programme.trip_views import RegistrationView, TripDay, TripView
 from bot.programme.trips import (
-    MOST_HELD,
     TAKES_REGISTRATIONS,
     AlreadyRegistered,
     AnotherTripThen,
     NotEnoughSeats,
     RegistrationState,
-    TooManySeats,
     TripError,
     TripNotOpen,
     TripState,

@@ -10,10 +10,10 @@ from bot.db.models import AuditRow, TripRow
 from bot.programme import audit, seats, trips
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent, ConsentMissing
+from bot.programme.most_seats import TooManySeats
 from bot.programme.trips import (
     AlreadyRegistered,
     NotEnoughSeats,
-    TooManySeats,
     TripNotOpen,
     TripState,
     TripUnknown,
