@@ -117,7 +117,7 @@ async def told(turn: Turn, notice: Notice) -> list[Message]:
             return [staff.alarm(turn.t, notice.data["about"], waiting, notice.data)]
         case NoticeKind.ANSWER:
             answer = await requests.text_of_note(turn.session, notice.subject)
-            return officer_answers.answer(turn.t, answer) if answer else []
+            return [officer_answers.answer(turn.t, answer)] if answer else []
     return await _about_meeting(turn, notice)
 
 

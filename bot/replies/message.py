@@ -10,7 +10,6 @@ from bot.base.errors import BotError
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _MARK = "~"
 MOST_REF_BYTES = 64  # bytes: Telegram's limit for the data of a button
-MOST_OF_A_PART = 3500  # UTF-16 units: Telegram accepts 4096, and a heading may be added
 
 
 class RefError(BotError):
@@ -123,18 +122,6 @@ def small(value: object) -> str:
 def visible(text: str) -> str:
     """The text that a person sees of a message's HTML, which limits refer to."""
     return unescape(_TAG.sub("", text))
-
-
-def in_parts(text: str, most: int = MOST_OF_A_PART) -> list[str]:
-    """A long text in parts that each fit into a message; a part ends at a paragraph, a line or a word."""
-    parts = []
-    while len(text.encode("utf-16-le")) // 2 > most:
-        head = text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
-        ends = (head.rfind(mark) for mark in ("\n\n", "\n", " "))
-        end = next((each for each in ends if each > len(head) // 2), len(head))
-        parts.append(text[:end].rstrip())
-        text = text[end:].lstrip()
-    return [*parts, text]
 
 
 def one_per_row(buttons: Sequence[Button]) -> Rows:

@@ -23,7 +23,8 @@ from bot.programme.trips import RegistrationState
 from bot.queues import outbox
 from bot.queues.delivery_log import Delivered
 from bot.queues.notices import NoticeKind
-from bot.replies.message import Button, Message, ref
+from bot.replies import officer_answers
+from bot.replies.message import Button, Message, ref, visible
 from sandbox.client import Candidate
 from tests.channel.conftest import World, clock
 from tests.conftest import ANA
@@ -208,6 +209,19 @@ async def _unreachable(world: World, person: Candidate) -> bool:
     async with world.database.reading() as session:
         row = await candidates.of_chat(session, person.id)
     return row is not None and row.unreachable_at is not None
+
+
+@pytest.mark.parametrize("mark", ["\n\n", "\n", " ", ""])
+def test_a_long_answer_of_an_officer_is_sent_in_parts_that_lose_no_word(mark: str) -> None:
+    sentence = "Votre dossier avance bien, voyez-vous ; on se parle jeudi <demain>. 🙂"
+    words = mark.join([sentence] * 200)
+    payloads = dump(officer_answers.answer(texts(Language.FRENCH), words), pressed=None, answers=7)
+    loaded = [json.loads(payload) for payload in payloads]
+    assert len(loaded) > 2
+    assert all(len(each["text"].encode("utf-16-le")) // 2 <= MOST_TEXT for each in loaded)
+    told = "".join(visible(each["text"]) for each in loaded).removeprefix(visible(loaded[0]["text"]).split("\n")[0])
+    assert "".join(told.split()) == "".join(words.split())
+    assert [bool(each["rows"]) for each in loaded] == [False] * (len(loaded) - 1) + [True]
 
 
 @pytest.mark.parametrize("unit", ["ligne é", "🙂" * 20])

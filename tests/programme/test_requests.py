@@ -6,16 +6,12 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import texts
-from bot.base.terms import Language
 from bot.db.models import AuditRow, NoteRow, NoticeRow, SaidRow
 from bot.programme import impressions, officer_answers, requests, staff
 from bot.programme.impressions import Impression, Theme
 from bot.programme.requests import NoteKind, Reason, RequestClosed
 from bot.programme.transcript import Author
 from bot.queues.notices import NoticeKind
-from bot.replies import officer_answers as replies
-from bot.replies.message import visible
 from tests.conftest import ANA, NOW
 from tests.programme.conftest import Newcomer
 
@@ -106,18 +102,6 @@ async def test_an_answer_without_words_leaves_the_request_open(
     with pytest.raises(officer_answers.NothingSaid):
         await officer_answers.answer(session, request, nothing, NOW, actor=ANA)
     assert [each.id for each in await requests.waiting(session)] == [request]
-
-
-@pytest.mark.parametrize("mark", ["\n\n", "\n", " ", ""])
-def test_a_long_answer_is_sent_in_parts_that_lose_no_word(mark: str) -> None:
-    sentence = "Votre dossier avance bien, voyez-vous ; on se parle jeudi. 🙂"
-    words = mark.join([sentence] * 200)
-    said = replies.answer(texts(Language.FRENCH), words)
-    assert len(said) > 2
-    assert all(len(visible(each.text).encode("utf-16-le")) // 2 <= 4096 for each in said)
-    told = "".join(visible(each.text) for each in said).removeprefix(visible(said[0].text).split("\n")[0])
-    assert "".join(told.split()) == "".join(words.split())
-    assert [bool(each.rows) for each in said] == [False] * (len(said) - 1) + [True]
 
 
 @pytest.mark.parametrize("purpose", NoteKind)
