@@ -1,14 +1,14 @@
 """What somebody told and asked for before they agreed that it is kept: only in memory, for an hour at most."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.answers import Held, Turn, needs_consent
+from bot.base import retention_periods
 from bot.channel.understanding import Memory, Understood
 from bot.reading import Reading
 from bot.replies.message import Ref
 
-KEPT = timedelta(hours=1)
 _DECIDING = frozenset({"consent", "delete_confirm"})  # answers that end the wait
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # goes on by itself after consent
 
@@ -27,7 +27,7 @@ class BeforeConsent:
     def of(self, chat_id: int, now: datetime) -> Held | None:
         """What waits in a chat, if anything."""
         since, held = self._held.of(chat_id) or (now, None)
-        return held if now - since < KEPT else None
+        return held if now - since < retention_periods.TOLD_BEFORE_CONSENT else None
 
     def after(self, chat_id: int, turn: Turn, told: Reading, refs: Sequence[Ref]) -> None:
         """Note what waits after a turn in which `told` was told and `refs` were performed; a decision ends it."""

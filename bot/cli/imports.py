@@ -11,6 +11,7 @@ from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import utc_now
+from bot.base.retention_periods import IMPORTED_VALUES
 from bot.cli.change_preview import Along, along, show_what_is_told
 from bot.cli.common import Mistake, actor, console, look_up, problems_listed, run, shown, words
 from bot.importing.apply import Done, Imported, import_file, preview
@@ -18,7 +19,7 @@ from bot.importing.columns import Kind
 from bot.importing.interpreting import understand
 from bot.importing.lines import listed
 from bot.importing.sheet import content_of
-from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack, take_back
+from bot.importing.taking_back import Barrier, CannotTakeBack, take_back
 from bot.importing.told import change_text, heading_name
 from bot.knowledge import Names, load_names
 
@@ -79,7 +80,9 @@ def _in_the_way(error: CannotTakeBack) -> str:
     return {
         Barrier.NO_IMPORT: t.gettext("There is no import {number} to take back.", number=row),
         Barrier.FORGOTTEN: t.gettext(
-            "What import {number} changed is forgotten: it is older than {days} days.", number=row, days=KEPT.days
+            "What import {number} changed is forgotten: it is older than {days} days.",
+            number=row,
+            days=IMPORTED_VALUES.days,
         ),
         Barrier.GONE: t.gettext("{row} is gone. Nothing was taken back.", row=row),
         Barrier.TOLD: t.gettext(

@@ -1,9 +1,10 @@
 """Imports in words for officers: their kinds, and why something cannot be imported or taken back."""
 
 from bot.base.i18n import Texts
+from bot.base.retention_periods import IMPORTED_VALUES
 from bot.importing.columns import Kind
 from bot.importing.lines import Problem
-from bot.importing.taking_back import KEPT, Barrier, CannotTakeBack
+from bot.importing.taking_back import Barrier, CannotTakeBack
 from bot.programme.trip_change_rules import InterviewsStand
 
 
@@ -29,7 +30,7 @@ def barrier_text(t: Texts, error: CannotTakeBack) -> str:
         Barrier.NO_IMPORT: t.gettext("There is no import {number} to take back.", number=error.what),
         Barrier.FORGOTTEN: t.gettext(
             "What import {number} changed is forgotten: it is older than {days} days.",
-            number=error.what, days=KEPT.days,
+            number=error.what, days=IMPORTED_VALUES.days,
         ),
         Barrier.GONE: t.gettext("{row} is gone. Nothing was taken back.", row=error.what),
         Barrier.TOLD: t.gettext(

@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from bot.programme import agreed_words, data_requests, incidents, retention, signs_of_life
+from bot.programme import agreed_words, data_requests, incidents, retention_overview, signs_of_life
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
 from bot.programme.incidents import IncidentReport, IncidentUnknown
 from bot.programme.written_words import NoWords
@@ -79,7 +79,7 @@ async def write_incident(visit: Visit) -> Response:
 async def kept(visit: Visit) -> Response:
     """How long each kind of data is kept."""
     async with visit.database.reading() as session:
-        shown = await retention.shelves(session, visit.officer, visit.now)
+        shown = await retention_overview.shelves(session, visit.officer, visit.now)
         tidied = await signs_of_life.last_tidied(session, visit.officer, visit.now)
     return visit.page("retention.html", shelves=shown, tidied=tidied)
 

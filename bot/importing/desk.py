@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.errors import BotError
+from bot.base.retention_periods import IMPORTED_VALUES
 from bot.db.models import ImportRow, StaffRow
 from bot.importing import apply, taking_back
 from bot.importing.apply import Imported, import_file
@@ -16,7 +17,6 @@ from bot.importing.columns import COLUMNS, Kind
 from bot.importing.interpreting import Understood, understand
 from bot.importing.lines import Problem, Refused, Unknown
 from bot.importing.sheet import MOST_BYTES
-from bot.importing.taking_back import KEPT
 from bot.knowledge import Knowledge
 from bot.programme import access, audit, drafts
 from bot.programme.access import Officer, Task
@@ -194,7 +194,7 @@ async def history(session: AsyncSession, officer: Officer, now: datetime) -> Seq
     return [
         Past(
             row.id, Kind(row.kind), name or email or row.actor, row.imported_at, len(row.lines), row.taken_back_at,
-            bool(row.lines) and row.taken_back_at is None and row.imported_at >= now - KEPT,
+            bool(row.lines) and row.taken_back_at is None and row.imported_at >= now - IMPORTED_VALUES,
         )
         for row, name, email in rows
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Undoes imports, as long as nothing depends on their rows."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base import retention_periods
 from bot.base.errors import BotError
 from bot.db.locks import lock_vacancies
 from bot.db.models import (
@@ -28,7 +29,6 @@ from bot.programme.audit import Action, Actor
 from bot.programme.records import TABLES, plain
 
 _DAYS = frozenset({"start_date", "offered_from", "until"})  # columns of days, which JSON holds as text
-KEPT = timedelta(days=30)  # the record of the changes is then deleted, as it holds names and addresses
 
 
 class Barrier(StrEnum):
@@ -100,7 +100,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete the records of changes of imports that were undone or are older than thirty days."""
-    over = or_(ImportRow.imported_at < now - KEPT, ImportRow.taken_back_at.is_not(None))
+    over = or_(ImportRow.imported_at < now - retention_periods.IMPORTED_VALUES, ImportRow.taken_back_at.is_not(None))
     await session.execute(update(ImportRow).where(over).values(lines={}))
 
 

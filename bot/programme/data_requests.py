@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base import retention_periods
 from bot.base.errors import BotError, NotThere
 from bot.db.models import DataRequestRow
 from bot.programme import access, audit
@@ -21,7 +22,6 @@ from bot.programme.trips import local_day
 from bot.programme.written_words import required
 
 DAYS = 30  # within which the law requires an answer
-KEPT = timedelta(days=2 * 365)  # how long an answered request is kept
 MOST_LETTERS = 2000
 
 
@@ -120,4 +120,6 @@ async def answer(session: AsyncSession, officer: Officer, request_id: str, outco
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete requests that were answered long ago."""
-    await session.execute(delete(DataRequestRow).where(DataRequestRow.answered_on < local_day(now - KEPT)))
+    await session.execute(
+        delete(DataRequestRow).where(DataRequestRow.answered_on < local_day(now - retention_periods.DATA_REQUESTS))
+    )

@@ -1,7 +1,7 @@
 """Drafts that an officer prepares in the console: kept for a day, seen only by that officer, then done or dropped."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -9,12 +9,12 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import undefer
 
+from bot.base import retention_periods
 from bot.base.errors import NotThere
 from bot.db.models import DraftRow
 from bot.programme.access import Officer
 from bot.programme.ids import new_id
 
-KEPT = timedelta(days=1)
 _MOST = 5  # drafts of an officer and kind; the oldest is deleted
 
 
@@ -71,7 +71,9 @@ async def latest(session: AsyncSession, officer: Officer, kind: DraftKind, subje
     query = select(DraftRow.id).where(
         DraftRow.staff_id == officer.id, DraftRow.kind == kind, DraftRow.subject == subject
     )
-    found = await session.scalar(query.where(DraftRow.written_at > now - KEPT).order_by(DraftRow.written_at.desc()))
+    found = await session.scalar(
+        query.where(DraftRow.written_at > now - retention_periods.PREPARED).order_by(DraftRow.written_at.desc())
+    )
     return await find(session, officer, kind, found, now) if found else None
 
 
@@ -97,12 +99,14 @@ async def drop(session: AsyncSession, officer: Officer, kind: DraftKind, draft_i
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete expired drafts."""
-    await session.execute(delete(DraftRow).where(DraftRow.written_at <= now - KEPT))
+    await session.execute(delete(DraftRow).where(DraftRow.written_at <= now - retention_periods.PREPARED))
 
 
 async def _row(session: AsyncSession, officer: Officer, kind: DraftKind, draft_id: str, now: datetime) -> DraftRow:
     query = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.staff_id == officer.id, DraftRow.kind == kind)
-    row = await session.scalar(query.where(DraftRow.written_at > now - KEPT).options(undefer(DraftRow.content)))
+    row = await session.scalar(
+        query.where(DraftRow.written_at > now - retention_periods.PREPARED).options(undefer(DraftRow.content))
+    )
     if row is None:
         raise DraftUnknown
     return row

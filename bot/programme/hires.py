@@ -20,7 +20,7 @@ from bot.queues.notices import NoticeKind
 
 STEPS = {"1w": 7, "1m": 30, "3m": 91, "6m": 182, "12m": 365}  # when we ask, days after the news
 _HOUR = time(18)
-KEPT = ("1m", "3m", "6m", "12m")  # steps after which it counts that somebody is still there
+STILL_THERE_AFTER = ("1m", "3m", "6m", "12m")  # steps after which it counts that somebody is still there
 SAME_JOB = timedelta(days=30)  # news repeated within this time is about the same job
 
 
@@ -129,7 +129,7 @@ def kept_for(began_at: datetime | None, there_at: datetime | None) -> tuple[str,
     """The steps after which it was known that somebody was still there."""
     if began_at is None or there_at is None:
         return ()
-    return tuple(step for step in KEPT if there_at - began_at >= timedelta(days=STEPS[step]))
+    return tuple(step for step in STILL_THERE_AFTER if there_at - began_at >= timedelta(days=STEPS[step]))
 
 
 def _note_how_long(row: HireRow, state: JobState, since: datetime) -> None:

@@ -62,5 +62,5 @@ async def _works_there(session: AsyncSession, candidate: CandidateView, subject:
     """Whoever says after a month or later how the job is works there; after a week it may not have begun."""
     hire_id, _, step = subject.rpartition(".")
     hire = await session.get(HireRow, hire_id)
-    if hire is not None and (step in hires.KEPT or hire.state == JobState.STARTED):
+    if hire is not None and (step in hires.STILL_THERE_AFTER or hire.state == JobState.STARTED):
         await hires.works_there(session, hire, now, now, actor=audit.of_candidate(candidate))

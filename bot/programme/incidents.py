@@ -5,11 +5,12 @@ It holds every incident, serious or not. A serious one is reported to the Commis
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base import retention_periods
 from bot.base.errors import NotThere
 from bot.db.models import IncidentRow
 from bot.programme import access, audit
@@ -20,7 +21,6 @@ from bot.programme.ids import new_id
 from bot.programme.trips import local_day
 from bot.programme.written_words import required
 
-KEPT = timedelta(days=5 * 366)  # after it was noticed: the law requires five years
 MOST_LETTERS = 4000
 
 
@@ -100,4 +100,6 @@ async def write(
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete incidents that were noticed long ago."""
-    await session.execute(delete(IncidentRow).where(IncidentRow.noticed_on < local_day(now - KEPT)))
+    await session.execute(
+        delete(IncidentRow).where(IncidentRow.noticed_on < local_day(now - retention_periods.INCIDENTS))
+    )

@@ -1,4 +1,4 @@
-"""How long each kind of data is kept, and whether the deletion keeps up."""
+"""What officers see of retention: how much is kept of each kind of data, and whether the deletion keeps up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.base import retention_periods
 from bot.base.i18n import QUEBEC_TIME
 from bot.db.models import (
     AttachmentRow,
@@ -23,9 +24,8 @@ from bot.db.models import (
     SessionRow,
     UnansweredRow,
 )
-from bot.programme import access, data_requests, drafts, incidents, sign_in, transcript, unanswered
+from bot.programme import access, sign_in
 from bot.programme.access import Officer, Task
-from bot.queues import inbox
 
 _GRACE = timedelta(days=1)  # deletion runs every six hours, and a machine may be down for a while
 
@@ -58,15 +58,15 @@ class Shelf:
 
 _SHELVES: Mapping[Store, tuple[InstrumentedAttribute[Any], timedelta | None]] = {
     Store.PEOPLE: (CandidateRow.created_at, None),
-    Store.CONVERSATIONS: (SaidRow.said_at, transcript.KEPT),
-    Store.FILES: (AttachmentRow.received_at, transcript.KEPT),
-    Store.DRAFTS: (AtThreadRow.seen_at, transcript.KEPT),
-    Store.PREPARED: (DraftRow.written_at, drafts.KEPT),
-    Store.NOT_UNDERSTOOD: (UnansweredRow.day, unanswered.KEPT),
-    Store.UPDATES: (InboxRow.handled_at, inbox.KEPT),
+    Store.CONVERSATIONS: (SaidRow.said_at, retention_periods.CONVERSATIONS),
+    Store.FILES: (AttachmentRow.received_at, retention_periods.CONVERSATIONS),
+    Store.DRAFTS: (AtThreadRow.seen_at, retention_periods.CONVERSATIONS),
+    Store.PREPARED: (DraftRow.written_at, retention_periods.PREPARED),
+    Store.NOT_UNDERSTOOD: (UnansweredRow.day, retention_periods.NOT_UNDERSTOOD),
+    Store.UPDATES: (InboxRow.handled_at, retention_periods.UPDATES),
     Store.SESSIONS: (SessionRow.began_at, sign_in.LONGEST),
-    Store.DATA_REQUESTS: (DataRequestRow.answered_on, data_requests.KEPT),
-    Store.INCIDENTS: (IncidentRow.noticed_on, incidents.KEPT),
+    Store.DATA_REQUESTS: (DataRequestRow.answered_on, retention_periods.DATA_REQUESTS),
+    Store.INCIDENTS: (IncidentRow.noticed_on, retention_periods.INCIDENTS),
 }
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from bot.base import retention_periods
 from bot.base.characters import printable
 from bot.base.states import DeliveryState
 from bot.db.candidate_view import CandidateView
@@ -16,8 +17,6 @@ from bot.db.models import AtThreadRow, SaidRow
 from bot.programme import candidates, requests
 from bot.programme.access import Officer, Role
 from bot.programme.who_answers import is_held
-
-KEPT = timedelta(days=90)
 
 
 class Author(StrEnum):
@@ -75,8 +74,8 @@ async def not_delivered(session: AsyncSession, said_id: str) -> None:
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete old messages, and drafts of officers that were never sent."""
-    await session.execute(delete(SaidRow).where(SaidRow.said_at < now - KEPT))
-    await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - KEPT))
+    await session.execute(delete(SaidRow).where(SaidRow.said_at < now - retention_periods.CONVERSATIONS))
+    await session.execute(delete(AtThreadRow).where(AtThreadRow.seen_at < now - retention_periods.CONVERSATIONS))
 
 
 async def _may_keep(session: AsyncSession, candidate: CandidateView, now: datetime) -> bool:

@@ -1,20 +1,19 @@
 """What a household needs on a trip: seats for children, meals, mobility. Optional, shown only if it agrees."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base import retention_periods
 from bot.db.candidate_view import CandidateView
 from bot.db.models import RegistrationRow, TravelNeedsRow, TripRow
 from bot.programme import audit
 from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.trip_views import RegistrationView, own_registration
-
-KEPT = timedelta(days=30)  # kept after the trip's return
 
 
 class Need(StrEnum):
@@ -108,7 +107,7 @@ async def purge(session: AsyncSession, now: datetime) -> None:
     over = (
         select(RegistrationRow.id)
         .join(TripRow, TripRow.id == RegistrationRow.trip_id)
-        .where(TripRow.returns_at < now - KEPT)
+        .where(TripRow.returns_at < now - retention_periods.TRAVEL_NEEDS)
     )
     await session.execute(delete(TravelNeedsRow).where(TravelNeedsRow.registration_id.in_(over)))
 

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base import retention_periods
 from bot.base.terms import Language
 from bot.db.candidate_view import CandidateView
 from bot.db.models import UnansweredRow
 from bot.programme.candidates import Consent
 
-KEPT = timedelta(days=90)
 _LONGEST = 300  # characters
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _REACHING = re.compile(  # e-mail addresses, links, user names, postal codes, numbers that identify somebody
@@ -110,4 +110,4 @@ async def keep_groups(session: AsyncSession, groups: Iterable[Sequence[int]]) ->
 
 async def purge(session: AsyncSession, today: date) -> None:
     """Delete what is older than ninety days."""
-    await session.execute(delete(UnansweredRow).where(UnansweredRow.day < today - KEPT))
+    await session.execute(delete(UnansweredRow).where(UnansweredRow.day < today - retention_periods.NOT_UNDERSTOOD))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import JobState
 from bot.programme import access, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.hires import KEPT
+from bot.programme.hires import STILL_THERE_AFTER
 from bot.programme.small_numbers import hide_few_of_groups, hide_few_of_sums, positions_to_hide, unless_few
 
 
@@ -38,7 +38,7 @@ class Year:
 
     year: int
     funnel: Mapping[Step, int | None]
-    kept: Mapping[str, int | None]  # by step of `hires.KEPT`: jobs known to have lasted as long
+    kept: Mapping[str, int | None]  # by step of `hires.STILL_THERE_AFTER`: jobs known to have lasted as long
     counted: Mapping[str, int | None]  # by what happened, as named in `tallies`
 
 
@@ -75,10 +75,12 @@ def shown_funnel(counted: Mapping[str, int]) -> dict[Step, int | None]:
 def shown_kept(counted: Mapping[str, int]) -> dict[str, int | None]:
     """How many jobs lasted how long; `None` where that, or the jobs that were started, would tell of a few."""
     if shown_funnel(counted)[Step.STARTED] is None:
-        return dict.fromkeys(KEPT)
-    nested = [funnel(counted)[Step.STARTED], *(counted.get(_kept(step), 0) for step in KEPT)]
+        return dict.fromkeys(STILL_THERE_AFTER)
+    nested = [funnel(counted)[Step.STARTED], *(counted.get(_kept(step), 0) for step in STILL_THERE_AFTER)]
     hidden = positions_to_hide(nested)
-    return {step: None if at in hidden else unless_few(nested[at]) for at, step in enumerate(KEPT, start=1)}
+    return {
+        step: None if at in hidden else unless_few(nested[at]) for at, step in enumerate(STILL_THERE_AFTER, start=1)
+    }
 
 
 def funnel(counted: Mapping[str, int]) -> dict[Step, int]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
+from bot.base import retention_periods
 from bot.db.models import InboxRow
 
 MOST_ATTEMPTS = 20  # an update that was begun this often without ending is set aside
-KEPT = timedelta(days=7)  # how long a repeated update is still recognized
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ async def first_waiting(session: AsyncSession, bot_id: int, chat_id: int | None 
 
 async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete the numbers of updates that Telegram can no longer repeat."""
-    await session.execute(delete(InboxRow).where(InboxRow.handled_at < now - KEPT))
+    await session.execute(delete(InboxRow).where(InboxRow.handled_at < now - retention_periods.UPDATES))
 
 
 def _stored(row: InboxRow, payload: str | None = None) -> Stored:

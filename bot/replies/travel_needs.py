@@ -1,7 +1,8 @@
 """What a household needs on the day of a trip, in words and as buttons."""
 
 from bot.base.i18n import Texts
-from bot.programme.travel_needs import KEPT, Need, Needs
+from bot.base.retention_periods import TRAVEL_NEEDS
+from bot.programme.travel_needs import Need, Needs
 from bot.programme.trip_views import RegistrationView
 from bot.replies.message import Button, Message, bold, esc, ref, two_per_row
 from bot.replies.trip_words import demonstration, trip_name
@@ -37,7 +38,11 @@ def needs(t: Texts, registration: RegistrationView, told: Needs, *, is_shown: bo
         ),
         *(f"• {esc(line)}" for line in lines(t, told)),
         *([esc(state)] if told else []),
-        esc(t.ngettext("It is erased {n} day after the trip.", "It is erased {n} days after the trip.", KEPT.days)),
+        esc(
+            t.ngettext(
+                "It is erased {n} day after the trip.", "It is erased {n} days after the trip.", TRAVEL_NEEDS.days
+            )
+        ),
         *demonstration(t, registration.trip),
     ]
     return Message(

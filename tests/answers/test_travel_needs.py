@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.base import retention_periods
 from bot.db.models import AuditRow, RegistrationRow, TravelNeedsRow
 from bot.programme import travel_needs, trips
 from bot.programme.travel_needs import Need
@@ -59,10 +60,10 @@ async def test_it_is_erased_at_a_tap_and_thirty_days_after_the_trip(agreed: Pers
     async with agreed.database.transaction() as session:
         registration = await session.get_one(RegistrationRow, own)
         back = (await trips.find(session, registration.trip_id)).returns_at
-        await travel_needs.purge(session, back + travel_needs.KEPT)
+        await travel_needs.purge(session, back + retention_periods.TRAVEL_NEEDS)
     assert await row_of(agreed, own) is not None
     async with agreed.database.transaction() as session:
-        await travel_needs.purge(session, back + travel_needs.KEPT + timedelta(seconds=1))
+        await travel_needs.purge(session, back + retention_periods.TRAVEL_NEEDS + timedelta(seconds=1))
     assert await row_of(agreed, own) is None
 
 

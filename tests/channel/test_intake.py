@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from starlette.applications import Starlette
 from telegram import Bot, Update
 
+from bot.base import retention_periods
 from bot.base.serving import serving
 from bot.channel.connection import StartRefused, make_bot
 from bot.channel.intervals import USUAL
@@ -19,7 +20,7 @@ from bot.channel.polling import TokenRefused, poll
 from bot.channel.webhook import webhook_route
 from bot.db.models import ImportRow, InboxRow, SignOfLifeRow
 from bot.programme.signs_of_life import Sign
-from bot.queues import inbox, outbox
+from bot.queues import outbox
 from bot.replies.message import Message
 from tests.channel.conftest import World, clock
 from tests.channel.test_delivery import FR
@@ -118,7 +119,7 @@ async def test_webhook_mode_from_end_to_end(world: World) -> None:
 
 async def test_what_is_over_is_forgotten_while_the_bot_runs(world: World) -> None:
     async with world.database.transaction() as session:
-        old = clock() - inbox.KEPT - timedelta(days=1)
+        old = clock() - retention_periods.UPDATES - timedelta(days=1)
         session.add(InboxRow(bot_id=1, update_id=1, received_at=old, handled_at=old))
         lines = {"e1": {"before": None, "after": {"email": "somebody@example.org"}}}
         session.add(ImportRow(kind="employers", actor=ANA.id, imported_at=clock() - timedelta(days=31), lines=lines))

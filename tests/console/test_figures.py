@@ -30,7 +30,7 @@ from bot.programme import (
 )
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
-from bot.programme.hires import KEPT
+from bot.programme.hires import STILL_THERE_AFTER
 from bot.programme.impressions import Impression, Theme
 from bot.programme.job_outcomes import NoJobThere
 from bot.programme.small_numbers import LEAST, hide_few_of_groups, hide_few_of_sums, positions_to_hide
@@ -263,7 +263,10 @@ async def test_each_chart_draws_the_table_beside_it(shared: Desk, browser: Brows
 @given(st.lists(st.integers(0, 40), min_size=5, max_size=5))
 def test_no_few_lie_between_the_jobs_that_lasted(counts: list[int]) -> None:
     started, *kept = sorted(counts, reverse=True)
-    counted = {"jobs started": started, **{f"jobs kept {step}": n for step, n in zip(KEPT, kept, strict=True)}}
+    counted = {
+        "jobs started": started,
+        **{f"jobs kept {step}": n for step, n in zip(STILL_THERE_AFTER, kept, strict=True)},
+    }
     shown = [yearly_report.shown_funnel(counted)[Step.STARTED], *yearly_report.shown_kept(counted).values()]
     there = [n for n in shown if n is not None]
     assert all(n == 0 or n >= LEAST for n in there)
@@ -291,7 +294,7 @@ async def test_a_job_counts_as_kept_once_somebody_says_so(desk: Desk) -> None:
         with pytest.raises(NoJobThere):
             await job_outcomes.still_there(*who, people[2].conversation, later.date(), later)
         counted = await tallies.figures(session)
-    assert [counted["jobs kept " + step, 2026] for step in KEPT] == [2, 1, 0, 0]
+    assert [counted["jobs kept " + step, 2026] for step in STILL_THERE_AFTER] == [2, 1, 0, 0]
     assert (counted["jobs started", 2026], counted["jobs accepted", 2026]) == (2, 1)
 
 

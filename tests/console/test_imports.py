@@ -6,6 +6,7 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
+from bot.base import retention_periods
 from bot.base.terms import World
 from bot.console.imports import guessed
 from bot.db.models import AuditRow, DraftRow, EmployerRow, IdentityRow
@@ -132,7 +133,7 @@ async def test_a_file_is_kept_for_a_day_and_never_in_the_clear(real: Desk) -> No
     async with real.database.transaction() as session:
         raw = (await session.connection()).exec_driver_sql("SELECT content FROM drafts")
         assert b"555-0113" not in bytes((await raw).scalar_one())
-        await drafts.purge(session, real.now + drafts.KEPT)
+        await drafts.purge(session, real.now + retention_periods.PREPARED)
         assert await session.scalar(select(DraftRow.id)) is None
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from bot.base import retention_periods
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.audit_words import action_names
@@ -124,7 +125,7 @@ async def test_what_is_kept_too_long_and_what_waits_is_shown(desk: Desk) -> None
         assert "should be deleted by now" not in (await client.get("/console/retention")).text
         async with desk.database.transaction() as session:
             row = (await session.scalars(select(SaidRow))).one()
-            row.said_at -= transcript.KEPT + timedelta(days=2)
+            row.said_at -= retention_periods.CONVERSATIONS + timedelta(days=2)
         assert "should be deleted by now" in (await client.get("/console/retention")).text
         state = (await client.get("/console/processes")).text
         assert state.count('<span class="tag bad">no</span>') == 1, "understanding rests"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.base.i18n import QUEBEC_TIME
+from bot.base.retention_periods import IMPORTED_VALUES
 from bot.db import Database
 from bot.db.models import (
     CandidateRow,
@@ -20,7 +21,7 @@ from bot.db.models import (
 )
 from bot.importing.apply import Imported
 from bot.importing.columns import Kind
-from bot.importing.taking_back import KEPT, CannotTakeBack, purge, take_back
+from bot.importing.taking_back import CannotTakeBack, purge, take_back
 from tests.conftest import ANA, NOW
 from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files
 
@@ -160,7 +161,7 @@ async def test_for_thirty_days_an_import_can_be_taken_back_then_nobody_is_named(
     done = await files(Kind.EMPLOYERS, CONTACT)
     for late, there in ((timedelta(0), True), (timedelta(seconds=1), False)):
         async with empty.transaction() as session:
-            await purge(session, NOW + KEPT + late)
+            await purge(session, NOW + IMPORTED_VALUES + late)
         assert ("canary" in await kept(files)) == there
     with pytest.raises(CannotTakeBack, match="forgotten"):
         await undone(empty, done)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.base.retention_periods import CONVERSATIONS
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, HandoverRow
@@ -12,7 +13,7 @@ from bot.programme import (
     transcript,
 )
 from bot.programme.candidates import Consent
-from bot.programme.transcript import KEPT, Author
+from bot.programme.transcript import Author
 from tests.conftest import NOW
 from tests.programme.officers import LEA, MINUTE, said, take
 
@@ -48,7 +49,7 @@ async def test_who_agreed_before_the_conversation_was_named_agrees_to_that_anew(
 
 async def test_what_was_said_is_exported_erased_and_forgotten(database: Database, person: CandidateRow) -> None:
     async with database.transaction() as session:
-        await transcript.keep(session, person, Author.CANDIDATE, "vieux", NOW - KEPT - MINUTE)
+        await transcript.keep(session, person, Author.CANDIDATE, "vieux", NOW - CONVERSATIONS - MINUTE)
         await transcript.keep(session, person, Author.ASSISTANT, "récent", NOW)
         await take(session, LEA, person, NOW)
         kept = await privacy.export(session, person)

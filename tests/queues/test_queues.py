@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base import retention_periods
 from bot.db import Database
 from bot.db.models import InboxRow, OutboxRow
 from bot.programme import reachability
@@ -44,7 +45,7 @@ async def test_a_handled_update_keeps_its_number_alone(session: AsyncSession) ->
     assert await inbox.begin(session, BOT, 1) is None
     assert await inbox.store(session, BOT, sent(1), NOW) == []
     assert (row.payload, row.chat_id) == (None, None)
-    await inbox.purge(session, NOW + inbox.KEPT + timedelta(seconds=1))
+    await inbox.purge(session, NOW + retention_periods.UPDATES + timedelta(seconds=1))
     assert [each.update_id for each in await inbox.store(session, BOT, sent(1), NOW)] == [1]
 
 
@@ -87,7 +88,7 @@ async def test_only_handled_updates_are_purged_and_only_when_they_are_old(sessio
     await inbox.store(session, BOT, sent(1, 2, 3), NOW)
     for number, handled_at in ((1, NOW), (2, NOW + timedelta(seconds=1))):
         await inbox.finish(session, BOT, number, handled_at)
-    await inbox.purge(session, NOW + inbox.KEPT + timedelta(seconds=1))
+    await inbox.purge(session, NOW + retention_periods.UPDATES + timedelta(seconds=1))
     kept = await session.scalars(select(InboxRow.update_id).order_by(InboxRow.update_id))
     assert list(kept) == [2, 3]  # the third was never handled, however old
 
