@@ -11,8 +11,8 @@ import yaml
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Education, Language
 from bot.db import Database
 from bot.db.models import CandidateRow, EmployerRow, StaffRow, TripItemRow, TripRow, VacancyRow
@@ -38,7 +38,7 @@ async def load(database: Database, clock: Callable[[], datetime]) -> Mapping[str
     async with database.transaction() as session:
         if await seeded(session):
             return {}
-        counts = seed(session, clock().astimezone(QUEBEC_TIME).date())
+        counts = seed(session, local_day(clock()))
     log.info("demonstration data loaded: %s", ", ".join(f"{n} {kind}" for kind, n in counts.items()))
     return counts
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.answers import job_alerts
 from bot.answers.seats import unagreed, why_no_interview
 from bot.answers.turn import Addressee, Turn
+from bot.base.clock import local_day
 from bot.base.terms import Field
 from bot.programme import (
     attachments,
@@ -22,7 +23,6 @@ from bot.programme import (
     transcript,
     trip_changes,
     trip_views,
-    trips,
     waiting_list,
     who_answers,
 )
@@ -131,7 +131,7 @@ async def _invited(reader: Addressee, preselection_id: str) -> list[Message]:
         ahead = trip.departs_at > reader.now and trip.state in {*TAKES_REGISTRATIONS, TripState.CLOSED}
         return [invitation_replies.to_trip(reader.t, trip)] if ahead else []
     row = await employers.find_vacancy(reader.session, found.vacancy_id or "")
-    return [invitation_replies.to_job(reader.t, row)] if row.is_open(trips.local_day(reader.now)) else []
+    return [invitation_replies.to_job(reader.t, row)] if row.is_open(local_day(reader.now)) else []
 
 
 async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:
@@ -142,7 +142,7 @@ async def vacancy_over(reader: Addressee, vacancy_id: str) -> list[Message]:
 async def _over(reader: Addressee, vacancy_ids: Collection[str]) -> list[VacancyView]:
     """The vacancies among these that are no longer offered."""
     rows = [await employers.find_vacancy(reader.session, each) for each in vacancy_ids]
-    return [row for row in rows if not row.is_open(trips.local_day(reader.now))]
+    return [row for row in rows if not row.is_open(local_day(reader.now))]
 
 
 async def of_registration(reader: Addressee, notice: Notice) -> list[Message]:

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME, Texts, texts
+from bot.base.clock import local_day
+from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
 from bot.db.candidate_view import CandidateView
 from bot.knowledge import Knowledge, Search
@@ -136,7 +137,7 @@ class Turn:
     @property
     def today(self) -> date:
         """The day that it is in Québec."""
-        return self.now.astimezone(QUEBEC_TIME).date()
+        return local_day(self.now)
 
     @property
     def knowledge(self) -> Knowledge:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from prometheus_client import Gauge
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import local_day
 from bot.knowledge import Knowledge
 from bot.knowledge.review import overdue
 
@@ -18,7 +18,7 @@ def count_overdue(knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
     """Warn of texts that are past their review, and let `/metrics` count them as days go by."""
 
     def overdue_today() -> int:
-        return len(overdue(knowledge, clock().astimezone(QUEBEC_TIME).date()))
+        return len(overdue(knowledge, local_day(clock())))
 
     OVERDUE.set_function(overdue_today)
     if late := overdue_today():

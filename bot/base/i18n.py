@@ -13,7 +13,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
@@ -23,10 +22,10 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 from babel.support import Translations
 
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.base.terms import ByLanguage, Language
 
 LOCALES = Path(__file__).parents[2] / "locales"
-QUEBEC_TIME = ZoneInfo("America/Toronto")  # Québec keeps Toronto's time, except for a strip of the Côte-Nord
 
 _TWO_STOPS = re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?!\.)")  # also where the first stands before a closing tag
 
@@ -134,7 +133,7 @@ def _one_stop(sentence: str) -> str:
 
 
 def _local_day(day: date) -> date:
-    return day.astimezone(QUEBEC_TIME).date() if isinstance(day, datetime) else day
+    return local_day(day) if isinstance(day, datetime) else day
 
 
 @cache

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.answers import Library, Turn
 from bot.answers.confirming import marked
 from bot.answers.notice_words import told
+from bot.base.clock import local_day
 from bot.base.errors import described
 from bot.base.terms import Language
 from bot.channel.intervals import USUAL, Rhythm
@@ -101,7 +102,7 @@ class ClockRole:
                 async with self._database.transaction() as session:
                     await inbox.purge(session, self._clock())
                     await transcript.purge(session, self._clock())
-                    await unanswered.purge(session, self._clock().date())
+                    await unanswered.purge(session, local_day(self._clock()))
                     await taking_back.purge(session, self._clock())
                     await data_requests.purge(session, self._clock())
                     await incidents.purge(session, self._clock())

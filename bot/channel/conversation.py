@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers import Door, Turn, noticed_language, perform
 from bot.answers.danger import ALONE
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.channel import prefetch
 from bot.channel.after_erasing import Erasing
 from bot.channel.before_consent import BeforeConsent, agrees

@@ -17,8 +17,8 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
+from bot.base.clock import QUEBEC_TIME
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_settings
 from bot.base.terms import World
 from bot.cli.language import words as words

@@ -10,7 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.base.characters import printable
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, run, words

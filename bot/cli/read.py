@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.base.characters import printable
-from bot.base.clock import utc_now
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import local_day, utc_now
 from bot.base.settings import read_settings
 from bot.base.terms import Field, Wish
 from bot.cli.common import console
@@ -30,7 +29,7 @@ def read(
 ) -> None:
     """Show how a message is read, step by step: what it was taken for and why, and what would be done."""
     settings = read_settings()
-    for line in steps(trained(settings), text, asking, {}, utc_now().astimezone(QUEBEC_TIME).date()):
+    for line in steps(trained(settings), text, asking, {}, local_day(utc_now())):
         console.print(line, markup=False, highlight=False)
 
 

@@ -7,11 +7,10 @@ import typer
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.clock import utc_now
+from bot.base.clock import local_day, utc_now
 from bot.cli.change_preview import Look, decide
 from bot.cli.common import Mistake, actor, console, local, run, shown, words
 from bot.programme import vacancies
-from bot.programme.trips import local_day
 from bot.programme.vacancies import Interest, VacancyState
 from bot.replies.states import vacancy_state_name
 

@@ -6,10 +6,10 @@ from functools import partial
 
 from starlette.responses import Response
 
+from bot.base.clock import local_day
 from bot.base.states import JobState
 from bot.programme import employers_desk, job_outcomes
 from bot.programme.job_outcomes import Ahead, NoJobThere
-from bot.programme.trips import local_day
 from bot.programme.vacancies import EndsBeforeItBegins, VacancyState
 from bot.programme.vacancy_views import VacancyView
 from bot.replies import refusals

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError
 from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
@@ -28,7 +29,6 @@ from bot.knowledge.rewriting import rewritten
 from bot.knowledge.schema.texts import LONGEST_FACT
 from bot.programme import amendments
 from bot.programme.amendments import AmendmentState, Change, ChangeUnknown, NothingChanged, OwnChange, Unread, Written
-from bot.programme.trips import local_day
 from bot.programme.written_words import NoWords
 from bot.replies import articles, facts, regions, services
 from bot.replies.message import Message, visible

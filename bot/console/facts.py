@@ -7,11 +7,11 @@ from functools import partial
 
 from starlette.responses import Response
 
+from bot.base.clock import local_day
 from bot.console.knowledge_in_force import card_name, facts
 from bot.console.taken_for import meanings
 from bot.knowledge.review import due
 from bot.programme import amendments, worklist
-from bot.programme.trips import local_day
 from bot.programme.unanswered import NotUnderstood
 from bot.web.page_access import Visit
 

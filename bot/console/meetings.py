@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from starlette.responses import Response
 
+from bot.base.clock import local_day
 from bot.base.states import MeetingDecision
 from bot.programme import meeting_desk, trip_views
 from bot.programme.access_reasons import ReadReason, ReasonMissing
@@ -11,7 +12,6 @@ from bot.programme.meeting_desk import TripMissing, WrongHours
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingTwice
 from bot.programme.preselection import NotEligible
 from bot.programme.preselection_aims import AimUnknown
-from bot.programme.trips import local_day
 from bot.replies.trip_words import trip_name
 from bot.web.page_access import Visit, go
 

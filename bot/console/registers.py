@@ -4,6 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
+from bot.base.clock import local_day
 from bot.programme import agreed_words, data_requests, incidents, retention_overview, signs_of_life
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
 from bot.programme.incidents import IncidentReport, IncidentUnknown
@@ -58,7 +59,7 @@ async def write_incident(visit: Visit) -> Response:
     incident_id = None if visit.named("incident") == _NEW else visit.named("incident")
     day, people = _day(await visit.given("day")), await visit.given("people")
     told = IncidentReport(
-        day or visit.now.date(), await visit.given("happened"), int(people) if people.isdecimal() else 0,
+        day or local_day(visit.now), await visit.given("happened"), int(people) if people.isdecimal() else 0,
         bool(await visit.given("serious")), await visit.given("measures"), _day(await visit.given("authority")),
         _day(await visit.given("concerned")),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Language
 from bot.importing import amounts, by_language, cells, vacancy_cells
 from bot.importing.lines import Column, Line

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import local_day
 from bot.db.identity import is_sandbox
 from bot.db.models import EmployerAliasRow, EmployerRow, TripRow
 from bot.importing import duplicates
@@ -84,7 +84,7 @@ async def context_of(
     ]
     naming = Naming((Known(row.id, row.name, row.town) for row in employers.values()), aliases)
     known = frozenset(existing) | (naming.merged().keys() if kind is Kind.EMPLOYERS else frozenset())
-    return Context(names, Resolver(names), naming, now.astimezone(QUEBEC_TIME).date(), known)
+    return Context(names, Resolver(names), naming, local_day(now), known)
 
 
 def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.base.i18n import QUEBEC_TIME, known_languages
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import known_languages
 from bot.importing import by_language, cells
 from bot.importing.lines import Column, Line, Problem, Refused
 from bot.importing.sheet import read

@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import QUEBEC_TIME
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Wish
 from bot.planning import trip_day
 from bot.planning.slips import Slips, note_slips

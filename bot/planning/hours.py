@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import TripRow
 from bot.programme.trip_changes import INTERVIEWS
 from bot.programme.typed_names import HourUnknown

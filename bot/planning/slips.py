@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.planning.hours import interview_starts, midnight, minutes_at, minutes_of_day
 from bot.programme import late_or_absent, trips
 from bot.programme.audit import Actor

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, VacancyRow
 from bot.matching import EXCLUDED, BatchScores, Position, kilometres
@@ -210,7 +211,7 @@ async def _compatibility(
     told = await profiles.load_many(session, list(codes.values()))
     seekers = [as_candidate(told[identifier], rules) for identifier in codes.values()]
     offered = [to_meet(each) for each in as_vacancies(vacancies, rules)]
-    table = BatchScores(offered, rules.weights, on=now.date(), neighbours=rules.neighbours)
+    table = BatchScores(offered, rules.weights, on=local_day(now), neighbours=rules.neighbours)
     agreed = await agreements(session, codes.values())
     refused = await refusals(session, codes.values())
     best: dict[tuple[str, str], float] = {}

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.base.characters import printable
+from bot.base.clock import local_day
 from bot.base.errors import BotError, NotThere
 from bot.base.states import AmendmentState as AmendmentState
 from bot.base.terms import Language
@@ -25,7 +26,6 @@ from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-from bot.programme.trips import local_day
 from bot.programme.written_words import NoWords
 
 MOST_LETTERS = 600  # characters of the reason

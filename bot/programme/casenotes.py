@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError, NotThere
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CaseNoteRow
@@ -15,7 +16,6 @@ from bot.programme import access, access_reasons, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-from bot.programme.trips import local_day
 from bot.programme.written_words import required
 
 MOST_LETTERS = 2000

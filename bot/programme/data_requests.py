@@ -12,13 +12,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base import retention_periods
+from bot.base.clock import local_day
 from bot.base.errors import BotError, NotThere
 from bot.db.models import DataRequestRow
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-from bot.programme.trips import local_day
 from bot.programme.written_words import required
 
 DAYS = 30  # within which the law requires an answer

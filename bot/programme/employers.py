@@ -7,9 +7,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.clock import local_day
 from bot.base.errors import NotThere
 from bot.db.models import EmployerRow, VacancyRow
-from bot.programme.trips import local_day
 from bot.programme.vacancies import open_on
 from bot.programme.vacancy_views import EmployerView, VacancyView, employer_view, vacancy_view
 

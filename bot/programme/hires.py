@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.base.states import JobState
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HireRow, RegistrationRow
@@ -13,7 +13,7 @@ from bot.programme import audit, employer_contacts
 from bot.programme.audit import Action, Actor
 from bot.programme.candidates import Consent
 from bot.programme.ids import code_in, new_id
-from bot.programme.trips import TripUnknown, local_day
+from bot.programme.trips import TripUnknown
 from bot.programme.typed_names import nearest
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
@@ -105,7 +105,7 @@ async def set_state(
     if state not in {JobState.ACCEPTED, JobState.STARTED}:
         return
     for step, days in STEPS.items():
-        day = since.astimezone(QUEBEC_TIME).date() + timedelta(days)
+        day = local_day(since) + timedelta(days)
         due = datetime.combine(day, _HOUR, QUEBEC_TIME)
         if due > now:
             notices.write(session, candidate, NoticeKind.FOLLOW_UP, row.id, now, due=due, step=step)

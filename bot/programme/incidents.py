@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base import retention_periods
+from bot.base.clock import local_day
 from bot.base.errors import NotThere
 from bot.db.models import IncidentRow
 from bot.programme import access, audit
@@ -18,7 +19,6 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.data_requests import DayAhead
 from bot.programme.ids import new_id
-from bot.programme.trips import local_day
 from bot.programme.written_words import required
 
 MOST_LETTERS = 4000

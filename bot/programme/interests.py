@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError
 from bot.db.candidate_view import CandidateView
 from bot.db.models import InterestRow, VacancyRow
@@ -15,7 +16,6 @@ from bot.programme.audit import Action
 from bot.programme.candidates import require_consent
 from bot.programme.employers import find_vacancy, with_employer
 from bot.programme.shown_to_employers import VERSION
-from bot.programme.trips import local_day
 from bot.programme.vacancy_views import Agreement, VacancyView, agreement, vacancy_view
 
 

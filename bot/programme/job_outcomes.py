@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import JobState
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, EmployerRow, HireRow, InterestRow, InterviewRow, VacancyRow
@@ -16,7 +16,6 @@ from bot.programme import access, audit, candidates, hires
 from bot.programme.access import Officer, Task
 from bot.programme.employers import EmployerUnknown
 from bot.programme.ids import new_id
-from bot.programme.trips import local_day
 from bot.programme.who_answers import ConversationUnknown
 
 

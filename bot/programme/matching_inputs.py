@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.terms import LIMITING, Driving, Education, Schedule
 from bot.db.models import EmployerRow, VacancyRow
 from bot.knowledge import Knowledge
@@ -129,7 +130,7 @@ async def assessed(
     regions = {row.employer.region for row in rows}
     query = select(VacancyRow.occupation).join(VacancyRow.employer).where(EmployerRow.region.in_(regions)).distinct()
     around = frozenset(occupation[0] for occupation in await session.scalars(query))
-    seeker, on = as_candidate(profile, rules), now.date()
+    seeker, on = as_candidate(profile, rules), local_day(now)
     offered = [as_vacancy(row, rules, around) for row in rows]
     return [
         assess(seeker, to_meet(each) if meeting else each, rules.weights, on=on, neighbours=rules.neighbours)

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import MeetingDecision
 from bot.db.models import MeetingRow
 from bot.programme import access, access_reasons, audit, contact_details, meetings, preselection
@@ -219,4 +219,4 @@ def _entry(row: MeetingRow, officer: Officer) -> Entry:
 
 
 def _day(entry: Entry) -> date:
-    return entry.starts_at.astimezone(QUEBEC_TIME).date()
+    return local_day(entry.starts_at)

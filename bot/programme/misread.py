@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.errors import NotThere
 from bot.db.models import SaidRow
 from bot.programme import access_reasons, audit, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.transcript import Author
-from bot.programme.trips import local_day
 
 
 class LineUnknown(NotThere):

@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.clock import local_day
 from bot.base.terms import LIMITING, Field, Wish
 from bot.db import revisions
 from bot.db.models import InterestRow, VacancyRow
 from bot.matching import Advice, Candidate, Line, Match, Ranker
 from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies
 from bot.programme.profiles import Profile
-from bot.programme.trips import local_day
 from bot.programme.vacancies import open_on
 
 _AT_ONCE = 200  # vacancies that are read at once, in some milliseconds

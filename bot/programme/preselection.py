@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError
 from bot.base.states import AsideReason, Preselected
 from bot.db.candidate_view import CandidateView
@@ -124,7 +125,7 @@ async def _eligible(
         return False
     seeker = as_candidate(profile, rules)
     outcomes = [
-        assess(seeker, each, rules.weights, on=now.date(), neighbours=rules.neighbours)
+        assess(seeker, each, rules.weights, on=local_day(now), neighbours=rules.neighbours)
         for each in (to_meet(as_vacancy(row, rules, frozenset())) for row in rows)
     ]
     barred = [each for each in outcomes if isinstance(each, Excluded) and each.reason in _MAY_NOT_WORK]

@@ -13,6 +13,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.clock import local_day
 from bot.base.states import AsideReason, Preselected
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, PreselectionRow, RegistrationRow
@@ -100,7 +101,7 @@ async def board(session: AsyncSession, officer: Officer, aim: Aim, who_suits: Wh
 
 
 def _match(seeker: Candidate, vacancy: Vacancy, rules: Rules, now: datetime) -> Match | None:
-    outcome = assess(seeker, vacancy, rules.weights, on=now.date(), neighbours=rules.neighbours)
+    outcome = assess(seeker, vacancy, rules.weights, on=local_day(now), neighbours=rules.neighbours)
     return None if isinstance(outcome, Excluded) else outcome
 
 

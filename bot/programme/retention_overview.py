@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.base import retention_periods
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import (
     AttachmentRow,
     AtThreadRow,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, HireRow, ImpressionRow, InterviewRow, RegistrationRow, TallyRow, TripRow
 from bot.programme.hires import kept_for

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.base.terms import ByLanguage
 from bot.db.models import EmployerRow, TripItemRow, TripRow
 from bot.programme import audit, interviews, late_or_absent, waiting_list

@@ -11,8 +11,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError, NotThere
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.states import RegistrationState as RegistrationState
 from bot.base.states import TripState as TripState
 from bot.db.candidate_view import CandidateView
@@ -91,11 +91,6 @@ class MoveRefused(TripError):
 def day_of(trip: TripRow) -> date:
     """The day on which a trip leaves."""
     return local_day(trip.departs_at)
-
-
-def local_day(moment: datetime) -> date:
-    """The day that a moment falls on in Québec."""
-    return moment.astimezone(QUEBEC_TIME).date()
 
 
 def trips_clash(one: TripRow, other: TripRow) -> bool:

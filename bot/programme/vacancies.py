@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError, NotThere
 from bot.base.states import VacancyState as VacancyState
 from bot.base.terms import ByLanguage
@@ -16,7 +17,6 @@ from bot.db.models import CandidateRow, InterestRow, VacancyRow
 from bot.programme import audit, interviews
 from bot.programme.audit import Action, Actor
 from bot.programme.shown_to_employers import VERSION
-from bot.programme.trips import local_day
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 

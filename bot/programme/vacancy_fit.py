@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.db.candidate_view import CandidateView
 from bot.matching import (
     Excluded,
@@ -14,7 +15,6 @@ from bot.programme.employers import vacancies_of, vacancy_row
 from bot.programme.interests import interest_row, stands
 from bot.programme.matching_inputs import Rules, assessed
 from bot.programme.profiles import Profile
-from bot.programme.trips import local_day
 from bot.programme.vacancies import is_open
 from bot.programme.vacancy_views import VacancyView, vacancy_view
 

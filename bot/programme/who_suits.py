@@ -15,6 +15,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.terms import Field, Trade, Wish
 from bot.db.models import CandidateRow
 from bot.matching import Best, Candidate, Few, Vacancy
@@ -73,8 +74,8 @@ class WhoSuits:
         """Everybody who agreed, can be reached and suits one of these vacancies today."""
         if not vacancies:
             return Suiting({}, 0)
-        key = tuple(vacancies), now.date()
-        before = self._tables.get(key) or self._begun(vacancies, now.date())
+        key = tuple(vacancies), local_day(now)
+        before = self._tables.get(key) or self._begun(vacancies, local_day(now))
         table, found = _Table(before.few, before.near), dict[int, Weighed]()
         trades = await profiles.sealed(session, _REACHED, _TRADES)
         near = await asyncio.to_thread(self._near, trades, table)

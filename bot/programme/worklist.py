@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.terms import ByLanguage
 from bot.db.models import (
     CandidateRow,
@@ -21,7 +22,6 @@ from bot.db.models import (
 from bot.programme import access, unanswered
 from bot.programme.access import Officer, Task
 from bot.programme.requests import NoteKind
-from bot.programme.trips import local_day
 from bot.programme.unanswered import NotUnderstood
 from bot.programme.vacancies import TO_BE_TOLD
 

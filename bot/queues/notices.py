@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.db.candidate_view import CandidateView
 from bot.db.models import CandidateRow, NoticeRow, RegistrationRow, StaffRow, TripRow
 from bot.queues import quiet_hours
@@ -226,5 +226,5 @@ def _seen(row: NoticeRow) -> Notice:
 
 def _at(trip: TripRow, days: int, hour: time) -> datetime:
     """An hour on the day `days` from departure, in local time even across a time change."""
-    day = trip.departs_at.astimezone(QUEBEC_TIME).date() + timedelta(days)
+    day = local_day(trip.departs_at) + timedelta(days)
     return datetime.combine(day, hour, QUEBEC_TIME)

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, select, true
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import CandidateRow, NoticeRow, TripRow
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from bot.base.i18n import QUEBEC_TIME, Texts
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import Texts
 from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import RegistrationState, TripState
 from bot.replies.message import Document, Message, esc

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.base.i18n import QUEBEC_TIME, Texts
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import Texts
 from bot.base.terms import ByLanguage
 from bot.programme.trip_change_rules import Changed
 from bot.programme.trip_views import InterviewView, RegistrationDay, RegistrationView, TripDay

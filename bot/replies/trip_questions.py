@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from bot.base.i18n import QUEBEC_TIME, Texts
+from bot.base.clock import QUEBEC_TIME, local_day
+from bot.base.i18n import Texts
 from bot.programme.trip_views import TripDay, TripView
-from bot.programme.trips import (
-    local_day,
-)
 from bot.replies.message import Button, Message, bold, esc, ref
 from bot.replies.trip_words import demonstration, giving_back, item_text, seats_left, trip_name, when
 

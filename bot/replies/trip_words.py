@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.base.clock import local_day
 from bot.base.i18n import Texts
 from bot.programme.seats import LATE
 from bot.programme.trip_views import Item, TripView
-from bot.programme.trips import local_day
 from bot.replies.message import bold, esc, small
 
 

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from bot.base.clock import QUEBEC_TIME
 from bot.base.errors import NotThere
-from bot.base.i18n import QUEBEC_TIME, Texts, language_of, texts
+from bot.base.i18n import Texts, language_of, texts
 from bot.base.terms import Language
 from bot.db import Database
 from bot.knowledge import Knowledge

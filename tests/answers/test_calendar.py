@@ -6,7 +6,7 @@ import pytest
 import vobject
 from sqlalchemy import update
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import TripRow
 from bot.programme import trip_changes, trip_life
 from bot.programme.trips import RegistrationState

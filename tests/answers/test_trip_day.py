@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
-from bot.base.i18n import QUEBEC_TIME, texts
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import TripItemRow, TripRow
 from bot.programme import interviews, staff, trips

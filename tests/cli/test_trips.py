@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import local_day
 from bot.db.models import (
     CandidateRow,
     NoticeRow,
@@ -78,7 +78,7 @@ def test_a_trip_that_moves_onto_another_one_counts_its_travellers(travellers: li
         await seats.register(session, someone, other.id, 1, NOW)
 
     done(work)
-    day = other.departs_at.astimezone(QUEBEC_TIME).date()
+    day = local_day(other.departs_at)
     assert "another trip" not in bot("trip", "change", TRIP, "--seats", "31")
     moves = bot("trip", "change", TRIP, "--departs", f"{day}T05:15", "--returns", f"{day}T21:45")
     assert "1 household is registered for another trip" in moves

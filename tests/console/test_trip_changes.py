@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import AuditRow, NoticeRow, RegistrationRow, TripRow
 from bot.programme.access import Role
 from bot.programme.audit import Action

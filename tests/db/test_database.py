@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import (

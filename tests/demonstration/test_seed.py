@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.db import Database
 from bot.db.migrate import upgrade
 from bot.db.models import EmployerRow, TripRow, VacancyRow
@@ -33,12 +33,12 @@ async def test_the_set_is_whole_and_lies_ahead(tmp_path_factory: pytest.TempPath
         coming = list(await session.scalars(select(TripRow).options(selectinload(TripRow.items))))
         assert len(coming) >= 12
         for trip in coming:
-            day = trip.departs_at.astimezone(QUEBEC_TIME).date()
+            day = local_day(trip.departs_at)
             assert day > today
             assert trip.items
             for item in trip.items:
                 assert trip.departs_at <= item.starts_at <= trip.returns_at, (trip.id, item.kind)
-                assert item.starts_at.astimezone(QUEBEC_TIME).date() == day
+                assert local_day(item.starts_at) == day
     await database.close()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import TripRow
 from bot.importing import amounts
 from bot.importing.apply import Imported

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.base.retention_periods import IMPORTED_VALUES
 from bot.db import Database
 from bot.db.models import (

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import EmployerRow, NoticeRow, TripRow

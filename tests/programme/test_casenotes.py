@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.db.models import AuditRow, CandidateRow, NoticeRow, StaffRow
 from bot.programme import (
     access_reasons,
@@ -24,7 +25,6 @@ from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.audit import Action
 from bot.programme.casenotes import MOST_LETTERS, DayPast, NoteUnknown
 from bot.programme.reassigning import ColleagueUnknown
-from bot.programme.trips import local_day
 from bot.programme.who_answers import NotHeld
 from bot.programme.written_words import NoWords
 from bot.queues.notices import NoticeKind

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from bot.answers import Library
-from bot.base.i18n import QUEBEC_TIME, texts
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import AuditRow, EmployerRow, NoticeRow, VacancyRow
 from bot.matching import Match

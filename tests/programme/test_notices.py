@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME
 from bot.db.models import AuditRow
 from bot.programme import seats, trip_change_rules, trip_changes, trip_life
 from bot.programme.trip_change_rules import ReturnsTooSoon, SeatsTaken

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME, local_day
 from bot.programme.trips import RegistrationState as State
 from bot.programme.trips import TripState
 from bot.queues.notices import NoticeKind
@@ -223,7 +223,7 @@ class Model:
         if not self.over:
             moments += [self.leaves - LAST_CALL - 2 * HOUR + MINUTE, self.leaves - HOUR, self.leaves, self.returns]
         if any(moment <= self.now for moment in moments):  # what was held back at night
-            moments.append(datetime.combine(self.now.astimezone(QUEBEC_TIME).date(), time(8), QUEBEC_TIME))
+            moments.append(datetime.combine(local_day(self.now), time(8), QUEBEC_TIME))
             moments.append(moments[-1] + DAY)
         return min((moment for moment in moments if moment > self.now), default=None)
 
@@ -293,7 +293,7 @@ class Model:
             (-7, 18, NoticeKind.REMINDER), (-2, 18, NoticeKind.REMINDER), (-1, 18, NoticeKind.REMINDER),
             (1, 10, NoticeKind.FEEDBACK),
         ):  # fmt: skip
-            day = self.leaves.astimezone(QUEBEC_TIME).date() + timedelta(days)
+            day = local_day(self.leaves) + timedelta(days)
             due = datetime.combine(day, time(hour), QUEBEC_TIME)
             if due > self.now:
                 one.owed.append(Owed(kind, due))

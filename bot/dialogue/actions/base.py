@@ -11,8 +11,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.base.errors import BotError
-from bot.base.i18n import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.candidate_view import CandidateView
@@ -42,7 +42,7 @@ class Services:
     @property
     def today(self) -> date:
         """The day that it is in Québec."""
-        return self.clock().astimezone(QUEBEC_TIME).date()
+        return local_day(self.clock())
 
     @asynccontextmanager
     async def candidate(self, tracker: Tracker) -> AsyncIterator[tuple[AsyncSession, CandidateView]]:

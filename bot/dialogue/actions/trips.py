@@ -6,7 +6,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.base.i18n import QUEBEC_TIME
+from bot.base.clock import local_day
 from bot.dialogue.actions.base import BotAction, Events, Services, entities_of, text_of
 from bot.dialogue.actions.regions import regions_named
 from bot.knowledge import Found
@@ -110,7 +110,7 @@ def _meant(services: Services, tracker: Tracker, coming: Sequence[TripView]) -> 
     day = services.resolver.start_date(dates[0], services.today) if dates else None
     if not isinstance(day, Found):
         return fitting
-    local = {trip.id: trip.departs_at.astimezone(QUEBEC_TIME).date() for trip in fitting}
+    local = {trip.id: local_day(trip.departs_at) for trip in fitting}
     on_day = [trip for trip in fitting if local[trip.id] == day.value]
     in_month = [
         trip for trip in fitting if (local[trip.id].year, local[trip.id].month) == (day.value.year, day.value.month)
