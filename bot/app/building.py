@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import httpx
 from starlette.routing import BaseRoute
 
-from bot.app.health import Health
+from bot.app.health_endpoints import health_routes
+from bot.app.process_health import ProcessHealth
 from bot.app.roles import Role
 from bot.app.shared import Shared
 from bot.base.settings import Settings, SettingsError
@@ -87,8 +88,8 @@ def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRout
     settings, intake, answering = process.settings, roles.intake, roles.answering
     understands = answering.rasa.answers if answering else None
     silent_for = (lambda: intake.silent_for) if intake else None
-    health = Health(process.database, understands, silent_for)
-    served: list[BaseRoute] = [*health.routes()]
+    health = ProcessHealth(process.database, understands, silent_for)
+    served: list[BaseRoute] = [*health_routes(health)]
     if answering:
         shared, languages = process.shared, settings.bot_languages
         services = Services(

@@ -21,8 +21,8 @@ from bot.app.building import Answering, Process, Roles, build, routes
 from bot.app.changed_facts import ChangedFacts
 from bot.app.overdue_texts import count_overdue
 from bot.app.role_lock import RoleLock
+from bot.app.role_signs_of_life import say_alive
 from bot.app.roles import ALL, Role
-from bot.app.roles_alive import say_alive
 from bot.app.shared import Shared
 from bot.app.start_refusals import port_taken, require_console_address
 from bot.base.clock import utc_now

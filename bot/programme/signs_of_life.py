@@ -1,4 +1,7 @@
-"""Signs of life: that each role of the assistant works somewhere, when the last copy was made, when old data went."""
+"""When each role of the assistant, the last copy and the last deletion of old data were heard of, and if that is late.
+
+Whether the parts of this very process work is asked of them: `app/process_health`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -7,7 +7,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.app.health import Health
+from bot.app.health_endpoints import health_routes
+from bot.app.process_health import ProcessHealth
 from bot.db import Database
 
 
@@ -31,8 +32,8 @@ def asked() -> Asked:
 
 @pytest.fixture
 async def http(asked: Asked, database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    health = Health(database, asked.understands, lambda: asked.silent, lambda: asked.now)
-    transport = httpx.ASGITransport(Starlette(routes=health.routes()))
+    health = ProcessHealth(database, asked.understands, lambda: asked.silent, lambda: asked.now)
+    transport = httpx.ASGITransport(Starlette(routes=health_routes(health, lambda: asked.now)))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as http:
         yield http
 

@@ -10,8 +10,8 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.app.role_lock import RoleLock, RoleTaken
+from bot.app.role_signs_of_life import say_alive
 from bot.app.roles import ALL, Role
-from bot.app.roles_alive import say_alive
 from bot.app.starting import running
 from bot.base.settings import Settings, SettingsError
 from bot.base.terms import Language

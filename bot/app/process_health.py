@@ -1,23 +1,23 @@
-"""`/healthz` and `/metrics`: answered from what is known, however often somebody asks."""
+"""Whether this process works, part by part: asked of it by `/healthz` and by the console's page on the assistant.
+
+What tells of other processes, of copies and of deletions is how long ago each was last heard of
+(`programme/signs_of_life`).
+"""
 
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from http import HTTPStatus
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Generic, TypeVar
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from bot.base.errors import described
 from bot.db import Database
 
 _LONGEST_SILENCE = 90.0  # seconds without an answer of Telegram after which the alarm is raised
 _KNOWN_FOR = 5.0  # seconds for which a result is reused
+_DISPENSABLE = frozenset({"understanding"})  # buttons work without it
 Value = TypeVar("Value")
 log = logging.getLogger(__name__)
 
@@ -40,8 +40,8 @@ class Recent(Generic[Value]):
             return self._last[1]
 
 
-class Health:
-    """The two endpoints."""
+class ProcessHealth:
+    """The checks of this process."""
 
     def __init__(
         self,
@@ -58,13 +58,8 @@ class Health:
         self._silent_for = silent_for
         self._understands = Recent(understands, clock) if understands else None
         self._stores = Recent(self._database_answers, clock)
-        self._counted = Recent(self._count, clock)
 
-    def routes(self) -> list[Route]:
-        """The routes of both endpoints."""
-        return [Route("/healthz", self._health), Route("/metrics", self._figures)]
-
-    async def parts(self) -> dict[str, bool]:
+    async def parts(self) -> Mapping[str, bool]:
         """Which parts of this process work."""
         found = {"database": await self._stores()}
         if self._silent_for is not None:
@@ -72,17 +67,6 @@ class Health:
         if self._understands is not None:
             found["understanding"] = await self._understands()
         return found
-
-    async def _health(self, request: Request) -> Response:
-        found = await self.parts()
-        well = all(works for part, works in found.items() if part != "understanding")  # buttons work without it
-        return JSONResponse(found, HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
-
-    async def _figures(self, request: Request) -> Response:
-        return Response(await self._counted(), media_type=CONTENT_TYPE_LATEST)
-
-    async def _count(self) -> bytes:
-        return generate_latest()
 
     async def _database_answers(self) -> bool:
         try:
@@ -92,3 +76,8 @@ class Health:
             log.error("the database does not answer: %s", described(error))
             return False
         return True
+
+
+def is_well(parts: Mapping[str, bool]) -> bool:
+    """Whether a process with these parts does its work."""
+    return all(works for part, works in parts.items() if part not in _DISPENSABLE)
