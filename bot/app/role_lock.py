@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.app.roles import ALL, Role
 from bot.base.errors import BotError
-from bot.base.files import PRIVATE
+from bot.base.private_files import PRIVATE
 from bot.base.settings import SettingsError
 from bot.db import Database
 

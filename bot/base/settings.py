@@ -11,8 +11,8 @@ from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 
 from bot.base.errors import BotError
-from bot.base.files import PRIVATE, require_private
 from bot.base.i18n import further_languages
+from bot.base.private_files import PRIVATE, require_private
 from bot.base.terms import Language, World
 
 TELEGRAM = "https://api.telegram.org"

@@ -41,6 +41,7 @@ class Field(StrEnum):
     START = "available_from"
 
 
+MONTREAL_REGION = "06"  # the region that the programme leads out of, from where the trips leave
 LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})  # the answers that hold several values
 OF_SPEECH = frozenset({Field.FRENCH, Field.LANGUAGES})
 

@@ -32,11 +32,10 @@ from bot.channel.before_consent import agrees
 from bot.channel.conversation import OVER, Conversation
 from bot.channel.conversation_parts import Update
 from bot.channel.understanding import Heard, Memory
-from bot.dialogue.client import plain_text
+from bot.dialogue.client import MOST_READ, plain_text
 from bot.replies.message import Ref
 from bot.safety import Sighting
 
-MOST_READ = 1000  # characters: more than anybody needs to say what they want
 _LINKED = r"[A-Za-z0-9_-]{1,64}"  # the parameter of a link to the bot
 _BEFORE_ALL = -1  # the group of handlers that sees an update first
 _SLOW = 0.8  # seconds after which "typing…" is shown

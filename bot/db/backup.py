@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import make_url
 
 from bot.base.errors import BotError
-from bot.base.files import PRIVATE
+from bot.base.private_files import PRIVATE
 from bot.db.session import Database
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from cryptography.fernet import InvalidToken
 from sqlalchemy import make_url
 
-from bot.base.files import PRIVATE, require_private
+from bot.base.private_files import PRIVATE, require_private
 from bot.base.terms import World
 from bot.db.identity import WrongKey, claim
 from bot.db.migrate import upgrade

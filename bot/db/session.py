@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-from bot.base.files import PRIVATE
+from bot.base.private_files import PRIVATE
 from bot.db.encryption import use_key
 from bot.db.revisions import WatchedSession
 

@@ -16,7 +16,7 @@ from bot.base.errors import BotError
 from bot.reading.parse import Parse
 
 PROBE = "probe"  # the id of a conversation that belongs to nobody
-LONGEST = 1000  # characters that are parsed: a longer text costs time and says no more
+MOST_READ = 1000  # characters of a message: more than anybody needs to say what they want
 _SLASHES = frozenset("/⁄∕⧸⫻⫽╱⟋〳／")
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that are invisible
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -103,7 +103,7 @@ class RasaClient:
 
     async def parse(self, text: str) -> Parse:
         """The pipeline's parse of a text that a candidate typed."""
-        answer = await self._post("parse", {"text": plain_text(text)[:LONGEST]})
+        answer = await self._post("parse", {"text": plain_text(text)[:MOST_READ]})
         try:
             return Parse.of(answer)
         except (AttributeError, TypeError, ValueError) as error:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 
+from bot.base.great_circle import kilometres
 from bot.base.terms import Language, ServiceType
 from bot.knowledge.schema import (
     PROVINCE,
@@ -106,16 +107,9 @@ class Knowledge(Names):
         there = self.town_of(service)
         if here is None or there is None or here.position is None or there.position is None:
             return None
-        return great_circle(here.position, there.position)
+        return kilometres(here.position, there.position)
 
     def place_name(self, code: str, language: Language) -> str:
         """The name of a region (two digits) or of a town (five digits)."""
         town = self.towns.get(code)
         return town.label if town else self.regions[code].name[language]
-
-
-def great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Kilometres between two places in degrees, by the haversine formula: accurate to half a percent."""
-    (latitude, longitude), (there, along) = (map(radians, place) for place in (one, other))
-    half = sin((there - latitude) / 2) ** 2 + cos(latitude) * cos(there) * sin((along - longitude) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(half))

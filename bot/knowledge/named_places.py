@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.answer_types import OF_A_WAY, asked
 from bot.knowledge.base import Knowledge
-from bot.knowledge.places import place_words
+from bot.knowledge.places import SMALLEST_TOWN, place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
 from bot.knowledge.text import folded, words
 
@@ -22,7 +22,6 @@ HOW_FAR = re.compile(  # asks for the way, if several places are named
     r"|dist[ae]n[cs]e)\b"
 )
 _TOKEN = re.compile(r"[^\W_]+")
-_SMALLEST = 300  # inhabitants: names of smaller towns are not looked for inside a sentence
 _UNMISTAKABLE = 6_000  # inhabitants: a larger town is meant even if its name is a word too ("begin", "price")
 _SMALLEST_MISSPELT = 2_500
 _SMALLEST_LONG = 600  # inhabitants, for a long name
@@ -52,7 +51,7 @@ class PlaceFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        pairs = [(name, code) for name, code in _names(knowledge, _SMALLEST) if _telling(name)]
+        pairs = [(name, code) for name, code in _names(knowledge, SMALLEST_TOWN) if _telling(name)]
         self._index = PhraseIndex(pairs, place_words)
         self._whole = {place_words(name) for name, _ in pairs}  # the index knows them without their first word too
         large = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_MISSPELT) if _telling(name)}

@@ -21,6 +21,7 @@ from bot.knowledge.text import bare, words
 
 Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
 
+SMALLEST_TOWN = 300  # inhabitants: names of smaller ones are neither learnt nor looked for inside a sentence
 _SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "mt": "mont", "nd": "notre dame"}
 _FIRST_WORDS = frozenset("saint sainte saints notre lac mont riviere ville cap port baie val ile pointe grande".split())
 _EXCEPT = frozenset(

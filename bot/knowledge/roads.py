@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
-from bot.base.terms import Language
-from bot.knowledge.base import Knowledge, great_circle
+from bot.base.great_circle import kilometres
+from bot.base.terms import MONTREAL_REGION, Language
+from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.question_reading import Question
 from bot.knowledge.schema import AnswerType, Figure, RoadTable, Topic, Town
 from bot.knowledge.text import folded
 
 _MONTREAL, _QUEBEC = "66023", "23027"
-ORIGINS = frozenset({_MONTREAL, _QUEBEC, "06"})  # often named as the origin, rather than as what is asked about
+# Often named as the origin, rather than as what is asked about.
+ORIGINS = frozenset({_MONTREAL, _QUEBEC, MONTREAL_REGION})
 _MOST_TOWNS = 3
 # Before the place of an event, which is not an end of the way.
 _INSIDE = re.compile(
@@ -62,7 +64,7 @@ class Roads:
         told = self._told.get(frozenset({one.code, other.code}))
         if told:
             return told
-        away = great_circle(one.position, other.position) if one.position and other.position else None
+        away = kilometres(one.position, other.position) if one.position and other.position else None
         place = self._without.get(one.label) or self._without.get(other.label)
         return Apart(one, other, away, place.says if place else None)
 
@@ -93,17 +95,17 @@ class Roads:
     def _facts(self, table: RoadTable) -> Iterator[tuple[frozenset[str], Fact]]:
         [source] = table.sources
         for start, others in table.kilometres.items():
-            for label, kilometres in others.items():
+            for label, length in others.items():
                 one, other = self._towns[label], self._towns[start]
                 figure = Figure(
-                    value=kilometres, unit="km", place=f"{one.name} – {other.name}", period=source.as_of or ""
+                    value=length, unit="km", place=f"{one.name} – {other.name}", period=source.as_of or ""
                 )
                 yield (
                     frozenset({one.code, other.code}),
                     Fact(
                         Card(CardKind.REGION, one.region, Topic.GETTING_THERE),
                         f"{one.code}-{other.code}",
-                        {language: _said(table, language, one, other, kilometres) for language in Language},
+                        {language: _said(table, language, one, other, length) for language in Language},
                         source,
                         source.as_of,
                         frozenset({AnswerType.DISTANCE}),

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.languages import LANGUAGES, language_name
+from bot.knowledge.places import SMALLEST_TOWN
 from bot.knowledge.schema import Occupation, PhrasesByCode
 from bot.knowledge.text import fold
-
-SMALLEST_TOWN = 300  # inhabitants
 
 
 def training_vocabulary(knowledge: Knowledge) -> dict[str, list[str]]:

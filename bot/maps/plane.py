@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from bot.base.great_circle import EARTH_RADIUS
+
 if TYPE_CHECKING:  # matplotlib takes half a second to import: only what draws pays for it
     from matplotlib.path import Path as Outline
 
@@ -20,7 +22,6 @@ Box: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
 
 _DATA = Path(__file__).parent / "data" / "regions.json"
 _SOUTH, _NORTH, _MERIDIAN, _ORIGIN = (math.radians(degrees) for degrees in (46, 60, -68.5, 44))
-_EARTH = 6371.0  # kilometres
 _CONE = math.log(math.cos(_SOUTH) / math.cos(_NORTH)) / math.log(
     math.tan(math.pi / 4 + _NORTH / 2) / math.tan(math.pi / 4 + _SOUTH / 2)
 )
@@ -40,7 +41,7 @@ def projected(latitude: float, longitude: float) -> Point:
 
     def radius(latitude: float) -> float:
         steepness = math.tan(math.pi / 4 + _SOUTH / 2) / math.tan(math.pi / 4 + latitude / 2)
-        return _EARTH * math.cos(_SOUTH) / _CONE * math.pow(steepness, _CONE)
+        return EARTH_RADIUS * math.cos(_SOUTH) / _CONE * math.pow(steepness, _CONE)
 
     angle = _CONE * (math.radians(longitude) - _MERIDIAN)
     length = radius(math.radians(latitude))

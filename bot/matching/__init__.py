@@ -3,7 +3,6 @@
 from bot.matching.batch_regions import EXCLUDED
 from bot.matching.batch_scores import BatchScores, Top
 from bot.matching.best_of_few import Best, Few
-from bot.matching.distance import Position, kilometres
 from bot.matching.french_at_work import reachable_french
 from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
 from bot.matching.pair import Neighbours
@@ -33,14 +32,12 @@ __all__ = [
     "Line",
     "Match",
     "Neighbours",
-    "Position",
     "Ranker",
     "Top",
     "Vacancy",
     "Weights",
     "advise",
     "assess",
-    "kilometres",
     "load_weights",
     "missing_fields",
     "months_to_reach",

@@ -6,8 +6,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.base.great_circle import Position, kilometres_to_each
 from bot.base.terms import ANYWHERE, Field
-from bot.matching.distance import Position, kilometres
 from bot.matching.model import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.result import FactorName, Limit
@@ -59,7 +59,7 @@ class BatchRegions:
     def _near_towns(self, row: Scores, wished: frozenset[str], towns: frozenset[Position]) -> None:
         """Adjust a row of points for regions by how near each vacancy is to the named towns."""
         rules, weight = self._weights.region, self._weights.factors[FactorName.REGION]
-        nearest = np.min([kilometres(town, *self._places.T) for town in towns], axis=0)
+        nearest = np.min([kilometres_to_each(town, *self._places.T) for town in towns], axis=0)
         near = np.clip((rules.far_km - nearest) / (rules.far_km - rules.near_km), 0.0, 1.0)
         within = rules.far_in_wished + (rules.wished - rules.far_in_wished) * near
         points = weight * np.where(self._inside(wished), within, np.maximum(row / weight, rules.wished * near))

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.base.great_circle import Position
 from bot.base.terms import (
     HIGHEST_FRENCH,
     LONGEST_EXPERIENCE,
@@ -21,7 +22,6 @@ from bot.base.terms import (
     Trade,
     Wish,
 )
-from bot.matching.distance import Position
 
 FRENCH = "fr"
 BROAD_CATEGORIES = "0123456789"  # first digits of NOC 2021 codes

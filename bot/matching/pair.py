@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.base.great_circle import kilometres
 from bot.base.terms import Standing
-from bot.matching.distance import kilometres
 from bot.matching.french_at_work import french_to_talk, reachable_french
 from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.occupations import closeness
@@ -63,7 +63,7 @@ class Pair:
         position, rules = self.vacancy.position, self.weights.region
         if position is None or not self.candidate.towns:
             return None
-        nearest = min(float(kilometres(town, *position)) for town in self.candidate.towns)
+        nearest = min(kilometres(town, position) for town in self.candidate.towns)
         return max(0.0, min(1.0, (rules.far_km - nearest) / (rules.far_km - rules.near_km)))
 
     @property

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import local_day
+from bot.base.great_circle import Position, kilometres
 from bot.base.terms import ByLanguage
 from bot.db.models import CandidateRow, EmployerRow, VacancyRow
-from bot.matching import EXCLUDED, BatchScores, Position, kilometres
+from bot.matching import EXCLUDED, BatchScores
 from bot.planning.hours import interview_starts, minutes_at, minutes_of_day
 from bot.programme import interviews, late_or_absent, profiles, trip_changes, trips
 from bot.programme.audit import Actor
@@ -251,7 +252,7 @@ def _travel(places: Mapping[str, Position | None]) -> dict[tuple[str, str], int]
     for number, one in enumerate(towns):
         for other in towns[number + 1 :]:
             here, there = places[one], places[other]
-            km = float(kilometres(here, *there)) if here and there else None
+            km = kilometres(here, there) if here and there else None
             found[one, other] = 30 if km is None else _DOOR_TO_DOOR + round(km / _KM_PER_MINUTE)
     return found
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import local_day
+from bot.base.great_circle import Position
 from bot.base.terms import LIMITING, Driving, Education, Schedule
 from bot.db.models import EmployerRow, VacancyRow
 from bot.knowledge import Knowledge
@@ -16,7 +17,6 @@ from bot.matching import (
     Excluded,
     Match,
     Neighbours,
-    Position,
     Vacancy,
     Weights,
     assess,

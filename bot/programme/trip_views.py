@@ -122,7 +122,7 @@ async def meant(
 
 def towards(coming: Sequence[TripView], knowledge: "Knowledge", place: str) -> tuple[list[TripView], bool]:
     """The trips to a town, or else to its region; if there is none, all of them, the nearest first, and False."""
-    from bot.knowledge.base import great_circle  # takes long to import: commands, which need no distances, do without
+    from bot.base.great_circle import kilometres  # takes long to import: commands, which need no distances, do without
 
     town = knowledge.towns.get(place)
     there = [trip for trip in coming if trip.region == knowledge.region_of(place)]
@@ -135,7 +135,7 @@ def towards(coming: Sequence[TripView], knowledge: "Knowledge", place: str) -> t
 
     def away(trip: TripView) -> float:
         position = positions.get((trip.region, trip.town))
-        return great_circle(here, position) if here and position else inf
+        return kilometres(here, position) if here and position else inf
 
     return sorted(coming, key=away), False
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.base.terms import ANYWHERE, Field, Household
+from bot.base.terms import ANYWHERE, MONTREAL_REGION, Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.french_told import french_level
@@ -24,7 +24,6 @@ ENTITIES: Mapping[str, Field] = {
     "permit": Field.PERMIT,
 }
 _ALL_OTHERS = 16  # number of regions without Montréal
-MONTREAL = "06"  # people leave Montréal with this programme, so that naming it is no wish to work there
 _NUMBER_ALONE = re.compile(
     r"\W*(?:(?:on|nous|we|we'll) (?:est|sera|sommes|serons|are|be) )?(\d{1,2})\W*(?:personnes?|people|of us)?\W*"
 )
@@ -139,7 +138,7 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
         return Ambiguous(((ANYWHERE,),))
     match resolver.places(_ALL_BUT.sub("anywhere except", _WHY_NOT.sub(" ", said))):
         case Found(value):
-            kept = tuple(code for code in value if code != MONTREAL)
+            kept = tuple(code for code in value if code != MONTREAL_REGION)  # they leave it: no wish to work there
             if kept and ANYWHERE not in kept and _AND_QUEBEC.search(plain):  # "Amos or Québec" means the city
                 kept = (*kept, *(() if _CAPITAL in kept else (_CAPITAL,)))
             if len(kept) == _ALL_OTHERS:  # everywhere except Montréal

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.base.terms import Field
+from bot.base.terms import MONTREAL_REGION, Field
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading.context import Context
@@ -123,7 +123,6 @@ _CAR_SEAT = re.compile(
 _ANOTHER = _whole(
     r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|autre date|another|next (?:one|trip)|other dates?"
 )
-_ON_OUR_WAY = "06"  # Montréal, from where the trips leave
 
 
 def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tuple[Shown, ...]:
@@ -221,7 +220,7 @@ def _place(resolver: Resolver, parse: Parse) -> str:
         for look in (resolver.town, resolver.place):
             match look(parse.text[entity.start : entity.end]):
                 case Found(code) if (
-                    code if len(code) == len(_ON_OUR_WAY) else resolver.region_of(code)
-                ) != _ON_OUR_WAY:
+                    code if len(code) == len(MONTREAL_REGION) else resolver.region_of(code)
+                ) != MONTREAL_REGION:
                     return str(code)
     return ""

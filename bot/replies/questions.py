@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.base.i18n import Texts
-from bot.base.terms import ANYWHERE, LISTS, Education, Field, Household, Permit, Wish
+from bot.base.terms import ANYWHERE, LISTS, MONTREAL_REGION, Education, Field, Household, Permit, Wish
 from bot.knowledge import Knowledge
 from bot.programme.profile_values import raw
 from bot.programme.profiles import FIELDS, Profile
@@ -14,7 +14,6 @@ from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, r
 from bot.replies.trades import trade_buttons
 from bot.replies.words import (
     FRENCH_STEPS,
-    MONTREAL,
     answer_text,
     education_name,
     experience_name,
@@ -226,7 +225,7 @@ def to_tick(knowledge: Knowledge, field: Field) -> tuple[str, ...]:
     """The options that can be ticked one by one; other answers have to be written."""
     if field is Field.LANGUAGES:
         return _COMMON_LANGUAGES
-    return tuple(code for code in knowledge.regions if code != MONTREAL)
+    return tuple(code for code in knowledge.regions if code != MONTREAL_REGION)
 
 
 def _answers(t: Texts, knowledge: Knowledge, field: Field, profile: Profile, today: date) -> Rows:

@@ -12,9 +12,16 @@ from bot.programme.trips import RegistrationState
 from bot.replies import contact_details
 from bot.replies.interviews import consent
 from bot.replies.message import Button, Message, Photo, Rows, Venue, bold, esc, one_per_row, ref, two_per_row
-from bot.replies.trip_words import day_lines, demonstration, giving_back, item_text, seats_text, trip_name, when
-
-MOST_CHOICES = 6
+from bot.replies.trip_words import (
+    MOST_SEAT_BUTTONS,
+    day_lines,
+    demonstration,
+    giving_back,
+    item_text,
+    seats_text,
+    trip_name,
+    when,
+)
 
 
 def registered(t: Texts, registration: RegistrationView, now: datetime) -> Message:
@@ -93,7 +100,7 @@ def mine(t: Texts, registrations: Sequence[RegistrationView], places: Mapping[st
 
 def how_many_now(t: Texts, registration: RegistrationView) -> Message:
     """Asks how many seats instead."""
-    numbers = [n for n in range(1, min(registration.trip.seats, MOST_CHOICES) + 1) if n != registration.seats]
+    numbers = [n for n in range(1, min(registration.trip.seats, MOST_SEAT_BUTTONS) + 1) if n != registration.seats]
     buttons = [Button(seats_text(t, n), ref("change_seats", registration.id, n)) for n in numbers]
     return Message(
         t.gettext(

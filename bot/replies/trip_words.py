@@ -9,6 +9,8 @@ from bot.programme.seats import LATE
 from bot.programme.trip_views import Item, TripView
 from bot.replies.message import bold, esc, small
 
+MOST_SEAT_BUTTONS = 6  # numbers of seats to tap; more are said in words
+
 
 def seats_text(t: Texts, seats: int) -> str:
     """A number of seats in words."""

@@ -17,10 +17,18 @@ from bot.programme.trips import (
     TripState,
 )
 from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, two_per_row
-from bot.replies.trip_words import day_lines, demonstration, item_text, seats_left, seats_text, trip_name, when
+from bot.replies.trip_words import (
+    MOST_SEAT_BUTTONS,
+    day_lines,
+    demonstration,
+    item_text,
+    seats_left,
+    seats_text,
+    trip_name,
+    when,
+)
 
 PAGE = 4
-_SEAT_CHOICES = 6
 
 
 def trip_list(
@@ -151,7 +159,7 @@ def programme(t: Texts, trip: TripDay) -> Message:
 
 def how_many(t: Texts, trip: TripView, household_seats: int | None) -> Message:
     """Asks how many seats; the household's own number comes first."""
-    numbers = [n for n in range(1, min(trip.seats, _SEAT_CHOICES) + 1) if n != household_seats]
+    numbers = [n for n in range(1, min(trip.seats, MOST_SEAT_BUTTONS) + 1) if n != household_seats]
     if household_seats and household_seats <= trip.seats:
         numbers.insert(0, household_seats)
     buttons = [Button(seats_text(t, n), ref("register", trip.id, n)) for n in numbers]

@@ -10,6 +10,7 @@ from bot.base.i18n import Texts
 from bot.base.terms import (
     ANYWHERE,
     LIMITING,
+    MONTREAL_REGION,
     Driving,
     Education,
     Field,
@@ -22,7 +23,6 @@ from bot.base.terms import (
 )
 from bot.knowledge import Knowledge, Skill
 
-MONTREAL = "06"  # Montréal: the programme leads out of it
 _FEW_LEFT_OUT = 4  # regions that are named one by one on a button
 FRENCH_STEPS = (0, 2, 4, 6, 8, 10, 12)  # levels of the Québec scale that are offered as buttons
 
@@ -221,7 +221,7 @@ def limiting_name(t: Texts, name: Field | Wish) -> str:
 
 def regions_text(t: Texts, knowledge: Knowledge, codes: Sequence[str]) -> str:
     """Regions on a button: nearly all of them are described by the few that are missing."""
-    left_out = [code for code in knowledge.regions if code not in codes and code != MONTREAL]
+    left_out = [code for code in knowledge.regions if code not in codes and code != MONTREAL_REGION]
     nearly_all = ANYWHERE not in codes and len(left_out) <= _FEW_LEFT_OUT
     names = t.listing([region_name(t, knowledge, code) for code in (left_out if nearly_all else codes)])
     return t.gettext("everywhere except {regions}", regions=names) if nearly_all else names

@@ -15,7 +15,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.files import OpenToAll
+from bot.base.private_files import OpenToAll
 from bot.base.settings import SettingsError, read_settings
 from bot.base.terms import Field, Household, Language, World
 from bot.db import Database, open_database

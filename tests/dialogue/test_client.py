@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 import httpx
 import pytest
 
-from bot.dialogue.client import LONGEST, Breaker, RasaClient, RasaUnavailable
+from bot.dialogue.client import MOST_READ, Breaker, RasaClient, RasaUnavailable
 from bot.reading import Parse
 
 PART = {"text": "bonjour", "intent": {"name": "greet"}, "entities": []}
@@ -103,7 +103,7 @@ async def test_what_is_typed_is_sent_without_what_no_one_sees(server: Server, cl
 async def test_a_long_text_is_cut(server: Server, client: RasaClient) -> None:
     server.answer = lambda request: httpx.Response(200, json=parsed())
     await client.parse("mot " * 2000)
-    assert len(str(server.body["text"])) <= LONGEST
+    assert len(str(server.body["text"])) <= MOST_READ
 
 
 @pytest.mark.parametrize("answer", [[], {}, {"text": "a"}, {"text": "a", "intent": None}, "parse", None])

@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
+from bot.base.great_circle import kilometres
 from bot.base.terms import Language
 from bot.knowledge import Knowledge
 from bot.knowledge.answer_types import TOLD
-from bot.knowledge.base import great_circle
 from bot.knowledge.facts import Fact, facts_of
 from bot.knowledge.roads import Apart, Roads
 from bot.knowledge.schema import AnswerType, Topic
@@ -33,7 +33,7 @@ def test_a_road_is_longer_than_the_crow_flies_and_not_three_times_as_long(knowle
         one, other = (knowledge.towns[code].position for code in fact.name.split("-"))
         assert one, fact.id
         assert other, fact.id
-        straight = great_circle(one, other)
+        straight = kilometres(one, other)
         assert straight * 0.99 < fact.figures[0].value < 3 * straight, fact.id
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.client import LONGEST, plain_text
+from bot.dialogue.client import MOST_READ, plain_text
 
 from .labelled import Parse
 from .test_data import LANGUAGES, training
@@ -29,7 +29,7 @@ anything = st.one_of(
 
 def check(parse: Parse, typed: str) -> None:
     """An answer of the right shape: an intent with its probability, entities that are parts of the text."""
-    text = plain_text(typed)[:LONGEST]  # what the bot makes of it before Rasa hears it
+    text = plain_text(typed)[:MOST_READ]  # what the bot makes of it before Rasa hears it
     understood = parse(text)
     assert 0 <= understood["intent"]["confidence"] <= 1
     assert understood["intent"]["name"] or not text.strip()
@@ -56,5 +56,5 @@ def test_the_longest_message_parses(rasa_parse: Parse, text: str) -> None:
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_a_typed_payload_is_text(rasa_parse: Parse, text: str) -> None:
     check(rasa_parse, text)
-    understood = rasa_parse(plain_text(text)[:LONGEST])
+    understood = rasa_parse(plain_text(text)[:MOST_READ])
     assert understood["intent"]["confidence"] < 1 or understood["intent"]["name"] == "nlu_fallback"
