@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.base.terms import ANYWHERE
 from bot.matching import BatchScores, Weights
-from bot.matching.occupations import closeness_table
+from bot.matching.occupation_closeness import closeness_table
 from bot.timetable import Candidate, Day, Employer, Timetable, mend, solve
 from simulation.population import Season, Trip
 from simulation.truth import Floats, Truth, chance

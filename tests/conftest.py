@@ -14,11 +14,11 @@ from hypothesis import settings
 
 from bot.answers import Library
 from bot.db import Database
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary
 from bot.knowledge.answering import Answerer
+from bot.knowledge.fact_ranking import load_weights as load_ranking
 from bot.knowledge.meaning import both, learn
-from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.access import Role
 from bot.programme.audit import Actor, ActorKind

@@ -13,13 +13,13 @@ from bot.knowledge.answering import POSSIBLE
 from bot.knowledge.case_words import is_own
 from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.follow_up_questions import is_a_name
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.out_of_scope import Beyond, untold
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.own_case import is_on_immigration
 from bot.knowledge.question_reading import Asked, Question, questions
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import AnswerType, Topic
-from bot.knowledge.text import folded
 from bot.reading import Reading, Whether, asks_something
 from bot.replies import facts as replies
 from bot.replies import out_of_scope

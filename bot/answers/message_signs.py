@@ -3,8 +3,8 @@
 import re
 
 from bot.knowledge.answer_types import asked
+from bot.knowledge.normalized_text import spaced
 from bot.knowledge.schema import AnswerType
-from bot.knowledge.text import spaced
 
 _WISHES = re.compile(  # wants something done, and asks nothing
     r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"

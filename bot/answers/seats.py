@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from bot.answers import profile
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
 from bot.answers.turn import Addressee, Turn
-from bot.knowledge.text import folded
+from bot.knowledge.normalized_text import folded
 from bot.programme import interests, interviews, profiles, seats, trip_views, trips, waiting_list
 from bot.programme.candidates import Consent
 from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import NotEnoughSeats, RegistrationState
 from bot.programme.why_no_interview import why as why_none
 from bot.queues import notices
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 from bot.replies import calendar as calendar_replies
 from bot.replies import interviews as interview_replies
 from bot.replies import seats as replies

@@ -4,13 +4,13 @@ from functools import cached_property
 
 from bot.answers import Library
 from bot.base.settings import Settings
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, phrases
 from bot.encoder import Tuned
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.fact_ranking import load_weights as load_ranking
 from bot.knowledge.meaning import both
 from bot.knowledge.question_groups import QuestionGroups
-from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme.matching_inputs import Rules
 from bot.programme.open_vacancies import OpenVacancies

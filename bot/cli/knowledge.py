@@ -14,10 +14,12 @@ from bot.base.clock import QUEBEC_TIME
 from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, run, words
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, phrases
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, phrases
 from bot.knowledge import Knowledge, Meanings, Search, learning, load_knowledge, load_names
 from bot.knowledge.answering import Answerer
+from bot.knowledge.counting_shared_titles import shared_titles, write
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.fact_ranking import RANKING, load_weights
 from bot.knowledge.meaning import both
 from bot.knowledge.meaning import learn as learn_meanings
 from bot.knowledge.measure import MEASURE
@@ -27,7 +29,6 @@ from bot.knowledge.official_titles import OFFICIAL_TITLES, official_titles, pack
 from bot.knowledge.ordinary_words import ORDINARY_WORDS, among
 from bot.knowledge.question_groups import QuestionGroups
 from bot.knowledge.question_reading import Asked
-from bot.knowledge.ranking import RANKING, load_weights
 from bot.knowledge.review import (
     ages,
     by_subject,
@@ -43,9 +44,8 @@ from bot.knowledge.review import (
     unreached,
     unread,
 )
-from bot.knowledge.shared_titles import shared_titles, write
 from bot.knowledge.training_questions import asked_before, written
-from bot.matching.titles import SHARED_TITLES
+from bot.matching.title_likeness import SHARED_TITLES
 from bot.programme import unanswered
 
 knowledge = typer.Typer(

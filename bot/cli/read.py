@@ -14,9 +14,9 @@ from bot.base.clock import local_day, utc_now
 from bot.base.settings import read_settings
 from bot.base.terms import Field, Wish
 from bot.cli.common import console
-from bot.cli.model import trained
+from bot.cli.training import trained
 from bot.dialogue.client import plain_text
-from bot.dialogue.model import NLU, TrainingError, rasa_environment
+from bot.dialogue.trained_model import NLU, TrainingError, rasa_environment
 from bot.knowledge import Resolver, load_knowledge
 from bot.reading import Context, Parse, Person, Reader, Reading, changes, own_words
 

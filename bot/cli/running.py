@@ -14,7 +14,7 @@ from bot.app.starting import running
 from bot.base.settings import Settings, read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, words
-from bot.cli.model import own_model
+from bot.cli.training import own_model
 from sandbox.terminal import talk
 
 _SWITCH = 0.001  # seconds between thread switches: SQLite's thread should not wait long for the event loop's

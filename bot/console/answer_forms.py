@@ -8,7 +8,7 @@ from typing import Any
 from bot.base.i18n import Texts
 from bot.base.terms import ANYWHERE, HIGHEST_FRENCH, Education, Field, Permit
 from bot.knowledge import Knowledge
-from bot.knowledge.languages import LANGUAGES
+from bot.knowledge.spoken_languages import LANGUAGES
 from bot.programme.profile_values import ValueRefused, checked, raw
 from bot.replies.words import (
     answer_text,

@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from bot.base.terms import Language
 from bot.console import (
+    attachments,
     audit_trail,
     candidates,
     conversations,
@@ -23,7 +24,6 @@ from bot.console import (
     fact_changes,
     facts,
     figures,
-    files,
     guide,
     imports,
     interview_day,
@@ -32,9 +32,9 @@ from bot.console import (
     overview,
     passkeys,
     preselection,
+    privacy,
     record_forms,
     registers,
-    rights,
     saved_replies,
     team,
     today,
@@ -54,7 +54,7 @@ from bot.web.cookies import Cookies
 from bot.web.page_access import ROOT, USUAL, Front, Streams, View, page
 from bot.web.pages import STATIC, Pages
 from bot.web.request_checks import Guard
-from bot.web.sign_in import Door
+from bot.web.sign_in_pages import Door
 
 PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/", today.today, Task.OVERVIEW),
@@ -65,11 +65,11 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/conversations/events", conversations.listing_events, Task.READ),
     ("GET", "/conversations/{conversation}", conversations.thread, Task.READ),
     ("GET", "/conversations/{conversation}/events", conversations.events, Task.READ),
-    ("GET", "/conversations/{conversation}/files/{attachment}", files.attachment, Task.PAPERS),
+    ("GET", "/conversations/{conversation}/files/{attachment}", attachments.attachment, Task.PAPERS),
     ("POST", "/conversations/{conversation}/open", conversations.open_, Task.READ),
     ("POST", "/conversations/{conversation}/take", conversations.take_over, Task.ANSWER),
     ("POST", "/conversations/{conversation}/reply", conversations.reply, Task.ANSWER),
-    ("POST", "/conversations/{conversation}/send", files.send, Task.ANSWER),
+    ("POST", "/conversations/{conversation}/send", attachments.send, Task.ANSWER),
     ("POST", "/conversations/{conversation}/draft", conversations.draft, Task.ANSWER),
     ("POST", "/conversations/{conversation}/misread/{line}", conversations.misread, Task.ANSWER),
     ("POST", "/conversations/{conversation}/hand", conversations.hand_over, Task.ANSWER),
@@ -105,8 +105,8 @@ PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("POST", "/searches/{search}/remove", candidates.remove_search, Task.READ),
     ("GET", "/candidates/{person}", candidates.person, Task.READ),
     ("POST", "/candidates/{person}/open", candidates.open_, Task.READ),
-    ("GET", "/candidates/{person}/data.json", rights.copy, Task.PRIVACY),
-    ("POST", "/candidates/{person}/erase", rights.erase, Task.PRIVACY),
+    ("GET", "/candidates/{person}/data.json", privacy.copy, Task.PRIVACY),
+    ("POST", "/candidates/{person}/erase", privacy.erase, Task.PRIVACY),
     ("POST", "/candidates/{person}/call", candidates.call, Task.CORRECT),
     ("GET", "/candidates/{person}/correct/{field}", candidates.correction, Task.CORRECT),
     ("POST", "/candidates/{person}/correct/{field}", candidates.correct, Task.CORRECT),

@@ -14,14 +14,14 @@ from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.console import reading_reason
 from bot.console.taken_for import meanings
-from bot.programme import casenotes, conversation_desk, handover, presence, reassigning, saved_replies
+from bot.programme import casenotes, conversation_desk, conversation_presence, handover, reassigning, saved_replies
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
 from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.attachments import LARGEST, MOST_WITH
+from bot.programme.conversation_presence import Colleague
 from bot.programme.handover import MOST_LETTERS, NotReachable, TakenOver
 from bot.programme.misread import LineUnknown
-from bot.programme.presence import Colleague
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
 from bot.programme.who_answers import ConversationUnknown, NotHeld
@@ -79,9 +79,9 @@ async def events(visit: Visit) -> Response:
 
     async def look(visit: Visit) -> list[Event]:
         nonlocal reached, state, there, others
-        if visit.now - there >= presence.RENEWED:
+        if visit.now - there >= conversation_presence.RENEWED:
             async with visit.database.transaction() as session:
-                await presence.note_presence(session, visit.officer, conversation, visit.now)
+                await conversation_presence.note_presence(session, visit.officer, conversation, visit.now)
             there = visit.now
         async with visit.database.reading() as session:
             found = await conversation_desk.thread(
@@ -92,7 +92,7 @@ async def events(visit: Visit) -> Response:
                 after=max(0, reached - visit.front.streams.back),
                 noted=False,
             )
-            here = await presence.others(session, visit.officer, conversation, visit.now)
+            here = await conversation_presence.others(session, visit.officer, conversation, visit.now)
         fresh = [line for line in found.lines if sent.get(line.id, _NEVER) != line.delivery]
         sent.update((line.id, line.delivery) for line in fresh)
         reached = max(reached, found.last)
@@ -147,7 +147,7 @@ async def draft(visit: Visit) -> Response:
     words, conversation = await visit.given("words"), visit.named("conversation")
     try:
         async with visit.database.transaction() as session:
-            await presence.keep_draft(session, visit.officer, conversation, words, visit.now)
+            await conversation_presence.keep_draft(session, visit.officer, conversation, words, visit.now)
     except ConversationUnknown:
         return Response(status_code=404)
     except NotHeld:
@@ -201,8 +201,8 @@ async def thread_page(
         async with visit.database.transaction() as session:  # that it is read is written down
             before = _number(visit.asked("before"))
             found = await conversation_desk.thread(session, visit.officer, conversation, visit.now, before=before)
-            await presence.note_presence(session, visit.officer, conversation, visit.now)
-            others = await presence.others(session, visit.officer, conversation, visit.now)
+            await conversation_presence.note_presence(session, visit.officer, conversation, visit.now)
+            others = await conversation_presence.others(session, visit.officer, conversation, visit.now)
             colleagues = await reassigning.colleagues(session, visit.officer) if found.mine else []
             replies = await saved_replies.listed(session, visit.officer) if found.mine else []
             if found.mine:
@@ -222,7 +222,7 @@ async def thread_page(
 async def _begun(visit: Visit, session: AsyncSession, replies: Sequence[SavedReply], language: Language) -> str:
     """The text in the box: the draft, followed by the saved reply that was chosen where no script runs."""
     asked = [each.text[language] for each in replies if each.id == visit.asked("saved")]
-    draft = await presence.draft(session, visit.officer, visit.named("conversation"))
+    draft = await conversation_presence.draft(session, visit.officer, visit.named("conversation"))
     return "\n\n".join(filter(None, (draft, *asked)))
 
 

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.base.terms import Permit
 from bot.matching.weights import PermitRules
-from bot.programme import backlog, signs_of_life
+from bot.programme import process_backlog, signs_of_life
 from bot.replies.words import permit_name
 from bot.web.page_access import Visit
 
@@ -44,7 +44,7 @@ def may_work(rules: PermitRules, permit: Permit) -> MayWork:
 async def processes(visit: Visit) -> Response:
     """The state of this process, which roles work anywhere, what waits for them, and the last copy."""
     async with visit.database.reading() as session:
-        waiting = await backlog.backlogs(session, visit.officer, visit.now)
+        waiting = await process_backlog.backlogs(session, visit.officer, visit.now)
         roles = await signs_of_life.of_roles(session, visit.officer, visit.now)
         copy = await signs_of_life.last_copy(session, visit.officer, visit.now)
     states = await visit.front.health()

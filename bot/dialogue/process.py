@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.dialogue.child_processes import child, stop
-from bot.dialogue.model import NLU, ROOT, TrainingError, rasa_command, rasa_environment
+from bot.dialogue.trained_model import NLU, ROOT, TrainingError, rasa_command, rasa_environment
 
 log = logging.getLogger(__name__)
 _TAIL = 4000  # bytes of output that are kept for an error at the start

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container
 
 from bot.importing.lines import Line
-from bot.knowledge.text import fold
+from bot.knowledge.normalized_text import fold
 
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"

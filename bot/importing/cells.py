@@ -13,9 +13,9 @@ from typing import TypeVar
 from bot.base.characters import printable
 from bot.importing.lines import Line
 from bot.knowledge import Ambiguous, Found
+from bot.knowledge.normalized_text import words
 from bot.knowledge.resolution import Resolution
 from bot.knowledge.start_dates import MONTHS, month_number
-from bot.knowledge.text import words
 
 T = TypeVar("T")
 LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: else a sign is missing, or numbers are swapped

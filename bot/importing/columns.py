@@ -13,7 +13,7 @@ from bot.importing import amounts, by_language, cells, vacancy_cells
 from bot.importing.lines import Column, Line
 from bot.importing.named_in_cells import Naming, town
 from bot.knowledge import Names, Resolver
-from bot.knowledge.text import words
+from bot.knowledge.normalized_text import words
 from bot.programme import trip_change_rules
 from bot.programme.records import UNSAID
 from bot.programme.records import Kind as Kind

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.importing.lines import Line
 from bot.importing.named_in_cells import Naming
-from bot.knowledge.text import words
+from bot.knowledge.normalized_text import words
 
 
 def refuse_repeated(lines: Sequence[Line], made: Sequence[Mapping[str, Any]]) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from bot.importing import cells
 from bot.importing.lines import Line
 from bot.knowledge import Ambiguous, Found, Names, Resolver
+from bot.knowledge.normalized_text import words
 from bot.knowledge.schema import Town
-from bot.knowledge.text import words
 
 _WITH_PLACE = re.compile(r"(?P<name>.+?)\s*[,(]\s*(?P<place>[^,()]+?)\s*\)?\s*$")
 

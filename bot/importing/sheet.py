@@ -11,7 +11,7 @@ from typing import Any
 from bot.importing import text_files
 from bot.importing.lines import Cell, Column, Line, Problem, Refused, Unknown
 from bot.importing.workbooks import require_small
-from bot.knowledge.text import fold, words
+from bot.knowledge.normalized_text import fold, words
 
 _MOST_ABOVE = 20  # rows at the top that are searched for headings
 _LITTLE = frozenset(

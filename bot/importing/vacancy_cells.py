@@ -8,8 +8,8 @@ from bot.base.terms import Driving, Education, Language, Schedule
 from bot.importing import cells
 from bot.importing.lines import Line
 from bot.knowledge import Found, Names, Resolver
+from bot.knowledge.normalized_text import fold, words
 from bot.knowledge.start_dates import MONTHS
-from bot.knowledge.text import fold, words
 
 _SHIFTS = {
     "day": "day", "jour": "day", "jours": "day", "days": "day", "evening": "evening", "soir": "evening",

@@ -4,7 +4,6 @@ from bot.knowledge.assessment import Assessment
 from bot.knowledge.base import Knowledge, Names, Nearby
 from bot.knowledge.data_files import KnowledgeError
 from bot.knowledge.language_detection import other_language, other_script, written_language
-from bot.knowledge.languages import LANGUAGES, every_language, language_name
 from bot.knowledge.loading import load_knowledge, load_names
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.places import Places
@@ -28,6 +27,7 @@ from bot.knowledge.schema import (
     TryItem,
 )
 from bot.knowledge.search import EntryKind, Hit, Search, searched_texts
+from bot.knowledge.spoken_languages import LANGUAGES, every_language, language_name
 from bot.knowledge.vocabulary import training_vocabulary
 
 __all__ = [

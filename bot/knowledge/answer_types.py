@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.base.terms import Language
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.schema import AnswerType
-from bot.knowledge.text import folded
 
 _MONTHS = (
     "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"

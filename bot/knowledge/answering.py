@@ -14,13 +14,13 @@ from bot.knowledge.answer_types import HARD, OF_A_WAY
 from bot.knowledge.base import Knowledge
 from bot.knowledge.fact_choice import FactChoice, Look
 from bot.knowledge.fact_index import FEATURES, FactIndex
+from bot.knowledge.fact_ranking import DECIDING, Weights, evidence, names, probability, rank
 from bot.knowledge.facts import CardKind, Fact
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.out_of_scope import Beyond, asks_for_a_notice, of_a_person, tells_another, untold
 from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.own_case import case_chance, is_on_immigration, load_case_weights
 from bot.knowledge.question_reading import Asked, Question
-from bot.knowledge.ranking import DECIDING, Weights, evidence, names, probability, rank
 from bot.knowledge.roads import Apart, roads_of
 from bot.knowledge.schema import AnswerType, Topic, Town
 from bot.knowledge.training_questions import KnownQuestion, asked_before

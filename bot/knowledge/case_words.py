@@ -2,7 +2,7 @@
 
 import re
 
-from bot.knowledge.text import spaced
+from bot.knowledge.normalized_text import spaced
 
 _OWN = re.compile(
     r"\b(?:je|j|moi|mon|ma|mes|nous|notre|nos|chu"

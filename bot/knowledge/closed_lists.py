@@ -5,10 +5,10 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Generic, TypeVar
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Field, Permit, ServiceType
+from bot.knowledge.normalized_text import fold
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown, one_of
 from bot.knowledge.schema import PhrasesByCode, Vocabulary
-from bot.knowledge.text import fold
 
 H = TypeVar("H", bound=Hashable)
 

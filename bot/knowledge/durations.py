@@ -5,10 +5,10 @@ from datetime import date
 from itertools import pairwise
 
 from bot.base.terms import LONGEST_EXPERIENCE
+from bot.knowledge.normalized_text import words
 from bot.knowledge.numbers import digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 from bot.knowledge.start_dates import MONTHS, month_number
-from bot.knowledge.text import words
 
 _NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")

@@ -12,10 +12,10 @@ from bot.knowledge.answer_types import HARD, STRICT
 from bot.knowledge.base import Knowledge
 from bot.knowledge.expiry import has_expired
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.fact_ranking import Ranked
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.outcome import Answered
 from bot.knowledge.question_reading import Question
-from bot.knowledge.ranking import Ranked
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import Topic
 

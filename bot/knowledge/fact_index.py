@@ -18,12 +18,12 @@ from bot.knowledge.meaning import Meanings
 from bot.knowledge.measure import Measure, load_measure
 from bot.knowledge.named_places import Named, without_places
 from bot.knowledge.nearness import Nearness, Numbers, Texts, best
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.postings import having, postings
 from bot.knowledge.question_reading import Asked, Question, QuestionReader
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import AnswerType
 from bot.knowledge.shared_words import SharedWords
-from bot.knowledge.text import folded
 from bot.knowledge.training_questions import Holders, KnownQuestion
 
 FEATURES = (

@@ -13,14 +13,14 @@ from bot.knowledge.answer_types import ASKED, STRICT
 from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_choice import Look
 from bot.knowledge.fact_index import FEATURES
+from bot.knowledge.fact_ranking import names
 from bot.knowledge.facts import CardKind
 from bot.knowledge.named_places import without_places
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.out_of_scope import Beyond, of_a_traveller
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside
 from bot.knowledge.question_reading import Asked, Question, content
-from bot.knowledge.ranking import names
 from bot.knowledge.schema import AnswerType
-from bot.knowledge.text import folded
 
 _MOST_WORDS = 12  # words of a message that may say too little by itself
 _LEAD = re.compile(

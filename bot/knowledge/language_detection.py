@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.base.terms import Language
-from bot.knowledge.text import words
+from bot.knowledge.normalized_text import words
 
 if TYPE_CHECKING:
     from py3langid import langid

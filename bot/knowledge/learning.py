@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge.fact_index import FEATURES, FactIndex
+from bot.knowledge.fact_ranking import DECIDING, Weights, evidence, rank
 from bot.knowledge.nearness import Numbers
 from bot.knowledge.question_reading import Asked, Question
-from bot.knowledge.ranking import DECIDING, Weights, evidence, rank
 from bot.knowledge.training_questions import KnownQuestion
 
 _CONSIDERED = 80  # facts against which a question is learnt, chosen by a plain sum of the most telling features

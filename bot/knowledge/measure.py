@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.knowledge.meaning import centred
-from bot.knowledge.metric import directed
 from bot.knowledge.vectors import Vectors
+from bot.knowledge.within_class_covariance import directed
 
 MEASURE = Path(__file__).parent / "data" / "measure.npz"
 

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.measure import Measure, joined
-from bot.knowledge.metric import metric
 from bot.knowledge.vectors import Vectors
+from bot.knowledge.within_class_covariance import metric
 
 _SIZE = 320  # directions that are kept
 _SHARP = 0.07  # how much nearer is how much likelier

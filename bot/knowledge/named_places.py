@@ -13,9 +13,9 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.answer_types import OF_A_WAY, asked
 from bot.knowledge.base import Knowledge
+from bot.knowledge.normalized_text import folded, words
 from bot.knowledge.places import SMALLEST_TOWN, place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
-from bot.knowledge.text import folded, words
 
 HOW_FAR = re.compile(  # asks for the way, if several places are named
     r"\b(?:by (?:road|car)|par la route|en (?:auto|voiture|char)|closer|nearer|further|farther|proches?|plus pres"

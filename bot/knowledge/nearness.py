@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from bot.knowledge.meaning import Meanings, centre_of, centred
 from bot.knowledge.measure import Measure
-from bot.knowledge.metric import metric
 from bot.knowledge.vectors import Vectors
+from bot.knowledge.within_class_covariance import metric
 
 Numbers = NDArray[np.float64]
 

@@ -4,8 +4,8 @@ import re
 
 from text_to_num import alpha2digit  # type: ignore[import-untyped]
 
+from bot.knowledge.normalized_text import fold, words
 from bot.knowledge.resolution import Found, Resolution, Unknown
-from bot.knowledge.text import fold, words
 
 MOST_PEOPLE = 99
 _NUMBER = re.compile(r"(?<![\d.,-])\d{1,4}(?![\d.,])")

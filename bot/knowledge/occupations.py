@@ -8,10 +8,10 @@ from math import prod
 import numpy as np
 
 from bot.knowledge.base import Names
+from bot.knowledge.normalized_text import words
 from bot.knowledge.official_titles import name_line, official_titles
 from bot.knowledge.ordinary_words import ordinary_words
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
-from bot.knowledge.text import words
 from bot.knowledge.trade_index import LONG, Floats, TradeIndex
 from bot.knowledge.trade_words import clauses, stem, telling
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.knowledge.text import words
+from bot.knowledge.normalized_text import words
 from bot.knowledge.trade_words import LITTLE, stem, telling
 
 OFFICIAL_TITLES = Path(__file__).with_name("data") / "noc2021_titles.txt.gz"

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from bot.knowledge.answer_types import months
 from bot.knowledge.facts import Fact
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.question_reading import Question
 from bot.knowledge.schema import AnswerType
-from bot.knowledge.text import folded
 
 _MEDICINE = re.compile(
     r"\b(?:dose|posologie|ibuprof|advil|tylenol|aspirin|antibioti|fievre|fever|symptom|vomi|diarrh|rash|douleur"

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from bot.base.terms import ANYWHERE
 from bot.knowledge.base import Names
+from bot.knowledge.normalized_text import bare, words
 from bot.knowledge.resolution import (
     MOST_OPTIONS,
     Ambiguous,
@@ -17,7 +18,6 @@ from bot.knowledge.resolution import (
     one_of,
 )
 from bot.knowledge.schema import Town
-from bot.knowledge.text import bare, words
 
 Places: TypeAlias = Found[tuple[str, ...]] | Ambiguous[str] | Unknown
 

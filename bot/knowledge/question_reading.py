@@ -10,10 +10,10 @@ from bot.base.terms import Language
 from bot.knowledge.answer_types import asked
 from bot.knowledge.base import Knowledge
 from bot.knowledge.named_places import HOW_FAR, STOPWORDS, Named, PlaceFinder, pieces, without_places
+from bot.knowledge.normalized_text import folded, words
 from bot.knowledge.places import place_words
 from bot.knowledge.resolution import PhraseIndex
 from bot.knowledge.schema import AnswerType
-from bot.knowledge.text import folded, words
 
 _SHORT = 160  # characters of a message that is one question
 _TELLS_LITTLE = 40  # characters

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Fact
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.roads import Roads, roads_of
 from bot.knowledge.schema import Town
-from bot.knowledge.text import folded
 
 
 @dataclass(frozen=True, slots=True)

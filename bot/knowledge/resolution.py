@@ -7,7 +7,7 @@ from typing import Generic, TypeAlias, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.text import bare, words
+from bot.knowledge.normalized_text import bare, words
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)

@@ -7,11 +7,11 @@ from bot.base.terms import Education, Field, Household, Permit, ServiceType
 from bot.knowledge import durations, households, numbers, start_dates
 from bot.knowledge.base import Names
 from bot.knowledge.closed_lists import ClosedLists
-from bot.knowledge.languages import LanguageResolver
 from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.places import PlaceResolver, Places
 from bot.knowledge.resolution import Resolution
 from bot.knowledge.spelling import Spelling
+from bot.knowledge.spoken_languages import LanguageResolver
 
 
 class Resolver:

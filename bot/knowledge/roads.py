@@ -10,9 +10,9 @@ from bot.base.great_circle import kilometres
 from bot.base.terms import MONTREAL_REGION, Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, CardKind, Fact
+from bot.knowledge.normalized_text import folded
 from bot.knowledge.question_reading import Question
 from bot.knowledge.schema import AnswerType, Figure, RoadTable, Topic, Town
-from bot.knowledge.text import folded
 
 _MONTREAL, _QUEBEC = "66023", "23027"
 # Often named as the origin, rather than as what is asked about.
@@ -97,9 +97,7 @@ class Roads:
         for start, others in table.kilometres.items():
             for label, length in others.items():
                 one, other = self._towns[label], self._towns[start]
-                figure = Figure(
-                    value=length, unit="km", place=f"{one.name} – {other.name}", period=source.as_of or ""
-                )
+                figure = Figure(value=length, unit="km", place=f"{one.name} – {other.name}", period=source.as_of or "")
                 yield (
                     frozenset({one.code, other.code}),
                     Fact(

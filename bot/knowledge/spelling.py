@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.knowledge.text import fold
+from bot.knowledge.normalized_text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COUNTED_MONTHS = re.compile(r"(?i)(?<=\d )mwa\b|(?<=\d)mwa\b")  # « mwa » is "me" elsewhere

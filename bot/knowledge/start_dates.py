@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from bot.knowledge import weekdays
 from bot.knowledge.about_when import about_when
+from bot.knowledge.dates_in_digits import either_way, parsed
 from bot.knowledge.delays import LATER, LATER_SIGN, delayed, plus
 from bot.knowledge.feasts import NAMES, feast_day
-from bot.knowledge.figures import either_way, parsed
 from bot.knowledge.in_the_year import coming, plus_months
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown

@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 from Stemmer import Stemmer
 
 from bot.base.terms import Language
+from bot.knowledge.normalized_text import LONGEST, words
 from bot.knowledge.resolution import typos_allowed
-from bot.knowledge.text import LONGEST, words
 
 _PLURAL = re.compile(r"(?<=..[^s])s$")  # French plurals, where Snowball fails: pneus, loyers
 _SHORTEST = 4  # letters: shorter words are not taken for misspelt ones

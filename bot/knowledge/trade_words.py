@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from bot.base.terms import Language
-from bot.knowledge.text import words
+from bot.knowledge.normalized_text import words
 
 # Feminine to masculine; both sides of a comparison are converted.
 _ENDINGS = (

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.languages import LANGUAGES, language_name
+from bot.knowledge.normalized_text import fold
 from bot.knowledge.places import SMALLEST_TOWN
 from bot.knowledge.schema import Occupation, PhrasesByCode
-from bot.knowledge.text import fold
+from bot.knowledge.spoken_languages import LANGUAGES, language_name
 
 
 def training_vocabulary(knowledge: Knowledge) -> dict[str, list[str]]:

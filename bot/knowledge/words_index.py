@@ -13,8 +13,8 @@ from bm25s import BM25
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.named_places import place_name_words
+from bot.knowledge.normalized_text import LONGEST
 from bot.knowledge.stems import Stems
-from bot.knowledge.text import LONGEST
 
 T = TypeVar("T", bound=Hashable)
 

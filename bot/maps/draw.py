@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from bot.base.errors import BotError
+from bot.maps.map_picture import PAPER, SIZE, Sheet
 from bot.maps.plane import Box, Frame, Place, Point, outlines, projected
-from bot.maps.sheet import PAPER, SIZE, Sheet
 
 Marked: TypeAlias = tuple[tuple[str, str], ...]  # code and name of each marked region
 

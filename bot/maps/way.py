@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import dist
 
+from bot.maps.map_picture import PAPER, SIZE, Sheet
 from bot.maps.plane import Box, Frame, Place, Point, outlines, projected
-from bot.maps.sheet import PAPER, SIZE, Sheet
 
 _CACHED = 64  # pictures
 _PINS = "#c8500a"

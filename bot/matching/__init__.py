@@ -3,8 +3,8 @@
 from bot.matching.batch_regions import EXCLUDED
 from bot.matching.batch_scores import BatchScores, Top
 from bot.matching.best_of_few import Best, Few
+from bot.matching.candidate_and_vacancy import BROAD_CATEGORIES, Candidate, Vacancy
 from bot.matching.french_at_work import reachable_french
-from bot.matching.model import BROAD_CATEGORIES, Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.possible_changes import Advice, Change, ChangeKind, advise, months_to_reach
 from bot.matching.ranking import Line, Ranker

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Field, Household, Permit, Schedule, Standing, Wish
 from bot.matching.batch_regions import EXCLUDED, BatchRegions, Scores, classes, taken_off
+from bot.matching.candidate_and_vacancy import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
 from bot.matching.french_at_work import french_for_dangerous_work, french_to_talk, reachable_french
-from bot.matching.model import BROAD_CATEGORIES, FRENCH, Candidate, Vacancy
-from bot.matching.occupations import closeness_table
+from bot.matching.occupation_closeness import closeness_table
 from bot.matching.pair import Neighbours
 from bot.matching.result import FactorName, Limit
 from bot.matching.weights import Weights

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.base.great_circle import Position, kilometres_to_each
 from bot.base.terms import ANYWHERE, Field
-from bot.matching.model import Candidate, Vacancy
+from bot.matching.candidate_and_vacancy import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.result import FactorName, Limit
 from bot.matching.weights import LimitRules, Weights

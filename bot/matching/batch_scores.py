@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.base.terms import Field, Wish
 from bot.matching.batch_factors import BatchFactors, Key, Rows
 from bot.matching.batch_regions import EXCLUDED, SHORT, UNMET, Scores, classes
-from bot.matching.model import Candidate, Vacancy
+from bot.matching.candidate_and_vacancy import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.weights import Weights
 

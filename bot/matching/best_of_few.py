@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.matching.batch_regions import EXCLUDED
 from bot.matching.batch_scores import BatchScores
-from bot.matching.model import Candidate, Vacancy
+from bot.matching.candidate_and_vacancy import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.weights import Weights
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.base.terms import HIGHEST_FRENCH
-from bot.matching.model import FRENCH, Vacancy
+from bot.matching.candidate_and_vacancy import FRENCH, Vacancy
 from bot.matching.weights import FrenchRules, Weights
 
 

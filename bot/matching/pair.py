@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.base.great_circle import kilometres
 from bot.base.terms import Standing
+from bot.matching.candidate_and_vacancy import FRENCH, Candidate, Vacancy
 from bot.matching.french_at_work import french_to_talk, reachable_french
-from bot.matching.model import FRENCH, Candidate, Vacancy
-from bot.matching.occupations import closeness
+from bot.matching.occupation_closeness import closeness
 from bot.matching.weights import Weights
 
 Neighbours = Mapping[str, frozenset[str]]

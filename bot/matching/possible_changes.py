@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.base.terms import Standing
+from bot.matching.candidate_and_vacancy import FRENCH, Candidate, Vacancy
 from bot.matching.french_at_work import french_for_dangerous_work, french_to_talk
-from bot.matching.model import FRENCH, Candidate, Vacancy
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.requirements import unmet
 from bot.matching.result import Excluded, ExclusionReason, Limit, Match

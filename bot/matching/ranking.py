@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.base.terms import Field, Wish
 from bot.matching.batch_regions import EXCLUDED, Scores
 from bot.matching.batch_scores import BatchScores
-from bot.matching.model import Candidate, Vacancy
+from bot.matching.candidate_and_vacancy import Candidate, Vacancy
 from bot.matching.pair import Neighbours
 from bot.matching.possible_changes import Advice, advise
 from bot.matching.result import Excluded, Match

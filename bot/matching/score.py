@@ -4,9 +4,9 @@ from datetime import date
 from functools import partial
 
 from bot.base.terms import Field
+from bot.matching.candidate_and_vacancy import Candidate, Vacancy
 from bot.matching.factors import factor_of
-from bot.matching.model import Candidate, Vacancy
-from bot.matching.occupations import teer
+from bot.matching.occupation_closeness import teer
 from bot.matching.pair import Neighbours, Pair
 from bot.matching.requirements import unmet
 from bot.matching.result import Excluded, ExclusionReason, Factor, FactorName, Flag, Match

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.base.terms import HIGHEST_FRENCH, Education, Permit
 from bot.matching.result import FactorName, Limit
-from bot.matching.titles import TitleLikeness, title_likeness
+from bot.matching.title_likeness import TitleLikeness, title_likeness
 
 _MOST_TALKED_OVER = 7  # as many as `batch_regions.UNMET` leaves room for
 DEFAULT_WEIGHTS = Path(__file__).with_name("weights.toml")

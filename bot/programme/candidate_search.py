@@ -23,8 +23,8 @@ from bot.db.models import (
     SaidRow,
     VacancyRow,
 )
+from bot.knowledge.normalized_text import spaced
 from bot.knowledge.reach import Reach
-from bot.knowledge.text import spaced
 from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action

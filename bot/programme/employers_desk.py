@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
-from bot.knowledge.text import folded
+from bot.knowledge.normalized_text import folded
 from bot.programme import access, audit, employer_records, vacancies
 from bot.programme.access import Officer, Task
 from bot.programme.employers import EmployerUnknown, with_employer

@@ -37,7 +37,7 @@ def nearest(text: str, names: Mapping[str, str]) -> str:
     Raises:
         NameUnknown: it matches none, or several.
     """
-    from bot.knowledge.text import words  # takes longer to import than most of an officer's commands
+    from bot.knowledge.normalized_text import words  # takes longer to import than most of an officer's commands
 
     said = words(text).replace(" ", "")
     by_form: dict[str, set[str]] = {}

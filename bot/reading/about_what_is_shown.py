@@ -6,9 +6,9 @@ from bot.base.terms import ANYWHERE, Field
 from bot.knowledge import Found, Resolver
 from bot.reading.bare_questions import LEAD, SAYS_WHO, for_a_partner, go_on, more_about_it, something_else
 from bot.reading.context import Context
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown, Sight, listed, pick
-from bot.reading.text import even
 from bot.reading.trips_asked_for import SUBJECTS
 from bot.reading.whether import asks, is_bare
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from bot.reading import kin
 from bot.reading import little_words as words
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.strangers import strangers
-from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE, SENTENCE
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from bot.reading.context import Act, Context
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import FALLBACK, Clause, Guess, Parse
 from bot.reading.parts_that_ask import asks_for_something
-from bot.reading.text import even
 from bot.reading.whether import PIECE, asks, is_question
 
 _JOINS = re.compile(r"(?<!\w)(?:et|and|pis|puis|also|aussi)(?!\w)")

@@ -8,9 +8,9 @@ from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading.conditions import ANOTHER_PERIOD, LARGER
 from bot.reading.context import Context
+from bot.reading.normalized_in_place import even
 from bot.reading.resolving import resolve
 from bot.reading.sight import Shown
-from bot.reading.text import even
 from bot.reading.whether import asks
 
 _MOST_WORDS = 18

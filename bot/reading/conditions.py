@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.base.terms import Driving, Schedule, Wish
 from bot.reading.how_meant import own
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 from bot.reading.whether import is_question
 
 _LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour; a number outside is not taken for pay

@@ -10,9 +10,9 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.reading.about_whom import Person, names_owner
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import Manner, said
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
 from bot.reading.resolving import resolve
-from bot.reading.text import even
 from bot.reading.whether import Whether
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields with one value, which a denial names in words

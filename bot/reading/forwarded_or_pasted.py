@@ -6,7 +6,7 @@ Nothing in them is taken for a fact about the sender.
 import re
 
 from bot.reading.context import Context, Reading
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 # The line that introduces a quoted message, such as "On Monday Anna wrote:". The quotation goes on to the end.

@@ -3,7 +3,7 @@
 import re
 
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _ME = re.compile(r"(?i)^\W*(?:me|moi|i|je)\W+(?=\d+\W*$)")  # the "me" in "me 2"
 _GREW_UP = re.compile(  # grew up with French, and so cannot say a level

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Found, Resolution, Unknown
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _TAKEN_BACK = (
     r"non attend\w*|nan attend\w*|no,? wait|wait,? no|non,? pardon|pardon|sorry|euh+,? non|euh+,? nan|uh+,? no"

@@ -15,8 +15,8 @@ from bot.reading.about_whom import Person, names_another
 from bot.reading.context import Fact
 from bot.reading.how_many_people import COMES_NOT
 from bot.reading.how_meant import Manner, Stretch, stretches
+from bot.reading.normalized_in_place import either, even, without_quotes
 from bot.reading.resolving import resolve
-from bot.reading.text import either, even, without_quotes
 
 _FEWEST_LETTERS = 4  # of a country's name; shorter names are also common words
 # Family that does not move with the candidate.

@@ -10,7 +10,7 @@ from bot.knowledge.numbers import digits
 from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, people
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 from bot.reading.whether import PIECE
 
 _DENIED = words.pattern(words.DENIED)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from bot.base.terms import Field
 from bot.reading import little_words as words
 from bot.reading.about_whom import Absent, Part, Person, about, absent, people
-from bot.reading.text import even, without_quotes
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.whether import IT_IS, PIECE
 
 

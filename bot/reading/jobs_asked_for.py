@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
+from bot.reading.normalized_in_place import AND, either, even
 from bot.reading.parse import EMERGENCY, FALLBACK, Parse
 from bot.reading.plain_requests import plain_wish
 from bot.reading.sight import Shown, listed, pick
-from bot.reading.text import AND, either, even
 from bot.reading.trips_asked_for import A_TRIP, SUBJECTS
 from bot.reading.whether import asks
 

@@ -1,6 +1,6 @@
 """The words for family, friends and other people in both languages, as alternatives for regular expressions."""
 
-from bot.reading.text import either
+from bot.reading.normalized_in_place import either
 
 PARTNER = either(
     r"mari|epoux|epouse|femme|conjointe?|partenaire|chum|blonde|copine?|copain|fiancee?|compagne|compagnon",

@@ -1,12 +1,12 @@
 """Function words of French and English that show whom a statement is about, and whether it is affirmed or denied.
 
-Each is a string of alternatives for regular expressions. They match texts normalized by `bot.reading.text.even` (lower
-case, no accents, straight apostrophes); both languages are looked for in every text.
+Each is a string of alternatives for regular expressions. They match texts normalized by `normalized_in_place.even`
+(lower case, no accents, straight apostrophes); both languages are looked for in every text.
 """
 
 import re
 
-from bot.reading.text import either
+from bot.reading.normalized_in_place import either
 
 
 def pattern(*kinds: str) -> re.Pattern[str]:

@@ -9,8 +9,8 @@ from bot.knowledge import Found, Resolver, Unknown
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import NOW, SO, at, said
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
-from bot.reading.text import even
 from bot.reading.whether import Whether, piece_span, sentence
 
 _COMES_WITH = {

@@ -9,11 +9,11 @@ from bot.reading.about_what_is_shown import TOPICS, trip_subject
 from bot.reading.about_whom import Person
 from bot.reading.context import Act, Aim, Context, Reading, Unclear
 from bot.reading.intents import NOT_UNDERSTOOD, STEERS, TALK, TELLING
+from bot.reading.normalized_in_place import even
 from bot.reading.own_trip import is_about_it
 from bot.reading.parse import EMERGENCY, Parse
 from bot.reading.parts_that_ask import asked_for, likely, says_so
 from bot.reading.sight import Shown
-from bot.reading.text import even
 from bot.reading.values import answer
 from bot.reading.what_it_is_about import shows, surely
 from bot.reading.whether import PIECE, asks

@@ -7,8 +7,8 @@ from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import kin
 from bot.reading import little_words as words
+from bot.reading.normalized_in_place import even
 from bot.reading.resolving import tidy
-from bot.reading.text import even
 
 # Words that may stand around such an answer without saying anything else.
 _AROUND = frozenset(

@@ -33,6 +33,7 @@ from bot.reading.asks_for_something_else import (
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.gist import gist
 from bot.reading.intents import STEERS, TELLING_OR_NODS
+from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Clause, Entity, Parse
@@ -40,7 +41,6 @@ from bot.reading.parts_that_ask import asks_for_something, is_told
 from bot.reading.plainly_said import plainest
 from bot.reading.resolving import ENTITIES, stated, towns
 from bot.reading.schooling import degree
-from bot.reading.text import even
 from bot.reading.trade_asked import WORKS, trade_told
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer

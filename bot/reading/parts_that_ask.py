@@ -5,9 +5,9 @@ import re
 from bot.reading import little_words as words
 from bot.reading.context import Act, Context
 from bot.reading.intents import TELLING
+from bot.reading.normalized_in_place import either, even
 from bot.reading.parse import FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
-from bot.reading.text import either, even
 from bot.reading.whether import PIECE, asks, is_question
 
 _MOST_ACTS = 3

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _LEADS = (
     r"(?:(?:ah|oh|euh|uh|um|hmm+|ben|bah|well|so|sorry|desolee?|pardon|honestly|franchement|honnetement|actually"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.base.terms import Permit
 from bot.knowledge import Found, Resolution, Resolver, Unknown
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _IT_IS = r"\W*(?:un |an? |the |le |my |mon |mine is |(?:le )?mien est )?"
 _OPEN_OR_CLOSED = {

@@ -6,8 +6,8 @@ from bot.reading import kin
 from bot.reading.context import Context
 from bot.reading.how_meant import Manner, said
 from bot.reading.little_words import DENIED
+from bot.reading.normalized_in_place import either
 from bot.reading.sight import Shown, listed, pick
-from bot.reading.text import either
 from bot.reading.whether import asks
 
 _JOB = either(r"emplois?|postes?|offres?|annonces?|boulots?|travail", r"jobs?|positions?|vacanc\w+|openings?|offers?")

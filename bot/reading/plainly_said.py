@@ -14,7 +14,7 @@ from bot.knowledge import Ambiguous, Found, Resolution
 from bot.reading import kin
 from bot.reading.about_whom import Person, absent
 from bot.reading.how_meant import own, stretches
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _MOST_WORDS = 25  # a longer text is not examined word by word, and counts as not plain
 _WORD = re.compile(r"[^\W_]+")

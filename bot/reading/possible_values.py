@@ -14,9 +14,9 @@ from bot.knowledge.start_dates import MONTHS
 from bot.reading.context import Context
 from bot.reading.household import moves_along
 from bot.reading.how_meant import stretches
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE, SENTENCE
 
 Span = tuple[int, int]

@@ -9,6 +9,7 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
 from bot.reading.answer_before_a_question import before_the_question
+from bot.reading.answers_in_sight import followed
 from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
 from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.commanding import command
@@ -16,12 +17,12 @@ from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, correction, denied_before, instead_of_the_last, of_plans, unnamed
 from bot.reading.finishing import in_another_language, with_conditions
-from bot.reading.in_sight import followed
 from bot.reading.intents import TELLING
 from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
 from bot.reading.needed_on_a_trip import needed_on_the_own_trip
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS, change_of_seats, seats_in_sight
 from bot.reading.on_behalf import for_another, on_behalf
@@ -41,7 +42,6 @@ from bot.reading.second_look import second_look
 from bot.reading.settling import settle
 from bot.reading.sight import Shown, pick
 from bot.reading.taken_back import refused, taken_back
-from bot.reading.text import even, without_quotes
 from bot.reading.told_beside import days_of_work, told_beside
 from bot.reading.trade_asked import deed
 from bot.reading.trips_asked_for import A_TRIP, is_no_outing, outing

@@ -9,9 +9,9 @@ from bot.base.terms import ANYWHERE, MONTREAL_REGION, Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.french_told import french_level
+from bot.reading.normalized_in_place import even
 from bot.reading.permits_told import permit
 from bot.reading.schooling import schooling
-from bot.reading.text import even
 
 ENTITIES: Mapping[str, Field] = {
     "occupation": Field.OCCUPATION,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.base.terms import Education
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 _GRADE = re.compile(
     r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year|class|standard) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)"

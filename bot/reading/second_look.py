@@ -24,13 +24,13 @@ from bot.reading.about_whom import Person
 from bot.reading.changes import changes
 from bot.reading.context import Aim, Context, Fact, Reading, Unclear
 from bot.reading.how_meant import MANNERS, Manner, at
+from bot.reading.normalized_in_place import even
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language
 from bot.reading.possible_values import Candidate, candidates
 from bot.reading.resolving import towns
 from bot.reading.schooling import is_unfinished
-from bot.reading.text import even
 from bot.reading.values import counts_something_else, of_another_language
 from bot.reading.whether import asks, sentence
 from bot.reading.whose import settled

@@ -1,6 +1,6 @@
 """Words that show that a sentence is about work, French, languages or school: alternatives for regular expressions."""
 
-from bot.reading.text import either
+from bot.reading.normalized_in_place import either
 
 WORK = either(
     r"(?:[dl]')?experiences?|exp|travail\w*|(?<!ecole de )(?<!ecole des )metiers?|boulot|job|carriere|comme|pratique",

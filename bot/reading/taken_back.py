@@ -7,8 +7,8 @@ from bot.knowledge import Found, Resolver
 from bot.reading import kin
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact
+from bot.reading.normalized_in_place import even
 from bot.reading.sight import Shown
-from bot.reading.text import even
 from bot.reading.whether import Whether, asks
 
 _MOST_WORDS = 9

@@ -10,11 +10,11 @@ from bot.reading.context import Context, Fact, Unclear
 from bot.reading.denying import contradicted, swapped
 from bot.reading.how_meant import said
 from bot.reading.intents import NAMES_REGIONS, TELLING
+from bot.reading.normalized_in_place import even
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Entity, Parse
 from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_something, is_told, states, tells_only
 from bot.reading.resolving import ENTITIES
-from bot.reading.text import even
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import speaks_of_starting
 from bot.reading.values_told import commands, facts

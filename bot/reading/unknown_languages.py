@@ -7,8 +7,8 @@ from bot.knowledge import Found, Resolver
 from bot.reading.about_whom import Person
 from bot.reading.context import Reading
 from bot.reading.how_meant import said
+from bot.reading.normalized_in_place import even
 from bot.reading.plainly_said import is_framed
-from bot.reading.text import even
 
 _BETWEEN = re.compile(r"[,;/&+\n]|(?<!\w)(?:et|and|pis|puis|plus|ou|or)(?!\w)")
 _NAME = re.compile(r"[^\W\d_]{4,}(?: [^\W\d_]{3,})?")

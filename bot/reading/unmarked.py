@@ -13,8 +13,8 @@ from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import moves_along, stays_behind
 from bot.reading.how_meant import SO, Manner, at, said, stretches
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.parse import Parse
-from bot.reading.text import even, without_quotes
 from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, sentence
 
 _LEVEL = re.compile(r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2})(?!\w)")

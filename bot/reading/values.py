@@ -12,10 +12,10 @@ from bot.reading.about_whom import Person
 from bot.reading.gist import gist
 from bot.reading.household import moves_along
 from bot.reading.how_meant import MANNERS, SO, WISHED, Manner, own, said, without_denials
+from bot.reading.normalized_in_place import even
 from bot.reading.plainly_said import AROUND
 from bot.reading.resolving import resolve, stated
 from bot.reading.schooling import is_unfinished
-from bot.reading.text import even
 from bot.reading.whether import PIECE
 
 _MOST_OF_EACH = 3  # options that are kept of an ambiguous value

@@ -15,13 +15,13 @@ from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import MANNERS, Manner, Stretch, at
 from bot.reading.intents import TELLING
 from bot.reading.made_of_several import all_languages, highest, one_length, one_status, several_trades
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import is_told
 from bot.reading.plainly_said import is_framed
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.schooling import is_unfinished
-from bot.reading.text import even, without_quotes
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity
 from bot.reading.values import counts_something_else, denial
 from bot.reading.whether import Whether, asks, piece, piece_span, sentence, whether

@@ -15,10 +15,10 @@ from importlib.resources import files
 from bot.reading.about_whom import Person
 from bot.reading.bare_questions import LEAD, follows_on
 from bot.reading.context import Aim, Context, Reading
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
 from bot.reading.resolving import ENTITIES
 from bot.reading.sight import pick
-from bot.reading.text import even
 from bot.reading.whether import asks
 
 WEIGHTS = files("bot.reading") / "data" / "what_it_is_about.toml"

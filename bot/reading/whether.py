@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.reading import little_words as words
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 
 class Whether(StrEnum):

@@ -18,9 +18,9 @@ from bot.reading import little_words as words
 from bot.reading.about_whom import Person, absent, names_another, names_owner
 from bot.reading.context import Fact, Unclear
 from bot.reading.how_meant import Stretch, said, stretches
+from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.resolving import resolve
 from bot.reading.strangers import perhaps_a_name
-from bot.reading.text import even, without_quotes
 from bot.reading.values import answer
 from bot.reading.whether import SENTENCE, Whether
 

@@ -10,9 +10,9 @@ from bot.reading import subject_words
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact
 from bot.reading.how_meant import WISHED, Manner, Stretch, said
+from bot.reading.normalized_in_place import either
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.text import either
 from bot.reading.whether import Whether, is_bare, piece, piece_span, sentence
 
 _WORKPLACE = either(

@@ -9,12 +9,12 @@ from bot.reading.bare_questions import asks_why
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.forwarded_or_pasted import of_somebody_else
 from bot.reading.jobs_asked_for import wants_openings
+from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import family_alone
 from bot.reading.numbers_of_seats import number_of_seats
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.passes_over_a_question import passes
 from bot.reading.settling import settle
-from bot.reading.text import even
 from bot.reading.yes_or_no import chosen, confirms
 
 _WHERE_WERE_WE = re.compile(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.base.terms import LISTS, Field
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Reading
+from bot.reading.normalized_in_place import even
 from bot.reading.sight import Shown, pick
-from bot.reading.text import even
 
 _SAYS_YES = (
     r"(?:oui|ouais|yes|yeah|yea|yep|yup|si|ok(?:ay|e)?|d'accord|dac|exact\w*|correct\w*|right|sure|indeed|absolument"

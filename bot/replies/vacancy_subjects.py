@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.base.i18n import Texts
 from bot.base.terms import Language
 from bot.knowledge import Knowledge
-from bot.knowledge.text import folded
+from bot.knowledge.normalized_text import folded
 from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import VacancyView
 from bot.replies.match_reasons import fit

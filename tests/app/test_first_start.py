@@ -10,7 +10,7 @@ import pytest
 
 from bot.app.starting import running
 from bot.base.settings import Settings
-from bot.dialogue.model import TrainingError
+from bot.dialogue.trained_model import TrainingError
 from sandbox.client import SandboxClient
 from tests.dialogue.test_process import pid_in, runs, until
 

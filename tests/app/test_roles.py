@@ -17,7 +17,7 @@ from bot.base.settings import Settings, SettingsError
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import SignOfLifeRow
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.programme import candidates, unanswered
 from bot.programme.candidates import Consent
 from bot.programme.signs_of_life import ROLES

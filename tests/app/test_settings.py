@@ -11,7 +11,7 @@ from cryptography.fernet import Fernet
 
 from bot.base.settings import SettingsError, read_settings
 from bot.base.terms import Language
-from bot.dialogue.model import MEANINGS, ROOT
+from bot.dialogue.trained_model import MEANINGS, ROOT
 
 
 @pytest.fixture

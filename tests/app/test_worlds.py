@@ -21,7 +21,7 @@ from bot.base.terms import Field, Household, Language, World
 from bot.db import Database, open_database
 from bot.db.identity import KeyNotRotated, WrongKey, WrongWorld, rotate
 from bot.db.models import AnswerRow, CandidateRow, EmployerRow, OutboxRow, StaffRow
-from bot.dialogue.model import MEANINGS, ROOT
+from bot.dialogue.trained_model import MEANINGS, ROOT
 from bot.programme import candidates, profiles, staff
 from bot.programme.candidates import Consent
 from bot.queues import outbox

@@ -21,7 +21,7 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 
-from bot.dialogue.model import NLU, ROOT, rasa_command, rasa_environment, write_lookups
+from bot.dialogue.trained_model import NLU, ROOT, rasa_command, rasa_environment, write_lookups
 from bot.knowledge import load_knowledge, training_vocabulary
 from tests.nlu.labelled import Labelled, Score, labelled, score
 from tests.nlu.loaded import model

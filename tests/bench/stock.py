@@ -13,7 +13,15 @@ from typing import Any
 import httpx
 import yaml
 
-from bot.dialogue.model import NLU, ROOT, fingerprint, rasa_command, rasa_environment, training_files, write_lookups
+from bot.dialogue.trained_model import (
+    NLU,
+    ROOT,
+    fingerprint,
+    rasa_command,
+    rasa_environment,
+    training_files,
+    write_lookups,
+)
 from bot.knowledge import load_knowledge, training_vocabulary
 from tests.bench.nlu import PIPELINES
 

@@ -22,7 +22,7 @@ from cryptography.fernet import Fernet
 from rich.console import Console
 from rich.table import Table
 
-from bot.dialogue.model import ROOT, ensure_model
+from bot.dialogue.trained_model import ROOT, ensure_model
 from bot.knowledge import load_knowledge, training_vocabulary
 from sandbox import SANDBOX_TOKEN, Sandbox, serve
 from sandbox.client import Candidate, SandboxClient

@@ -18,7 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.base.serving import serving
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.knowledge import load_knowledge
 from tests.end_to_end.process import READY, BotProcess, free_port
 

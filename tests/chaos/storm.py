@@ -17,7 +17,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import CandidateRow, InboxRow, NoteRow, OutboxRow, RegistrationRow, TripRow
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.programme.trips import RegistrationState
 from bot.replies.outages import failure
 from sandbox import SANDBOX_TOKEN, Sandbox, serve

@@ -9,7 +9,7 @@ from bot.base.terms import Language
 from bot.cli import knowledge as command
 from bot.cli.knowledge import knowledge, markdown, problems
 from bot.db.models import UnansweredRow
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.knowledge import load_knowledge
 from bot.knowledge.review import facts_and_roads, oldest
 

@@ -12,7 +12,15 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.console.taken_for import meanings
 from bot.db.models import AuditRow, NoticeRow, SaidRow
-from bot.programme import attachments, candidates, conversation_desk, presence, reachability, requests, transcript
+from bot.programme import (
+    attachments,
+    candidates,
+    conversation_desk,
+    conversation_presence,
+    reachability,
+    requests,
+    transcript,
+)
 from bot.programme.access import Role
 from bot.programme.attachments import LARGEST, Attachment, Media
 from bot.programme.audit import Action
@@ -142,7 +150,7 @@ async def test_who_looks_and_who_writes_is_seen_for_a_moment(desk: Desk) -> None
         await client.post(f"{path}/draft", headers=OURS, data={"words": "Un instant"})
         assert "is writing" in (await other.get(f"{path}/events", params={"after": 999})).text
         assert "is writing" not in (await client.get(path)).text, "nobody is told of themselves"
-        desk.now += presence.LASTS
+        desk.now += conversation_presence.LASTS
         assert "is looking" not in (await other.get(path)).text
         await client.get(f"{path}/events", params={"after": 999})
         assert "is looking" not in (await other.get(path)).text, "a stream renews it later than it begins"

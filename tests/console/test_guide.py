@@ -7,7 +7,7 @@ import pytest
 from bot.base.terms import Language
 from bot.console.application import PAGES
 from bot.console.guide import FOLDER, SECTIONS, rendered, section_of
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.programme.access import Role
 
 from .conftest import Desk

@@ -12,8 +12,8 @@ import yaml
 from dockerfile_parse import DockerfileParser
 
 from bot.base.settings import Settings
-from bot.dialogue.model import NLU, ROOT, rasa_environment
 from bot.dialogue.process import rasa_options
+from bot.dialogue.trained_model import NLU, ROOT, rasa_environment
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))

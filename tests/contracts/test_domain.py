@@ -11,7 +11,7 @@ from bot.answers.button_check import checked
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.dialogue.actions import Services, all_actions
-from bot.dialogue.model import NLU, ROOT, stranger_phrases
+from bot.dialogue.trained_model import NLU, ROOT, stranger_phrases
 from bot.replies import presentation
 from tests.conftest import NOW
 

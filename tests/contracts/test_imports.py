@@ -6,7 +6,7 @@ from pathlib import Path
 
 from importlinter.api import read_configuration
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 
 CONFIGURATION = str(ROOT / "pyproject.toml")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 
 FILES = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).splitlines()
 PAGES = sorted(ROOT / name for name in FILES if name.endswith(".md"))

@@ -12,7 +12,7 @@ import pytest
 
 from bot import programme, queues
 from bot.db.models.base import Base
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 
 # Called by the programme itself, by planning, imports and invented data, which keep rows as it does.
 WITHIN = frozenset(

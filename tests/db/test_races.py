@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import AuditRow, CandidateRow, RegistrationRow
-from bot.programme import candidates, privacy, rights_desk, seats, trips
+from bot.programme import candidates, privacy, privacy_desk, seats, trips
 from bot.programme.access import Officer, Role
 from bot.programme.access_reasons import ReadReason, give_reason
 from bot.programme.audit import Action
@@ -125,7 +125,7 @@ async def test_who_is_erased_by_an_officer_while_registering_holds_no_seat(share
 
     async def erases() -> None:
         async with shared.transaction() as session:
-            await rights_desk.erase(session, officer, name, NOW)
+            await privacy_desk.erase(session, officer, name, NOW)
 
     async with somebody(shared, 1) as (session, candidate):
         await seats.register(session, candidate, TRIP, 2, NOW)

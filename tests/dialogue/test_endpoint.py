@@ -9,7 +9,7 @@ from rasa_sdk import Action
 from starlette.applications import Starlette
 
 from bot.dialogue.actions.endpoint import SECRET_HEADER, actions_route
-from bot.dialogue.model import NLU
+from bot.dialogue.trained_model import NLU
 
 
 class Breaks(Action):  # type: ignore[misc]  # rasa_sdk is untyped

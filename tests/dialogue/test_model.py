@@ -6,8 +6,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-import bot.dialogue.model
-from bot.dialogue.model import StrangerPhrase, Training, TrainingError, fingerprint, training_files, write_lookups
+import bot.dialogue.trained_model
+from bot.dialogue.trained_model import (
+    StrangerPhrase,
+    Training,
+    TrainingError,
+    fingerprint,
+    training_files,
+    write_lookups,
+)
 
 VOCABULARY = {"region": ["Estrie", "saguenay: lac"], "permit": []}
 TRAINS = """
@@ -40,8 +47,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (nlu / "uv.lock").write_text("")
     (nlu / "data/fr/trips.yml").write_text("nlu: []")
     (nlu / "components/own.py").write_text("")
-    monkeypatch.setattr(bot.dialogue.model, "ROOT", tmp_path)
-    monkeypatch.setattr(bot.dialogue.model, "NLU", nlu)
+    monkeypatch.setattr(bot.dialogue.trained_model, "ROOT", tmp_path)
+    monkeypatch.setattr(bot.dialogue.trained_model, "NLU", nlu)
     return tmp_path
 
 
@@ -78,7 +85,7 @@ def test_what_is_learnt_is_told_where_no_bar_is_drawn(
     training: Training, rasa: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     rasa(TRAINS)
-    bot.dialogue.model.ensure_model(training.var, VOCABULARY)
+    bot.dialogue.trained_model.ensure_model(training.var, VOCABULARY)
     assert "Training the dialogue model: IntentClassifier, 50%" in capsys.readouterr().out
 
 
@@ -111,7 +118,7 @@ def test_the_name_does_not_depend_on_where_the_project_lies(
     here = fingerprint([project / "domain.yml"], {})
     other = tmp_path_factory.mktemp("elsewhere")
     (other / "domain.yml").write_bytes((project / "domain.yml").read_bytes())
-    monkeypatch.setattr(bot.dialogue.model, "ROOT", other)
+    monkeypatch.setattr(bot.dialogue.trained_model, "ROOT", other)
     assert fingerprint([other / "domain.yml"], {}) == here
 
 
@@ -156,7 +163,7 @@ def test_warnings_fail_the_validation(training: Training, rasa: Callable[[str], 
 
 def test_no_secret_of_ours_reaches_rasa(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:canary")
-    environment = bot.dialogue.model.rasa_environment(ACTION_URL="http://127.0.0.1:1/actions")
+    environment = bot.dialogue.trained_model.rasa_environment(ACTION_URL="http://127.0.0.1:1/actions")
     assert "canary" not in str(environment)
     assert environment["RASA_TELEMETRY_ENABLED"] == "false"
     assert environment["ACTION_URL"] == "http://127.0.0.1:1/actions"

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from cryptography.fernet import Fernet
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from sandbox import SANDBOX_TOKEN, Sandbox, Served, serve
 from sandbox.client import Candidate, SandboxClient
 from tests.end_to_end.process import UNDERSTANDS, BotProcess

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from sandbox import SANDBOX_TOKEN, Served
 from sandbox.client import SandboxClient
 from tests.databases import Copies

@@ -9,7 +9,7 @@ import pytest
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.dialogue.model import MEANINGS, ROOT
+from bot.dialogue.trained_model import MEANINGS, ROOT
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -13,9 +13,9 @@ import pytest
 from bot.base.terms import Language
 from bot.knowledge import load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.normalized_text import words
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.question_reading import Asked, QuestionReader
-from bot.knowledge.text import words
 from bot.knowledge.training_questions import asked_before
 from tests.answers.test_facts import TODAY
 from tests.nlu.test_data import SHORT, TRIALS, hashed

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.encoder import bounded
 from bot.knowledge import Meanings, Search, load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.fact_ranking import load_weights
 from bot.knowledge.meaning import e5, learn, use
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.question_reading import Asked
-from bot.knowledge.ranking import load_weights
 
 FEW = 150  # sentences: three seconds of one core
 

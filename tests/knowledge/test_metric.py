@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from bot.knowledge.metric import directed, metric
 from bot.knowledge.vectors import Vectors
+from bot.knowledge.within_class_covariance import directed, metric
 
 _DULL, _TELLING, _FILLING = np.eye(3, dtype=np.float32)
 

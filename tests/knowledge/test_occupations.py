@@ -9,11 +9,11 @@ from typer.testing import CliRunner
 
 from bot.cli.knowledge import knowledge as commands
 from bot.knowledge import Ambiguous, Found, Knowledge, Resolver, Unknown
+from bot.knowledge.counting_shared_titles import shared_titles, write
 from bot.knowledge.occupations import MOST_OFFERED
 from bot.knowledge.official_titles import official_titles
-from bot.knowledge.shared_titles import shared_titles, write
 from bot.knowledge.trade_words import sound, telling
-from bot.matching.titles import SHARED_TITLES
+from bot.matching.title_likeness import SHARED_TITLES
 from tests.conftest import Report
 
 SETS = Path(__file__).with_name("occupations")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.base.terms import Household
 from bot.knowledge import Found, Knowledge, Resolver
-from bot.knowledge.text import bare, words
+from bot.knowledge.normalized_text import bare, words
 
 TODAY = date(2026, 11, 23)
 _WORDS = """je suis soudeuse with my wife 2 3 enfants depuis 2019 ans mois dans mars janvier Saint-Jean Québec

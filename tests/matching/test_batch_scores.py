@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.matching import BatchScores, Candidate, Excluded, Limit, Match, Vacancy, assess
 from bot.matching.batch_regions import EXCLUDED
-from bot.matching.occupations import closeness, closeness_table
+from bot.matching.occupation_closeness import closeness, closeness_table
 
 from .factories import NEIGHBOURS, TODAY, WEIGHTS, WELDER, WELDING, outcome
 from .test_properties import CANDIDATES, VACANCIES

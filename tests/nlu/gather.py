@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.dialogue.model import NLU, ROOT, StrangerPhrase
+from bot.dialogue.trained_model import NLU, ROOT, StrangerPhrase
 
 from .labelled import Labelled
 from .test_data import HELD_OUT, LANGUAGES, held_out, is_trial, plain, training

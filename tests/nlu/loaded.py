@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bot.dialogue.model import NLU, rasa_environment
+from bot.dialogue.trained_model import NLU, rasa_environment
 
 from .labelled import Parse
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
-from bot.dialogue.model import NLU, ROOT, stranger_phrases
-from bot.knowledge.text import words
+from bot.dialogue.trained_model import NLU, ROOT, stranger_phrases
+from bot.knowledge.normalized_text import words
 
 from .labelled import Labelled, labelled
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.dialogue.model import ROOT, Training, rasa_command, rasa_environment
+from bot.dialogue.trained_model import ROOT, Training, rasa_command, rasa_environment
 
 pytestmark = pytest.mark.timeout(1200)  # the first test may train the model
 CONVERSATIONS = Path(__file__).parent / "conversations"

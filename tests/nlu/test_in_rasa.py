@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.model import NLU, rasa_environment
+from bot.dialogue.trained_model import NLU, rasa_environment
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.model import NLU
+from bot.dialogue.trained_model import NLU
 
 FRENCH = """
 je suis ai as a est le la les un une des de du à au et ou où en dans pour avec pas que qui quoi ce ça mon ma mes on il

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.model import NLU
+from bot.dialogue.trained_model import NLU
 
 TABLES = {
     "city": ["Val-d'Or", "Saint-Jean", "Rimouski", "Alma", "Sept-Îles"],

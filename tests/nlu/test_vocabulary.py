@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogue.model import NLU
+from bot.dialogue.trained_model import NLU
 
 
 def load() -> ModuleType:

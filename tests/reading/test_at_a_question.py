@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Education, Field, Household, Permit
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.knowledge import Ambiguous, Resolver, Unknown
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
 from bot.reading.asks_for_something_else import is_misplaced

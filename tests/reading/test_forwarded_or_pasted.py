@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reading import own_words
-from bot.reading.text import without_quotes
+from bot.reading.normalized_in_place import without_quotes
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,6 @@
 import os
 from pathlib import Path
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 
 FOLDER = Path(os.environ.get("TRIALS") or ROOT.parent / "shared" / "trials")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.table import Table
 
-from bot.dialogue.model import ROOT, ensure_model
+from bot.dialogue.trained_model import ROOT, ensure_model
 from bot.knowledge import load_knowledge, training_vocabulary
 from tests.nlu.loaded import model
 from tests.trials import FOLDER, conversations, messages, questions

@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from bot.knowledge import Knowledge, load_knowledge
 from bot.knowledge.fact_index import FactIndex
+from bot.knowledge.fact_ranking import evidence, load_weights, probability, rank
 from bot.knowledge.learning import samples
 from bot.knowledge.meaning import Meanings, both, learn
-from bot.knowledge.ranking import evidence, load_weights, probability, rank
 from bot.knowledge.training_questions import KnownQuestion, asked_of_facts, written
 
 _BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9)

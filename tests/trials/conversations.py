@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 
 from . import FOLDER
 

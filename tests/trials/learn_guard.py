@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 import yaml
 
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases
 from bot.knowledge import load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.fact_ranking import load_weights
 from bot.knowledge.meaning import both, learn
 from bot.knowledge.nearness import Numbers
 from bot.knowledge.own_case import SIGNS, WEIGHTS, CaseWeights, signs
-from bot.knowledge.ranking import load_weights
 from bot.knowledge.training_questions import KnownQuestion, asked_of_facts, written
 from bot.reading import Parse
 from tests.trials.logistic import fitted

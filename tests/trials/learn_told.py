@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from bot.base.terms import LISTS, Field
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.reading import Context, Parse, Reader, own_words, second_look
 from bot.reading.second_look import WEIGHTS, Features, Weighed, Weights, weighed
 from tests.trials.logistic import fitted

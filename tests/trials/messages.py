@@ -17,7 +17,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bot.dialogue.model import ROOT, ensure_model
+from bot.dialogue.trained_model import ROOT, ensure_model
 from bot.knowledge import load_knowledge, training_vocabulary
 from tests.nlu.labelled import OUT_OF_SCOPE, UNSURE, Parse
 from tests.nlu.loaded import model

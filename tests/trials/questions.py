@@ -34,11 +34,11 @@ from bot.channel.understanding import Heard, Understanding
 from bot.db import Database
 from bot.dialogue.actions import Services, all_actions
 from bot.dialogue.client import RasaClient
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases, rasa_environment
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, ROOT, phrases, rasa_environment
 from bot.knowledge import Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
+from bot.knowledge.fact_ranking import load_weights as load_ranking
 from bot.knowledge.meaning import both, learn
-from bot.knowledge.ranking import load_weights as load_ranking
 from bot.matching import load_weights
 from bot.programme import candidates
 from bot.programme.matching_inputs import Rules as Weighing

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
-from bot.dialogue.model import ROOT
+from bot.dialogue.trained_model import ROOT
 from bot.encoder import Tuned
 from bot.knowledge import Ambiguous, Found, Resolver, load_knowledge
 from bot.knowledge.meaning import Meanings, use

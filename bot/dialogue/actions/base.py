@@ -19,7 +19,7 @@ from bot.db.candidate_view import CandidateView
 from bot.knowledge import Knowledge, Resolver, Search
 from bot.programme import candidates
 from bot.reading import is_denied
-from bot.reading.text import even
+from bot.reading.normalized_in_place import even
 
 Events = list[dict[str, Any]]
 

@@ -6,7 +6,7 @@ import warnings
 from datetime import date, datetime, time
 
 from bot.knowledge.in_the_year import coming
-from bot.knowledge.text import LONGEST
+from bot.knowledge.normalized_text import LONGEST
 
 _A_YEAR = 12
 _EITHER_WAY = re.compile(  # 4/3/2027, 4/3/27, or nothing but 4/3: April, or March

@@ -4,7 +4,7 @@ import json
 
 from starlette.responses import Response
 
-from bot.programme import rights_desk
+from bot.programme import privacy_desk
 from bot.programme.access_reasons import ReasonMissing
 from bot.web.page_access import Visit, go
 
@@ -14,7 +14,7 @@ async def copy(visit: Visit) -> Response:
     conversation = visit.named("person")
     try:
         async with visit.database.transaction() as session:  # that it is taken is recorded
-            kept = await rights_desk.copy(session, visit.officer, conversation, visit.now)
+            kept = await privacy_desk.copy(session, visit.officer, conversation, visit.now)
     except ReasonMissing:
         return go(f"/candidates/{conversation}")
     headers = {"content-disposition": f'attachment; filename="{conversation[:4]}.json"'}
@@ -28,7 +28,7 @@ async def erase(visit: Visit) -> Response:
         return go(f"/candidates/{conversation}?typed=1#rights")
     try:
         async with visit.database.transaction() as session:
-            await rights_desk.erase(session, visit.officer, conversation, visit.now)
+            await privacy_desk.erase(session, visit.officer, conversation, visit.now)
     except ReasonMissing:
         return go(f"/candidates/{conversation}")
     await visit.database.scrub()  # the turns role does so again, and has Rasa forget

@@ -7,9 +7,9 @@ from functools import cache
 from babel import Locale
 
 from bot.base.terms import Language
+from bot.knowledge.normalized_text import words
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
 from bot.knowledge.schema import Vocabulary
-from bot.knowledge.text import words
 
 LANGUAGES = (
     "am",

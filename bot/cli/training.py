@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.base.settings import Settings, read_settings
 from bot.cli.common import console, words
-from bot.dialogue.model import MEANINGS, OUT_OF_SCOPE, Training, ensure_model, phrases
+from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, Training, ensure_model, phrases
 from bot.knowledge import load_knowledge, training_vocabulary
 from bot.knowledge.fact_index import FactIndex
 from bot.knowledge.meaning import both

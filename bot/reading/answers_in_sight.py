@@ -5,10 +5,10 @@ import re
 from bot.knowledge import Resolver
 from bot.reading.about_what_is_shown import follow
 from bot.reading.context import Context
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
 from bot.reading.plain_requests import asked_in_fear, plain_wish
 from bot.reading.sight import Shown
-from bot.reading.text import even
 from bot.reading.yes_or_no import ONLY_A_BUTTON
 
 _CONFIDENT = 0.5  # from this confidence on, an intent of `_SAYS_IT_ALL` needs nothing in sight to be understood
