@@ -11,7 +11,7 @@ from bot.programme.access_reasons import ReasonMissing
 from bot.programme.attachments import FileRefused, Media, Refused
 from bot.programme.handover import NotReachable
 from bot.programme.who_answers import NotHeld
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.web.page_access import Visit, go
 
 

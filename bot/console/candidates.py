@@ -23,7 +23,7 @@ from bot.programme.casenotes import DayPast
 from bot.programme.profile_values import ValueRefused
 from bot.programme.profiles import FIELDS, Profile
 from bot.programme.saved_searches import TooMany
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.replies import travel_needs
 from bot.replies.impressions import answered
 from bot.replies.states import state_name

@@ -25,7 +25,7 @@ from bot.programme.misread import LineUnknown
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.saved_replies import SavedReply
 from bot.programme.who_answers import ConversationUnknown, NotHeld
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.web.page_access import Visit, go, visiting
 
 _LIMITS = {"longest_note": casenotes.MOST_LETTERS, "most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}

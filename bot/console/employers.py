@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from bot.base.clock import local_day
 from bot.base.states import JobState
-from bot.programme import employers_desk, job_outcomes
-from bot.programme.job_outcomes import Ahead, NoJobThere
+from bot.programme import employers_desk, hires_desk
+from bot.programme.hires_desk import Ahead, NoJobThere
 from bot.programme.vacancies import EndsBeforeItBegins, VacancyState
 from bot.programme.vacancy_views import VacancyView
 from bot.replies import refusals
@@ -64,9 +64,9 @@ async def outcome(visit: Visit) -> Response:
         async with visit.database.transaction() as session:
             who = session, visit.officer, employer_id, await visit.given("person")
             if state == STILL_THERE:
-                await job_outcomes.still_there(*who, since, visit.now)
+                await hires_desk.still_there(*who, since, visit.now)
             else:
-                await job_outcomes.record(*who, JobState(state), since, visit.now)
+                await hires_desk.record(*who, JobState(state), since, visit.now)
     except Ahead:
         return await employer_page(visit, 400, "ahead")
     except NoJobThere:
@@ -89,7 +89,7 @@ async def employer_page(visit: Visit, status: int = 200, problem: str = "", said
     async with visit.database.reading() as session:
         shown, vacancies = await employers_desk.of_employer(session, visit.officer, visit.named("employer"))
         others = await employers_desk.others(session, visit.officer, visit.named("employer"))
-        people = await job_outcomes.of_employer(session, visit.officer, visit.named("employer"))
+        people = await hires_desk.of_employer(session, visit.officer, visit.named("employer"))
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
         people=people, jobs=list(JobState), still_there=STILL_THERE, job_name=partial(job_state_name, visit.t),

@@ -29,7 +29,7 @@ from bot.knowledge.rewriting import rewritten
 from bot.knowledge.schema.texts import LONGEST_FACT
 from bot.programme import amendments
 from bot.programme.amendments import AmendmentState, Change, ChangeUnknown, NothingChanged, OwnChange, Unread, Written
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.replies import articles, facts, regions, services
 from bot.replies.message import Message, visible
 from bot.web.page_access import Visit, go

@@ -5,10 +5,10 @@ from datetime import date
 from starlette.responses import Response
 
 from bot.base.clock import local_day
-from bot.programme import agreed_words, data_requests, incidents, retention_overview, signs_of_life
+from bot.programme import consent_wordings, data_requests, incidents, retention_overview, signs_of_life
 from bot.programme.data_requests import DayAhead, Kind, RequestUnknown
 from bot.programme.incidents import IncidentReport, IncidentUnknown
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.replies.consents import consent_words
 from bot.web.page_access import Visit, go
 
@@ -88,7 +88,7 @@ async def kept(visit: Visit) -> Response:
 async def agreed(visit: Visit) -> Response:
     """Which words were agreed to, since when, by how many."""
     async with visit.database.reading() as session:
-        found = await agreed_words.consents(session, visit.officer)
+        found = await consent_wordings.consents(session, visit.officer)
     people = {each.version: each for each in found.agreed}
     return visit.page("consents.html", versions=consent_words(), people=people, consents=found)
 

@@ -5,7 +5,7 @@ from starlette.responses import Response
 from bot.base.terms import Language
 from bot.programme import saved_replies
 from bot.programme.saved_replies import LONGEST_NAME, MOST_LETTERS, ReplyUnknown
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.web.page_access import Visit, go
 
 _NEW = "new"

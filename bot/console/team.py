@@ -3,11 +3,11 @@
 from starlette.responses import Response
 
 from bot.programme import passkeys, sign_in
-from bot.programme import team as members
+from bot.programme import staff_desk as members
 from bot.programme.access import Role
 from bot.programme.meetings import MeetingsLeft
 from bot.programme.staff import INVITATION_LASTS, LastAdministrator, NotInvited, OfficerUnknown
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.web.page_access import Visit, go
 
 

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from bot.answers.seats import CHECK_IN
-from bot.programme import access, seats_for_travellers, trip_board, trip_desk
+from bot.programme import access, seats_desk, trip_board, trip_desk
 from bot.programme.access import Task
 from bot.programme.attendance import NotTheDay
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
@@ -56,7 +56,7 @@ async def give_back(visit: Visit) -> Response:
     trip_id, code = visit.named("trip"), await visit.given("code")
     try:
         async with visit.database.transaction() as session:
-            await seats_for_travellers.give_back(session, visit.officer, trip_id, code, visit.now)
+            await seats_desk.give_back(session, visit.officer, trip_id, code, visit.now)
     except TripUnknown:
         return await _page(visit, "trip.html", 404, "unknown")
     except TripNotOpen:
@@ -69,7 +69,7 @@ async def was_there(visit: Visit) -> Response:
     trip_id, code = visit.named("trip"), await visit.given("code")
     try:
         async with visit.database.transaction() as session:
-            await seats_for_travellers.came(session, visit.officer, trip_id, code, visit.now)
+            await seats_desk.came(session, visit.officer, trip_id, code, visit.now)
     except (TripUnknown, MoveRefused):
         return await _page(visit, "trip.html", 404, "unknown")
     return go(f"/trips/{trip_id}?changed=1")

@@ -10,8 +10,8 @@ from bot.knowledge.closed_lists import ClosedLists
 from bot.knowledge.occupations import OccupationResolver
 from bot.knowledge.places import PlaceResolver, Places
 from bot.knowledge.resolution import Resolution
-from bot.knowledge.spelling import Spelling
 from bot.knowledge.spoken_languages import LanguageResolver
+from bot.knowledge.usual_words import Spelling
 
 
 class Resolver:

@@ -26,7 +26,7 @@ from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 
 MOST_LETTERS = 600  # characters of the reason
 _WITH_PEOPLE = (selectinload(AmendmentRow.officer), selectinload(AmendmentRow.reviewer))

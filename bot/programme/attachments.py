@@ -18,7 +18,7 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
 from bot.programme.transcript import Author
-from bot.programme.written_words import NoWords, printable_lines
+from bot.programme.words_in_forms import NoWords, printable_lines
 
 LARGEST = 5 * 1024 * 1024  # bytes of one
 MOST_TOGETHER = 15 * 1024 * 1024  # bytes from one candidate, and as much to them: /mydata returns all in one file

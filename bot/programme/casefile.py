@@ -41,8 +41,8 @@ from bot.programme.access import Officer, Task
 from bot.programme.attachments import Filed
 from bot.programme.audit import Action, Trace
 from bot.programme.candidates import Consent
+from bot.programme.casefile_jobs import Job, jobs
 from bot.programme.casenotes import Note
-from bot.programme.job_follow_up import Job, jobs
 from bot.programme.profiles import Profile
 from bot.programme.requests import NoteKind, Reason
 from bot.programme.travel_needs import Needs

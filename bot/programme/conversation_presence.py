@@ -18,7 +18,7 @@ from bot.programme import access, candidates, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.handover import MOST_LETTERS
 from bot.programme.who_answers import ConversationUnknown, NotHeld
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 
 LASTS = timedelta(seconds=25)  # after the last renewal
 RENEWED = timedelta(seconds=10)  # how often an open page renews it

@@ -19,7 +19,7 @@ from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-from bot.programme.written_words import required
+from bot.programme.words_in_forms import required
 
 DAYS = 30  # within which the law requires an answer
 MOST_LETTERS = 2000

@@ -21,7 +21,7 @@ from bot.programme.audit import Action
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
 from bot.programme.who_answers import handover_of, held_by, lock
-from bot.programme.written_words import required
+from bot.programme.words_in_forms import required
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 

@@ -19,7 +19,7 @@ from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.data_requests import DayAhead
 from bot.programme.ids import new_id
-from bot.programme.written_words import required
+from bot.programme.words_in_forms import required
 
 MOST_LETTERS = 4000
 

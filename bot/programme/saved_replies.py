@@ -15,7 +15,7 @@ from bot.programme import access, audit
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
 from bot.programme.ids import new_id
-from bot.programme.written_words import NoWords, printable_lines
+from bot.programme.words_in_forms import NoWords, printable_lines
 
 LONGEST_NAME = 80
 MOST_LETTERS = 2000

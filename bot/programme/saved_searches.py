@@ -16,7 +16,7 @@ from bot.programme import access
 from bot.programme.access import Officer, Task
 from bot.programme.candidate_search import Search
 from bot.programme.ids import new_id
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 
 LONGEST_NAME = 80
 MOST = 20  # of one officer

@@ -4,14 +4,14 @@ Pure: no database, no network, no clock.
 """
 
 from bot.reading.about_whom import Absent, Person
-from bot.reading.changes import Changes, Doubt, changes
 from bot.reading.context import Act, Aim, Context, Fact, Reading, Unclear
 from bot.reading.forwarded_or_pasted import own_words
-from bot.reading.how_many_people import Seats, party
 from bot.reading.on_behalf import on_behalf
 from bot.reading.packs import glossed
 from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Entity, Guess, Parse
+from bot.reading.people_on_a_trip import Seats, party
 from bot.reading.reader import Reader
+from bot.reading.saved_or_confirmed import Changes, Doubt, changes
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether, asks_something, is_denied
 

@@ -9,9 +9,9 @@ from bot.base.terms import Field
 from bot.knowledge import Found, Resolver, Unknown
 from bot.reading import kin
 from bot.reading import little_words as words
+from bot.reading.answered_plainly import is_plain
 from bot.reading.gist import Read
 from bot.reading.normalized_in_place import even
-from bot.reading.plainly_said import is_plain
 from bot.reading.schooling import is_unfinished
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, asks

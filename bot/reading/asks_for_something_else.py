@@ -9,12 +9,12 @@ from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import kin
 from bot.reading import little_words as words
+from bot.reading.answered_plainly import Places, is_plain, words_at
 from bot.reading.how_meant import WISHED, said
 from bot.reading.intents import NAMES_REGIONS, OF_HELD_SEATS, STEERS, TAKES_SEATS, TELLING_OR_NODS
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import COUNTED, is_sure
 from bot.reading.parse import Parse
-from bot.reading.plainly_said import Places, is_plain, words_at
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.values import answer
 from bot.reading.whether import asks, is_bare

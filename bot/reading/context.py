@@ -12,7 +12,7 @@ from typing import Any
 from bot.base.terms import Field, Wish
 from bot.reading.about_whom import Absent, Person
 from bot.reading.conditions import Condition
-from bot.reading.how_many_people import Seats
+from bot.reading.people_on_a_trip import Seats
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether
 

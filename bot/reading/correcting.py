@@ -10,15 +10,15 @@ from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
+from bot.reading.answered_plainly import is_plain
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.how_many_people import COMES_NOT
 from bot.reading.how_meant import Manner, said
 from bot.reading.intents import OF_HELD_SEATS
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
-from bot.reading.plainly_said import is_plain
+from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, Whether, asks, corrects

@@ -13,9 +13,9 @@ from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, names_another
 from bot.reading.context import Fact
-from bot.reading.how_many_people import COMES_NOT
 from bot.reading.how_meant import Manner, Stretch, stretches
 from bot.reading.normalized_in_place import either, even, without_quotes
+from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.resolving import resolve
 
 _FEWEST_LETTERS = 4  # of a country's name; shorter names are also common words

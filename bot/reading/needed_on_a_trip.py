@@ -3,10 +3,10 @@
 import re
 
 from bot.reading.context import Context
-from bot.reading.how_many_people import meant
 from bot.reading.normalized_in_place import either
 from bot.reading.own_trip import is_about_it
 from bot.reading.parse import EMERGENCY, Parse
+from bot.reading.people_on_a_trip import meant
 from bot.reading.sight import Shown
 from bot.reading.trips_asked_for import A_TRIP, ABOUT
 from bot.reading.whether import asks

@@ -6,10 +6,10 @@ from bot.base.terms import Field
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import count
 from bot.reading.context import Context
-from bot.reading.how_many_people import meant, party, seats_wanted
 from bot.reading.intents import TAKES_SEATS
 from bot.reading.numbers_alone import is_sure
 from bot.reading.parse import Parse
+from bot.reading.people_on_a_trip import meant, party, seats_wanted
 from bot.reading.resolving import tidy
 from bot.reading.sight import Shown
 from bot.reading.whether import asks, corrects

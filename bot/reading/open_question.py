@@ -14,6 +14,7 @@ from bot.knowledge.start_dates import MONTHS
 from bot.reading import little_words as words
 from bot.reading import subject_words
 from bot.reading.answer_in_the_first_words import at_its_head
+from bot.reading.answered_plainly import plainest
 from bot.reading.asks_for_something_else import (
     DIRECTS,
     DOES,
@@ -38,7 +39,6 @@ from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.parts_that_ask import asks_for_something, is_told
-from bot.reading.plainly_said import plainest
 from bot.reading.resolving import ENTITIES, stated, towns
 from bot.reading.schooling import degree
 from bot.reading.trade_asked import WORKS, trade_told

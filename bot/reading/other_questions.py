@@ -17,12 +17,12 @@ from bot.knowledge.start_dates import MONTHS
 from bot.reading import kin, subject_words
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person
+from bot.reading.answered_plainly import Resolve, is_plain, plainest
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.how_meant import at, own
 from bot.reading.normalized_in_place import either, even
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import wishes
-from bot.reading.plainly_said import Resolve, is_plain, plainest
 from bot.reading.resolving import ENTITIES, towns
 from bot.reading.schooling import degree
 from bot.reading.values import answer

@@ -3,10 +3,10 @@
 import re
 
 from bot.reading.context import Context
-from bot.reading.how_many_people import Seats, meant
 from bot.reading.normalized_in_place import either, even
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import EMERGENCY, Parse
+from bot.reading.people_on_a_trip import Seats, meant
 from bot.reading.sight import Shown
 from bot.reading.trips_asked_for import A_TRIP, HOUR, subjects_of
 from bot.reading.whether import asks

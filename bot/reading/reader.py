@@ -39,8 +39,8 @@ from bot.reading.parts_that_ask import (
 )
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.second_look import second_look
-from bot.reading.settling import settle
 from bot.reading.sight import Shown, pick
+from bot.reading.surely_own import settle
 from bot.reading.taken_back import refused, taken_back
 from bot.reading.told_beside import days_of_work, told_beside
 from bot.reading.trade_asked import deed

@@ -21,7 +21,6 @@ from bot.knowledge.numbers import digits
 from bot.reading import kin, subject_words
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person
-from bot.reading.changes import changes
 from bot.reading.context import Aim, Context, Fact, Reading, Unclear
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.normalized_in_place import even
@@ -30,10 +29,11 @@ from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language
 from bot.reading.possible_values import Candidate, candidates
 from bot.reading.resolving import towns
+from bot.reading.saved_or_confirmed import changes
 from bot.reading.schooling import is_unfinished
+from bot.reading.surely_own import settled
 from bot.reading.values import counts_something_else, of_another_language
 from bot.reading.whether import asks, sentence
-from bot.reading.whose import settled
 from bot.reading.wished_places import is_no_goal
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"

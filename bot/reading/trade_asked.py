@@ -6,12 +6,12 @@ from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import little_words as words
 from bot.reading import subject_words
+from bot.reading.answered_plainly import plainest
 from bot.reading.asks_for_something_else import COMMUTES, DOES, FEW_WORDS, LIKELY, of_no_place
 from bot.reading.context import Context, Unclear
 from bot.reading.how_meant import said
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
-from bot.reading.plainly_said import plainest
 from bot.reading.values import answer
 from bot.reading.whether import asks
 

@@ -6,9 +6,9 @@ from bot.base.terms import MONTREAL_REGION, Field
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading.context import Context
-from bot.reading.how_many_people import party
 from bot.reading.normalized_in_place import AND, either
 from bot.reading.parse import Parse
+from bot.reading.people_on_a_trip import party
 from bot.reading.sight import Shown
 from bot.reading.whether import asks
 

@@ -5,10 +5,10 @@ import re
 from bot.base.terms import Field
 from bot.knowledge import Found, Resolver
 from bot.reading.about_whom import Person
+from bot.reading.answered_plainly import is_framed
 from bot.reading.context import Reading
 from bot.reading.how_meant import said
 from bot.reading.normalized_in_place import even
-from bot.reading.plainly_said import is_framed
 
 _BETWEEN = re.compile(r"[,;/&+\n]|(?<!\w)(?:et|and|pis|puis|plus|ou|or)(?!\w)")
 _NAME = re.compile(r"[^\W\d_]{4,}(?: [^\W\d_]{3,})?")

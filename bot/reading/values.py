@@ -9,11 +9,11 @@ from bot.base.terms import ANYWHERE, Education, Field, Permit
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.about_whom import Person
+from bot.reading.answered_plainly import AROUND
 from bot.reading.gist import gist
 from bot.reading.household import moves_along
 from bot.reading.how_meant import MANNERS, SO, WISHED, Manner, own, said, without_denials
 from bot.reading.normalized_in_place import even
-from bot.reading.plainly_said import AROUND
 from bot.reading.resolving import resolve, stated
 from bot.reading.schooling import is_unfinished
 from bot.reading.whether import PIECE

@@ -11,6 +11,7 @@ from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading import subject_words
 from bot.reading.about_whom import Person
+from bot.reading.answered_plainly import is_framed
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import MANNERS, Manner, Stretch, at
 from bot.reading.intents import TELLING
@@ -19,7 +20,6 @@ from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import is_told
-from bot.reading.plainly_said import is_framed
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.schooling import is_unfinished
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity

@@ -14,7 +14,7 @@ from bot.reading.numbers_alone import family_alone
 from bot.reading.numbers_of_seats import number_of_seats
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.passes_over_a_question import passes
-from bot.reading.settling import settle
+from bot.reading.surely_own import settle
 from bot.reading.yes_or_no import chosen, confirms
 
 _WHERE_WERE_WE = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.timetable.interview_day import Day
+from bot.timetable.day_to_plan import Day
 from bot.timetable.result import Interview
 
 

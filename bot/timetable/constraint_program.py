@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from bot.timetable.interview_day import Day
+from bot.timetable.day_to_plan import Day
 from bot.timetable.officer_wishes import Wish, concerns, needs
 from bot.timetable.result import Interview
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.base.errors import BotError
-from bot.timetable.interview_day import Day, require_known
+from bot.timetable.day_to_plan import Day, require_known
 from bot.timetable.result import Interview
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from ortools.sat.python import cp_model
 
 from bot.timetable.constraint_program import ENOUGH
-from bot.timetable.interview_day import Day
+from bot.timetable.day_to_plan import Day
 from bot.timetable.officer_wishes import Wish, concerns, needs
 from bot.timetable.result import Interview
 

@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 from bot.base.errors import BotError
 from bot.timetable.conflict import smallest_conflict
 from bot.timetable.constraint_program import ENOUGH, Program
-from bot.timetable.interview_day import Day
+from bot.timetable.day_to_plan import Day
 from bot.timetable.officer_wishes import Wish, WishesConflict, check, concerns, needs
 from bot.timetable.pairs import Pairs
 from bot.timetable.result import Interview, Timetable

@@ -17,7 +17,7 @@ from bot.programme import (
     attachments,
     conversation_desk,
     who_answers,
-    written_words,
+    words_in_forms,
 )
 from bot.programme.access import ProofMissing, Role
 from bot.programme.attachments import Attachment, AttachmentUnknown, FileRefused, Media, Refused
@@ -120,7 +120,7 @@ async def test_what_an_officer_may_send_is_limited(world: World) -> None:
         with pytest.raises(who_answers.NotHeld):
             await attachments.send(session, LEA, conversation, large, "", NOW)
         await take(session, conversation)
-        with pytest.raises(written_words.NoWords):
+        with pytest.raises(words_in_forms.NoWords):
             await attachments.send(session, LEA, conversation, large, "😀" * 451, NOW)
         for words in ("😀" * 450, "deux", "trois"):
             await attachments.send(session, LEA, conversation, large, words, NOW)

@@ -29,7 +29,7 @@ from bot.programme import (
     reassigning,
     requests,
     seats,
-    seats_for_travellers,
+    seats_desk,
     trip_life,
     vacancies,
 )
@@ -88,14 +88,14 @@ async def given_back(cast: Cast) -> None:
     """An officer gives seats back for somebody who telephoned."""
     seat = await cast.registered()
     julie = Officer(cast.officer.id, "Julie <T>", Role.OFFICER)
-    await seats_for_travellers.give_back(cast.session, julie, cast.trip.id, seat.code, NOW)
+    await seats_desk.give_back(cast.session, julie, cast.trip.id, seat.code, NOW)
 
 
 async def left_the_line(cast: Cast) -> None:
     """An officer ends the place in line of somebody who telephoned."""
     _, place = await cast.waiting()
     julie = Officer(cast.officer.id, "Julie <T>", Role.OFFICER)
-    await seats_for_travellers.give_back(cast.session, julie, cast.trip.id, place.code, NOW)
+    await seats_desk.give_back(cast.session, julie, cast.trip.id, place.code, NOW)
 
 
 async def handed(cast: Cast) -> None:

@@ -19,8 +19,8 @@ from bot.db.models import EmployerRow, HireRow, InterviewRow, RegistrationRow
 from bot.programme import (
     candidates,
     hires,
+    hires_desk,
     impressions,
-    job_outcomes,
     privacy,
     profiles,
     tallies,
@@ -31,8 +31,8 @@ from bot.programme import (
 from bot.programme.access import Officer, Role
 from bot.programme.candidates import Consent
 from bot.programme.hires import STILL_THERE_AFTER
+from bot.programme.hires_desk import NoJobThere
 from bot.programme.impressions import Impression, Theme
-from bot.programme.job_outcomes import NoJobThere
 from bot.programme.small_numbers import LEAST, hide_few_of_groups, hide_few_of_sums, positions_to_hide
 from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, UNKNOWN, By, Measure
 from bot.programme.yearly_report import Step, _year
@@ -290,9 +290,9 @@ async def test_a_job_counts_as_kept_once_somebody_says_so(desk: Desk) -> None:
         second.employer_id = office
         lead = Officer("l", "L", Role.TRIP_LEAD)
         who = session, lead, office
-        await job_outcomes.still_there(*who, people[1].conversation, (desk.now + timedelta(days=40)).date(), later)
+        await hires_desk.still_there(*who, people[1].conversation, (desk.now + timedelta(days=40)).date(), later)
         with pytest.raises(NoJobThere):
-            await job_outcomes.still_there(*who, people[2].conversation, later.date(), later)
+            await hires_desk.still_there(*who, people[2].conversation, later.date(), later)
         counted = await tallies.figures(session)
     assert [counted["jobs kept " + step, 2026] for step in STILL_THERE_AFTER] == [2, 1, 0, 0]
     assert (counted["jobs started", 2026], counted["jobs accepted", 2026]) == (2, 1)

@@ -26,7 +26,7 @@ from bot.programme.audit import Action
 from bot.programme.casenotes import MOST_LETTERS, DayPast, NoteUnknown
 from bot.programme.reassigning import ColleagueUnknown
 from bot.programme.who_answers import NotHeld
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer

@@ -27,7 +27,7 @@ from bot.programme.handover import HELD, MOST_LETTERS, NotReachable, TakenOver
 from bot.programme.requests import Reason
 from bot.programme.transcript import Author
 from bot.programme.who_answers import ConversationUnknown, NotHeld
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 from bot.queues import outbox
 from bot.queues.notices import NoticeKind
 from tests.conftest import NOW

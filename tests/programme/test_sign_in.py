@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.db import Database
 from bot.db.models import AuditRow, NoticeRow, SessionRow, SignInRow, StaffRow
-from bot.programme import audit, sign_in, staff, team
+from bot.programme import audit, sign_in, staff, staff_desk
 from bot.programme.access import NotAllowed, Officer, Role, Task, may, require
 from bot.programme.sign_in import IDLE, LINK_LASTS, LONGEST, Step
 from bot.programme.staff import LastAdministrator
@@ -160,14 +160,14 @@ async def test_a_session_is_ended_by_its_officer_or_an_administrator(database: D
 async def test_one_administrator_is_always_left(database: Database, officer: StaffRow) -> None:
     chief = Officer("chief", "Chief", Role.ADMINISTRATOR, proved=True)
     async with database.transaction() as session:
-        await team.change_role(session, chief, "lea", Role.ADMINISTRATOR, NOW)
+        await staff_desk.change_role(session, chief, "lea", Role.ADMINISTRATOR, NOW)
         with pytest.raises(LastAdministrator):
-            await team.change_role(session, chief, "lea", Role.READER, NOW)
+            await staff_desk.change_role(session, chief, "lea", Role.READER, NOW)
         with pytest.raises(NotAllowed):
-            await team.change_role(session, Officer("z", "Z", Role.OFFICER), "lea", Role.READER, NOW)
+            await staff_desk.change_role(session, Officer("z", "Z", Role.OFFICER), "lea", Role.READER, NOW)
         with pytest.raises(LastAdministrator):
             await staff.remove(session, "lea", None, NOW, actor=audit.ASSISTANT)
-        assert [member.role for member in await team.members(session, chief, NOW)] == [Role.ADMINISTRATOR]
+        assert [member.role for member in await staff_desk.members(session, chief, NOW)] == [Role.ADMINISTRATOR]
 
 
 async def test_an_invitation_anew_changes_a_role_by_the_same_rules(database: Database, officer: StaffRow) -> None:

@@ -7,9 +7,9 @@ import pytest
 from bot.base.terms import Field, Household, Permit
 from bot.reading import changes
 from bot.reading.context import Context
-from bot.reading.how_many_people import Seats, seats_wanted
 from bot.reading.own_trip import asked_of_the_own_trip
 from bot.reading.parse import EMERGENCY
+from bot.reading.people_on_a_trip import Seats, seats_wanted
 from tests.conftest import NOW
 
 from .conftest import Read, seen

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.reading.how_many_people import Seats
 from bot.reading.parse import EMERGENCY
+from bot.reading.people_on_a_trip import Seats
 
 from .conftest import Read
 

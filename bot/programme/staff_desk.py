@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import PasskeyRow
 from bot.programme import access, audit, staff
 from bot.programme.access import Officer, Role, Task
-from bot.programme.written_words import NoWords
+from bot.programme.words_in_forms import NoWords
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 

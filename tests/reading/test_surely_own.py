@@ -11,7 +11,7 @@ from bot.base.terms import Field
 from bot.programme.profile_values import raw
 from bot.reading import Context, Parse, Reader, Reading, changes
 from bot.reading.passes_over_a_question import passes
-from bot.reading.whose import mine
+from bot.reading.surely_own import mine
 from tests.reading.conftest import TODAY
 
 MESSAGES = [json.loads(line) for line in Path(__file__).with_name("whose.jsonl").read_text("utf-8").splitlines()]

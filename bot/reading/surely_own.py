@@ -7,6 +7,7 @@ can hold ("college diploma is my brother's"). So a value counts only if the writ
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby, pairwise
 from typing import Any
@@ -16,7 +17,8 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, absent, names_another, names_owner
-from bot.reading.context import Fact, Unclear
+from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.household import with_whom_was_told
 from bot.reading.how_meant import Stretch, said, stretches
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.resolving import resolve
@@ -36,6 +38,17 @@ _ALIKE = words.pattern(words.ALIKE)
 _IS_THEIRS = re.compile(r"(?:^|[.;!?\n])\W*(?:ca )?(?:c'est|cest|ce sont|it'?s|that'?s|it is|that is)(?!\w)")
 _AT_WORK = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:boss|chef|patron(?:ne)?|managers?|employe(?:r|ur)s?)(?!\w)")
 Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
+
+
+def settle(resolver: Resolver, text: str, reading: Reading, context: Context) -> Reading:
+    """The reading with doubtful values turned into questions: those that may be somebody else's, or nobody's."""
+    counted = with_whom_was_told(text, reading.facts, context.told.get(Field.HOUSEHOLD))
+    reading = replace(reading, facts=counted)
+    told, unclear = settled(resolver, text, counted, reading.unclear, context.today)
+    if told == counted:
+        return reading
+    why = (*reading.why, "a value may be somebody else's, or nobody's: asked")
+    return replace(reading, facts=told, unclear=unclear, why=why)
 
 
 def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date) -> Settled:
