@@ -12,7 +12,7 @@ import pytest
 from cryptography.fernet import Fernet
 from hypothesis import settings
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.db import Database
 from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, ROOT, Training, phrases
 from bot.knowledge import Meanings, Search, load_knowledge, training_vocabulary

@@ -5,18 +5,21 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.notice_words import of_registration, vacancy_over
-from bot.answers.turn import Addressee
+from bot.answers.addressee import Addressee
+from bot.answers.change_words import of_registration, vacancy_over
 from bot.base.terms import Language
 from bot.programme import candidates, interviews, trip_changes
 from bot.programme.interviews import Meeting
-from bot.programme.matching_inputs import Rules
 from bot.queues import notices
 from bot.queues.notices import Notice, NoticeKind
 from bot.replies.message import Message, visible
+
+if TYPE_CHECKING:
+    from bot.programme.matching_inputs import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Preview:
 
 async def preview(
     session: AsyncSession,
-    rules: Rules,
+    rules: Callable[[], "Rules"],
     change: Callable[[AsyncSession, datetime], Awaitable[object]],
     now: datetime,
     trip_id: str | None = None,
@@ -39,6 +42,7 @@ async def preview(
     """Make a change only to see its effect, then roll it back: this transaction is over.
 
     Args:
+        rules: what matching weighs with; read only if somebody is told why they have no interview.
         trip_id: whose programme may change.
 
     Raises:
@@ -66,7 +70,7 @@ def _named(notice: Notice) -> tuple[object, ...]:
 
 
 async def _texts(
-    session: AsyncSession, written: Sequence[Notice], rules: Rules, now: datetime
+    session: AsyncSession, written: Sequence[Notice], rules: Callable[[], "Rules"], now: datetime
 ) -> list[tuple[str, int]]:
     """Each text of these notices, with how many people it goes to, the most frequent first."""
     told: Counter[str] = Counter()

@@ -13,8 +13,9 @@ from bot.answers import (
     profile,
     saving,
 )
+from bot.answers.all_answers import ANSWERS
 from bot.answers.beside_a_case import beside_a_case
-from bot.answers.doors import ANSWERS, Answer, Door, question_of
+from bot.answers.doors import Answer, Door, question_of
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import Topic

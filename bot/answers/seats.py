@@ -1,21 +1,18 @@
 """Seats on trips: registering, waiting, offers, cancelling, and the traveller's own day."""
 
 import re
-from collections.abc import Sequence
 
 from bot.answers import profile
+from bot.answers.change_words import unagreed, why_no_interview
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
-from bot.answers.turn import Addressee, Turn
+from bot.answers.turn import Turn
 from bot.knowledge.normalized_text import folded
-from bot.programme import interests, interviews, profiles, seats, trip_views, trips, waiting_list
+from bot.programme import profiles, seats, trip_views, trips, waiting_list
 from bot.programme.candidates import Consent
-from bot.programme.trip_views import InterviewView, RegistrationView
 from bot.programme.trips import NotEnoughSeats, RegistrationState
-from bot.programme.why_no_interview import why as why_none
 from bot.queues import notices
 from bot.reading.normalized_in_place import even
 from bot.replies import calendar as calendar_replies
-from bot.replies import interviews as interview_replies
 from bot.replies import seats as replies
 from bot.replies import trip_questions
 from bot.replies import trips as trip_replies
@@ -181,22 +178,6 @@ async def my_day(turn: Turn, registration_id: Code) -> list[Message]:
     appointments = await trip_views.interviews_of(turn.session, own)
     none = [] if appointments else await why_no_interview(turn.addressee, own)
     return [replies.my_day(turn.t, own, appointments, none, await unagreed(turn.addressee, appointments))]
-
-
-async def unagreed(reader: Addressee, appointments: Sequence[InterviewView]) -> list[InterviewView]:
-    """Interviews with employers that may not see this person's profile yet."""
-    agreed = {employer for _, employer in await interests.agreed(reader.session, [reader.candidate.id])}
-    return [row for row in appointments if row.employer.id not in agreed]
-
-
-async def why_no_interview(reader: Addressee, registration: RegistrationView) -> list[str]:
-    """For a traveller without interviews, once those of the trip are in force: why, and what is done instead."""
-    if not await interviews.stands(reader.session, registration.trip.id):
-        return []
-    trip = await trip_views.find(reader.session, registration.trip.id)
-    meets = [each.id for each in trip.employers]
-    why = await why_none(reader.session, reader.candidate, meets, reader.rules, reader.now)
-    return interview_replies.without(reader.t, trip, why)
 
 
 @answer("calendar", BUTTON)

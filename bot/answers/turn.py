@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answers.addressee import Addressee
 from bot.base.clock import local_day
 from bot.base.i18n import Texts, texts
 from bot.base.terms import Language
@@ -72,21 +73,6 @@ class Held:
     written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
-    """Somebody who is told about a trip without having asked."""
-
-    session: AsyncSession
-    candidate: CandidateView
-    now: datetime
-    rules: Rules
-
-    @property
-    def t(self) -> Texts:
-        """The catalogue of their language."""
-        return texts(self.candidate.language, self.candidate.further_language)
-
-
 @dataclass(slots=True)
 class Turn:
     """One candidate's turn inside one transaction."""
@@ -132,7 +118,7 @@ class Turn:
     @property
     def addressee(self) -> Addressee:
         """The candidate as somebody who is told something, without what they said."""
-        return Addressee(self.session, self.candidate, self.now, self.library.rules)
+        return Addressee(self.session, self.candidate, self.now, lambda: self.library.rules)
 
     @property
     def today(self) -> date:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.app.shared import Shared
 from bot.base.errors import described
 from bot.db import Database

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.settings import Settings
 from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, phrases
 from bot.encoder import Tuned

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.app.building import Answering, Process, Roles, build, routes
 from bot.app.changed_facts import ChangedFacts
 from bot.app.overdue_texts import count_overdue

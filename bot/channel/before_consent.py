@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.answers import Held, Turn, needs_consent
+from bot.answers.performing import needs_consent
+from bot.answers.turn import Held, Turn
 from bot.base import retention_periods
 from bot.channel.understanding import Memory, Understood
 from bot.reading import Reading

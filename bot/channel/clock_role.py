@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Library, Turn
 from bot.answers.confirming import marked
 from bot.answers.notice_words import told
+from bot.answers.turn import Library, Turn
 from bot.base.clock import local_day
 from bot.base.errors import described
 from bot.base.terms import Language

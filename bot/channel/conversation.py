@@ -8,8 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Door, Turn, noticed_language, perform
 from bot.answers.danger import ALONE
+from bot.answers.doors import Door
+from bot.answers.languages import noticed_language
+from bot.answers.performing import perform
+from bot.answers.turn import Turn
 from bot.base.clock import QUEBEC_TIME
 from bot.channel import prefetch
 from bot.channel.after_erasing import Erasing

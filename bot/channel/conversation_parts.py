@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.terms import Language
 from bot.db import Database
 from bot.dialogue.client import RasaClient

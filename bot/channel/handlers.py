@@ -24,7 +24,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.answers import COMMANDS, Door
+from bot.answers.all_answers import COMMANDS
+from bot.answers.doors import Door
 from bot.answers.seats import CHECK_IN
 from bot.base.errors import described
 from bot.channel.attached_files import fetched

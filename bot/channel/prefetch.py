@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from bot.answers import Library, message_signs, searched, weighings
+from bot.answers import message_signs
+from bot.answers.performing import searched, weighings
+from bot.answers.turn import Library
 from bot.channel.conversation_parts import Parts
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import AnswerType

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Turn
 from bot.answers.confirming import marked
 from bot.answers.seats import back_again
+from bot.answers.turn import Turn
 from bot.base.i18n import Texts, further_of, language_of, texts
 from bot.base.terms import Language
 from bot.channel.conversation_parts import Parts, Update

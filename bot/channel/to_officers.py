@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.answers import Turn
+from bot.answers.turn import Turn
 from bot.channel.conversation_parts import Parts, Update
 from bot.channel.saying import Saying
 from bot.programme import attachments, candidates, handover, officer_answers, staff, who_answers

@@ -62,8 +62,7 @@ def show_what_is_told(
     """Print what everybody would be told because of a change, and the interviews as they would be."""
     from bot.answers.notice_preview import preview  # the words for candidates weigh more than most commands
 
-    rules = matching_rules()
-    _show(run(lambda session: preview(session, rules, work, now, trip_id)))
+    _show(run(lambda session: preview(session, matching_rules, work, now, trip_id)))
 
 
 def along(interviews: Moves | None) -> bool | None:

@@ -27,7 +27,7 @@ async def confirmed(visit: Visit, change: Change, trip_id: str | None, title: st
         BotError: what the change itself raises.
     """
     async with visit.database.transaction() as session:  # it is rolled back
-        found = await notice_preview.preview(session, visit.front.rules, change, visit.now, trip_id)
+        found = await notice_preview.preview(session, lambda: visit.front.rules, change, visit.now, trip_id)
     return await _made_or_shown(visit, change, found, title, back)
 
 

@@ -164,7 +164,7 @@ async def _told(visit: Visit, sent: Upload, understood: Understood, look: Look) 
         return await desk.write(session, visit.officer, understood, sent, look.mark, now)
 
     async with visit.database.transaction() as session:  # it is rolled back
-        return await notice_preview.preview(session, visit.front.rules, change, visit.now)
+        return await notice_preview.preview(session, lambda: visit.front.rules, change, visit.now)
 
 
 def _page(visit: Visit, lines: int) -> tuple[int, int]:

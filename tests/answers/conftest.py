@@ -8,9 +8,12 @@ from types import MappingProxyType
 import pytest
 from sqlalchemy import select
 
-from bot.answers import ANSWERS, Door, Library, Turn, perform
+from bot.answers.all_answers import ANSWERS
 from bot.answers.button_check import checked
 from bot.answers.confirming import marked
+from bot.answers.doors import Door
+from bot.answers.performing import perform
+from bot.answers.turn import Library, Turn
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import NoticeRow

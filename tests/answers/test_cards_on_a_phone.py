@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import Topic, Town

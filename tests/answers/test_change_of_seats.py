@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.db.models import TripRow
 from bot.programme.trips import RegistrationState
 from tests.answers.conftest import Person

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.answers import ANSWERS, Door
+from bot.answers.all_answers import ANSWERS
 from bot.answers.confirming import confirms
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.db.models import (
     AnswerRow,

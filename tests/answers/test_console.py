@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.terms import Language
 from bot.db import Database
 from bot.db.models import NoticeRow, StaffRow

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.base.terms import Field, Language
 from bot.db.models import AnswerRow, CandidateRow, HumanRequestRow, NoteRow, NoticeRow, UnansweredRow

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from bot.answers import Library, Turn, facts
+from bot.answers import facts
+from bot.answers.turn import Library, Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from bot.answers import ANSWERS, Door, Library, perform
+from bot.answers.all_answers import ANSWERS
 from bot.answers.button_check import checked
-from bot.answers.doors import Answer, answer
-from bot.answers.turn import Turn
+from bot.answers.doors import Answer, Door, answer
+from bot.answers.performing import perform
+from bot.answers.turn import Library, Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db import Database

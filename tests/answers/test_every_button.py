@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.replies.message import Message, Ref
 from tests.answers.conftest import ANY_DOOR, Person
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers import Door, Library
+from bot.answers.doors import Door
+from bot.answers.turn import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db import Database

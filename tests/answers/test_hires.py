@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.db.models import HireRow, NoticeRow
 from bot.queues.notices import NoticeKind
 from tests.answers.conftest import Person, carried

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.db.models import HireRow, RegistrationRow
 from bot.programme import requests, staff
 from bot.programme.requests import Reason

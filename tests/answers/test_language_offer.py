@@ -1,6 +1,7 @@
 """Somebody who writes in the language that is not chosen is asked once whether to change."""
 
-from bot.answers import Turn, noticed_language
+from bot.answers.languages import noticed_language
+from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.programme import candidates

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from bot.answers import Library, message_signs
 from bot.answers import facts as answers
+from bot.answers import message_signs
+from bot.answers.turn import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import case_words

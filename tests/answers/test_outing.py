@@ -1,6 +1,6 @@
 """Seats asked for in words: the trip that is meant, a choice, or the nearest ones where none leads there."""
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.programme import trip_views
 from tests.answers.conftest import Person

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.terms import Language
 from bot.programme import trips
 from bot.replies.message import Message

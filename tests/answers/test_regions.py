@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge import Topic

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.db.models import NoteRow
 from bot.programme import staff
 from tests.answers.conftest import Person, alarms

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.terms import Language
 from bot.db.models import VacancyRow
 from bot.programme.vacancies import VacancyState

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.db.models import AnswerRow

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.answers.notice_words import told
 from bot.answers.turn import Turn
 from bot.base.i18n import texts

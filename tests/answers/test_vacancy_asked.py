@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.db.models import VacancyRow
 from tests.answers.conftest import Person

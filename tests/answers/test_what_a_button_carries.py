@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.answers import ANSWERS, Door, Library, perform
+from bot.answers.all_answers import ANSWERS
 from bot.answers.button_check import checked
-from bot.answers.turn import Turn
+from bot.answers.doors import Door
+from bot.answers.performing import perform
+from bot.answers.turn import Library, Turn
 from bot.base.i18n import texts
 from bot.base.terms import LONGEST_EXPERIENCE, Education, Field, Household, Language, Permit, Wish
 from bot.db import Database

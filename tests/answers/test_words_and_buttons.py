@@ -1,6 +1,6 @@
 """What words cannot do, said where they are written; what is kept of somebody else, told to whoever wants it erased."""
 
-from bot.answers import Door
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.base.terms import Field
 from bot.reading import Fact, Reading

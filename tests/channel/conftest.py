@@ -14,7 +14,7 @@ import httpx
 import pytest
 from telegram import Bot
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole
 from bot.channel.connection import make_bot, reach

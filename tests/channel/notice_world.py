@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import ANSWERS, Library
+from bot.answers.all_answers import ANSWERS
+from bot.answers.turn import Library
 from bot.base.clock import QUEBEC_TIME
 from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole

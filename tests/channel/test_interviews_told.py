@@ -7,7 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.answers import Door, Turn, perform
+from bot.answers.doors import Door
+from bot.answers.performing import perform
+from bot.answers.turn import Turn
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.db.models import (

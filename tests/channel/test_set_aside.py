@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot import answers
-from bot.answers import Turn
+from bot.answers.all_answers import ANSWERS
+from bot.answers.turn import Turn
 from bot.channel.intervals import Rhythm
 from bot.db.models import InboxRow
 from bot.queues.inbox import MOST_ATTEMPTS
@@ -24,7 +24,7 @@ async def test_an_unforeseen_error_is_a_sentence_for_the_candidate_and_one_line_
     async def broken(turn: Turn) -> list[Message]:
         raise ZeroDivisionError("canary: what somebody wrote")
 
-    monkeypatch.setitem(answers.ANSWERS, "trips", replace(answers.ANSWERS["trips"], perform=broken))
+    monkeypatch.setitem(ANSWERS, "trips", replace(ANSWERS["trips"], perform=broken))
     with caplog.at_level(logging.INFO):
         async with world.channel():
             amina = await world.candidate()
@@ -38,7 +38,7 @@ async def test_an_unforeseen_error_is_a_sentence_for_the_candidate_and_one_line_
 
 
 async def test_a_turn_whose_apology_breaks_too_stays_in_line(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    declared, tries = answers.ANSWERS["trips"], 0
+    declared, tries = ANSWERS["trips"], 0
 
     async def broken_once(turn: Turn) -> list[Message]:
         nonlocal tries
@@ -50,7 +50,7 @@ async def test_a_turn_whose_apology_breaks_too_stays_in_line(world: World, monke
     def broken(*_: object) -> Message:
         raise OSError("the disk is away")
 
-    monkeypatch.setitem(answers.ANSWERS, "trips", replace(declared, perform=broken_once))
+    monkeypatch.setitem(ANSWERS, "trips", replace(declared, perform=broken_once))
     monkeypatch.setattr(replies, "failure", broken)
     async with world.channel(rhythm=Rhythm(handle=0.05)):
         [listed] = await (await world.candidate()).say("/trips")
@@ -84,14 +84,14 @@ async def test_an_update_that_ends_the_process_again_and_again_is_set_aside(worl
 
 async def test_what_is_being_handled_is_noted_until_it_ends(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of an update that came a moment ago and was never read back from the database, too."""
-    declared, noted = answers.ANSWERS["trips"], ""
+    declared, noted = ANSWERS["trips"], ""
 
     async def looked(turn: Turn) -> list[Message]:
         nonlocal noted
         noted = world.begun.read_text()
         return await declared.perform(turn)
 
-    monkeypatch.setitem(answers.ANSWERS, "trips", replace(declared, perform=looked))
+    monkeypatch.setitem(ANSWERS, "trips", replace(declared, perform=looked))
     async with world.channel():
         await (await world.candidate()).say("/trips")
         async with world.database.reading() as session:

@@ -52,6 +52,18 @@ def test_a_preview_reads_the_names_of_the_knowledge_base_and_none_of_its_texts(t
     assert said.split("\n")[-2:] == ["[]", "1 0"], said
 
 
+def test_the_preview_of_a_filled_job_reads_neither_knowledge_nor_what_reads_messages(tmp_path: Path) -> None:
+    unused = ("bot.reading", "bot.answers.all_answers", "bot.programme.open_vacancies", "icalendar")
+    said = _run(
+        tmp_path,
+        ["vacancy", "fill", "v-none", "--preview"],
+        f"print([m for m in {unused} if m in sys.modules])\n"
+        "from bot.knowledge import load_knowledge\nprint(load_knowledge.cache_info().misses)",
+    )
+    assert said.startswith("[]\n0"), said
+    assert "v-none" in said, said
+
+
 def _run(folder: Path, arguments: list[str], then: str) -> str:
     """What a command says on an empty database, in a process of its own, and what is printed after it."""
     work = f"sys.argv = {['bot', *arguments]}\nimport contextlib\nwith contextlib.suppress(SystemExit):\n    main()"

@@ -8,7 +8,7 @@ import pytest
 from httpx import AsyncClient, Response
 from sqlalchemy import select
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.app.changed_facts import ChangedFacts
 from bot.base.terms import Language
 from bot.db.models import AuditRow

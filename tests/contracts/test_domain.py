@@ -6,8 +6,10 @@ import pytest
 import yaml
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.answers import ANSWERS, COMMANDS, Door, intent_buttons
+from bot.answers import intent_buttons
+from bot.answers.all_answers import ANSWERS, COMMANDS
 from bot.answers.button_check import checked
+from bot.answers.doors import Door
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.dialogue.actions import Services, all_actions

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.clock import QUEBEC_TIME
 from bot.base.i18n import texts
 from bot.base.terms import Language

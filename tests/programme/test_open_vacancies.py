@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, event, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.db import Database
 from bot.db.models import EmployerRow, VacancyRow
 from bot.matching import Ranker

@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Library, Turn
 from bot.answers.notice_words import told
+from bot.answers.turn import Library, Turn
 from bot.programme import attendance, privacy, seats, trip_life
 from bot.programme.trips import RegistrationState
 from bot.queues.notices import Notice

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.terms import Household, Permit, Schedule, Standing, Trade
 from bot.db.models import InterestRow
 from bot.programme import interests

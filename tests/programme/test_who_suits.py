@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.terms import Education, Field, Language, Permit, Standing, Trade, Wish
 from bot.db import Database, encryption
 from bot.db.candidate_view import CandidateView

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot
 
-from bot.answers import Library
+from bot.answers.turn import Library
 from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole
 from bot.channel.conversation import Conversation

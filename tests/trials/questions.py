@@ -27,8 +27,9 @@ import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.answers import Library, Turn, perform
 from bot.answers.doors import WORDS
+from bot.answers.performing import perform
+from bot.answers.turn import Library, Turn
 from bot.base.terms import Language
 from bot.channel.understanding import Heard, Understanding
 from bot.db import Database

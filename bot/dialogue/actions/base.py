@@ -58,7 +58,7 @@ class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
     """An action decides *what* is said: `say` names an answer, and `bot/answers` does the rest."""
 
     action_name: ClassVar[str]
-    says: ClassVar[frozenset[str]]  # names of answers in `bot.answers.ANSWERS`
+    says: ClassVar[frozenset[str]]  # names of answers in `bot.answers.all_answers`
 
     def __init__(self, services: Services) -> None:
         self.services = services
