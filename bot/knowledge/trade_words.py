@@ -20,12 +20,18 @@ _ENDINGS = (
     ("iere", "ier"),
     ("eres", "er"),
     ("ere", "er"),
+    ("anes", "an"),
+    ("ane", "an"),
     ("onnes", "on"),
     ("onne", "on"),
     ("ees", "e"),
     ("ee", "e"),
     ("ives", "if"),
     ("ive", "if"),
+    ("eaux", "eau"),
+    ("yaux", "yau"),
+    ("travaux", "travail"),
+    ("aux", "al"),
     ("ales", "al"),
     ("ale", "al"),
     ("elles", "el"),
@@ -38,7 +44,8 @@ _ENDINGS = (
     ("eresse", "er"),
     ("maitresses", "maitre"),
     ("maitresse", "maitre"),
-    ("waitress", "waiter"),
+    ("tesses", "te"),
+    ("tesse", "te"),
     ("women", "man"),
     ("woman", "man"),
     ("men", "man"),
@@ -103,8 +110,8 @@ LITTLE = frozenset(
     se senior ses several she si since skilled small so some someone something sorry sorte speak speaking sr stop
     student suis suppose sur sure surtout svp t take talk tard tell thank thanks that the their them then there they
     things think this to today too took toujours tous tout toute toutes travail travaillais travaille travailler
-    travailleurs trop trouver tu type un une unemployed up used va vais various venir very veut veux viens vient
-    vieux voulais voulu vous vraiment wait want wanted wants was we went were what when where which why wife
+    travailleurs travailleuses trop trouver tu type un une unemployed up used va vais various venir very veut veux viens
+    vient vieux voulais voulu vous vraiment wait want wanted wants was we went were what when where which why wife
     with woman women work worked working would y year years yes
     """.split()
 ) - {"home", "maison", "people", "personnes", "car"}

@@ -99,26 +99,36 @@ def _needs_other_permit(outcome: Match | Excluded) -> bool:
 def place_and_pay(t: Texts, knowledge: Knowledge, row: VacancyView) -> str:
     """Where the work is, and what it pays."""
     town, region = row.employer.town, knowledge.place_name(row.employer.region, t.language)
+    return f"{town}, {region} · {pay(t, row)}"
+
+
+def pay(t: Texts, row: VacancyView) -> str:
+    """What it pays: one amount an hour, or from one to another."""
     low, high = t.money(row.wage_low_cents), t.money(row.wage_high_cents)
     if low == high:
-        return t.gettext("{town}, {region} · {pay} an hour", town=town, region=region, pay=low)
-    return t.gettext("{town}, {region} · {low} to {high} an hour", town=town, region=region, low=low, high=high)
+        return t.gettext("{amount} an hour", amount=low)
+    return t.gettext("{low} to {high} an hour", low=low, high=high)
+
+
+def hours(t: Texts, row: VacancyView) -> str:
+    """Hours a week and the shift, with what the employer has not said."""
+    week = shift = t.gettext("not said")
+    if row.hours_per_week is not None:
+        week = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
+    if row.schedule is not None:
+        shift = schedule_name(t, row.schedule)
+    return t.gettext("Hours: {hours}, {schedule}", hours=week, schedule=shift)
+
+
+def start(t: Texts, row: VacancyView) -> str:
+    """The first day of work."""
+    return t.gettext("Start: {date}", date=t.full_date(row.start_date))
 
 
 def conditions(t: Texts, row: VacancyView) -> list[str]:
     """Hours, French, start and so on, including what the employer has not said."""
-    hours = french = schedule = t.gettext("not said")
-    if row.hours_per_week is not None:
-        hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
-    if row.schedule is not None:
-        schedule = schedule_name(t, row.schedule)
-    if row.french_needed is not None:
-        french = french_name(t, row.french_needed)
-    lines = [
-        t.gettext("Hours: {hours}, {schedule}", hours=hours, schedule=schedule),
-        t.gettext("French for the job: {level}", level=french),
-        t.gettext("Start: {date}", date=t.full_date(row.start_date)),
-    ]
+    french = t.gettext("not said") if row.french_needed is None else french_name(t, row.french_needed)
+    lines = [hours(t, row), t.gettext("French for the job: {level}", level=french), start(t, row)]
     if row.driving_class:
         lines.append(t.gettext("Driving licence: {name}", name=driving_name(t, row.driving_class)))
     if row.needs_car:

@@ -11,8 +11,8 @@ from bot.programme.vacancy_fit import VacancyFit
 from bot.programme.vacancy_views import VacancyView
 from bot.replies.match_reasons import fit
 from bot.replies.message import Button, Message, bold, esc, one_per_row, ref, small
-from bot.replies.vacancies import title
-from bot.replies.words import driving_name, education_name, experience_name, french_name, schedule_name
+from bot.replies.vacancies import hours, pay, start, title
+from bot.replies.words import driving_name, education_name, experience_name, french_name
 
 _SHORTEST, _STEM = 4, 5  # letters of a word that may name a vacancy, and of the beginning that must match
 
@@ -82,22 +82,14 @@ def _line(t: Texts, knowledge: Knowledge, row: VacancyView, subject: str) -> str
         case "why":
             return ""
         case "pay":
-            low, high = t.money(row.wage_low_cents), t.money(row.wage_high_cents)
-            if low == high:
-                return t.gettext("Pay: {pay} an hour", pay=low)
-            return t.gettext("Pay: {low} to {high} an hour", low=low, high=high)
+            return t.gettext("Pay: {pay}", pay=pay(t, row))
         case "place":
             region = knowledge.place_name(row.employer.region, t.language)
             return t.gettext("Place: {town}, {region}", town=row.employer.town, region=region)
         case "start":
-            return t.gettext("Start: {date}", date=t.full_date(row.start_date))
+            return start(t, row)
         case "hours" if row.hours_per_week is not None or row.schedule is not None:
-            unsaid = t.gettext("not said")
-            hours = unsaid
-            if row.hours_per_week is not None:
-                hours = t.gettext("{hours} hours a week", hours=t.number(row.hours_per_week))
-            schedule = schedule_name(t, row.schedule) if row.schedule is not None else unsaid
-            return t.gettext("Hours: {hours}, {schedule}", hours=hours, schedule=schedule)
+            return hours(t, row)
         case "french" if row.french_needed is not None:
             return t.gettext("French for the job: {level}", level=french_name(t, row.french_needed))
         case "experience" if row.min_experience_years is not None:

@@ -209,3 +209,26 @@ def test_the_packed_titles_are_those_of_all_unit_groups(knowledge: Knowledge) ->
 )
 def test_a_word_is_heard_as_it_sounds(written: str, meant: str) -> None:
     assert sound(telling(written)[0]) == sound(telling(meant)[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("aide-boulanger", {"95106"}), ("aide-plombier", {"75110"}), ("aide-charpentier", {"75110"}),
+        ("aide-soudeur", {"75110", "75119"}), ("kitchen helper", {"65201"}), ("plumber's helper", {"75110"}),
+        ("aide-comptable", {"12200", "14200", "11100"}), ("helper carpenter", {"75110", "72310", "72013"}),
+        ("géomètre", {"21203"}), ("land survey technician", {"22213"}), ("technologue en architecture", {"22210"}),
+        ("technologue en génie mécanique", {"22301"}),
+        ("mechanical engineering technologist", {"22301", "21301", "22302"}),
+        ("peintre de carrosserie", {"72411"}), ("industrial painter", {"94213"}), ("dental assistant", {"33100"}),
+        ("directrice des ventes", {"60010", "60020"}), ("directeur d'école", {"40021"}),
+    ],
+)  # fmt: skip
+def test_a_trade_that_names_another_one_is_never_silently_that_one(
+    resolver: Resolver, written: str, codes: set[str]
+) -> None:
+    """A helper is not who is helped, a technologist no engineer, a painter of cars none of houses."""
+    found = resolver.occupation(written)
+    offered = {found.value} if isinstance(found, Found) else set(found.options if isinstance(found, Ambiguous) else ())
+    assert offered
+    assert offered <= codes
