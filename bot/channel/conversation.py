@@ -13,7 +13,7 @@ from bot.answers.doors import Door
 from bot.answers.languages import noticed_language
 from bot.answers.performing import perform
 from bot.answers.turn import Turn
-from bot.base.clock import QUEBEC_TIME
+from bot.base.clock import local_day
 from bot.channel import prefetch
 from bot.channel.after_erasing import Erasing
 from bot.channel.before_consent import BeforeConsent, agrees
@@ -166,7 +166,7 @@ class Conversation:
             await self._wait_for_rasa(update, tried=False)
             return
         asked = candidate.asking
-        today = (heard.sent_at or self._parts.clock()).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
+        today = local_day(heard.sent_at or self._parts.clock())  # what "in two weeks" counts from
         try:
             understood = await self._understanding.read(
                 update.chat_id, candidate.conversation, heard, asked, told.values, held, today,
@@ -217,7 +217,7 @@ class Conversation:
         if candidate is None or candidate.consent:  # erased since, or consent was given long ago
             return
         now = self._parts.clock()
-        written_on = (heard.sent_at or now).astimezone(QUEBEC_TIME).date()  # what "in two weeks" counts from
+        written_on = local_day(heard.sent_at or now)  # what "in two weeks" counts from
         understood = await self._understanding.read(
             update.chat_id, candidate.conversation, heard, None, {}, (), written_on, candidate.further_language
         )

@@ -1,7 +1,7 @@
 """The knowledge base at the command line, for those who keep it: what needs review and by when, what is wrong."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from bot.base.characters import printable
-from bot.base.clock import QUEBEC_TIME
+from bot.base.clock import local_day, utc_now
 from bot.base.settings import read_settings
 from bot.base.terms import Language
 from bot.cli.common import console, run, words
@@ -63,7 +63,7 @@ def check(
 ) -> None:
     """List what has to be read again and by when, what is old, what is wrong, and what was asked and is not known."""
     base = load_knowledge()
-    today = on.date() if on else datetime.now(UTC).astimezone(QUEBEC_TIME).date()
+    today = on.date() if on else local_day(utc_now())
     overdue = _print_due(base, today, today + timedelta(days=days))
     if names := [name for _, name in unread(base)]:
         said = words().ngettext(
@@ -85,7 +85,7 @@ def check(
 @knowledge.command()
 def ask(question: str, most: Annotated[int, typer.Option(min=1, help="How many facts to show.")] = 5) -> None:
     """Show which facts a question was weighed against, what spoke for each, and what would be answered."""
-    today = datetime.now(UTC).astimezone(QUEBEC_TIME).date()
+    today = local_day(utc_now())
     encoders = both(_folder())
     answerer = Answerer(load_knowledge(), encoders, phrases(OUT_OF_SCOPE), load_weights())
     for each in encoders:

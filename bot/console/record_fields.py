@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.base.i18n import QUEBEC_TIME, Texts, texts
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import Texts, texts
 from bot.base.terms import HIGHEST_FRENCH, Driving, Education, Language, Schedule
 from bot.importing.columns import COLUMNS
 from bot.importing.lines import Problem

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
-from bot.base.clock import QUEBEC_TIME
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.base.terms import Language

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.base.i18n import QUEBEC_TIME, texts
+from bot.base.clock import QUEBEC_TIME
+from bot.base.i18n import texts
 from bot.base.terms import Driving, Education, Language
 from bot.console.record_fields import Filled, groups, typed
 from bot.db.models import AuditRow, EmployerAliasRow, EmployerRow, NoticeRow, TripRow, VacancyRow
