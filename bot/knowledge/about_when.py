@@ -1,4 +1,4 @@
-"""Times that are only about when: "when school is over", « à la fonte des neiges ». A day is offered, not kept."""
+"""Rough times of the year: "when school is over", « à la fonte des neiges ». Their day is proposed, not saved."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,13 @@ _YESTERDAY = re.compile(r"^(?:\w+ )?(?:yesterday|hier|ayer)\b")  # how somebody 
 
 
 def about_when(told: str, today: date, coming: Callable[[date, int, int], date]) -> date | None:
-    """A likely day of the time that a text names; `coming` gives the next such day of a year."""
+    """The likely day that a rough time of the year stands for; None if the text names none.
+
+    Args:
+        told: the answer, folded.
+        today: the day on which it was written.
+        coming: gives the next date with a month and a day.
+    """
     if _YESTERDAY.search(told):
         return today
     return next((coming(today, *day) for pattern, day in _PATTERNS if pattern.search(told)), None)

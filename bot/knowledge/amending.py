@@ -1,4 +1,4 @@
-"""Officers' changes of facts, put over the files: in force without a restart, until a release contains them."""
+"""Changes of facts by officers: in force over the files, without a restart, until a release contains them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,28 +20,28 @@ M = TypeVar("M", bound=Model)
 
 
 class AmendError(BotError):
-    """A fact cannot be changed like this."""
+    """The fact cannot be changed in this way; the subclass says why."""
 
 
 class FactUnknown(AmendError, NotThere):
-    """There is no such fact, or it is derived from others and is in no text."""
+    """There is no such fact; or it is computed from others, so that there is no text to change."""
 
 
 class FactMoved(AmendError):
-    """The fact's text has changed since the change was written."""
+    """The text of the fact is no longer the one that the officer wanted to change."""
 
 
 class NotOneStatement(AmendError):
-    """The text is several sentences, or not the same ones in both languages: later facts would change their ids."""
+    """The new text is not exactly one sentence in each language, which would shift the ids of the facts behind it."""
 
 
 class NotFitting(AmendError):
-    """A text is too long for where it is shown, or an address or a date is not valid."""
+    """A text is too long for the place where it is shown, or an address or a date is not valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A fact with a new text, and the source where it was read."""
+    """A change: a fact's new text, and the source where it was read."""
 
     fact: str  # its id
     before: Texts
@@ -50,7 +50,7 @@ class Amendment:
 
 
 def amended(knowledge: Knowledge, changes: Iterable[Amendment]) -> Knowledge:
-    """The knowledge base with these changes, in order; those that no longer fit change nothing."""
+    """The knowledge base with these changes made in order; a change that no longer fits is left out."""
     for change in changes:
         try:
             knowledge = amend(knowledge, change)
@@ -76,10 +76,10 @@ def amend(knowledge: Knowledge, change: Amendment) -> Knowledge:
 
 
 def fact_of(knowledge: Knowledge, identifier: str) -> Fact:
-    """The fact with an id.
+    """The fact with this id.
 
     Raises:
-        FactUnknown: no text contains such a fact.
+        FactUnknown: there is none that stands in a text.
     """
     card, _ = card_of(identifier)
     owner_of(knowledge, card)
@@ -100,7 +100,7 @@ def card_of(identifier: str) -> tuple[Card, str]:
 
 
 def owner_of(knowledge: Knowledge, card: Card) -> Article | RegionTopic | Service | FrenchLevel:
-    """The entry that a card shows.
+    """The article, region topic, organisation or level of French that a card shows.
 
     Raises:
         FactUnknown: there is none.
@@ -153,7 +153,7 @@ def _fact_beside(owner: Owner, name: str, change: Amendment) -> Owner:
 
 
 def _sentence(owner: Owner, number: int, change: Amendment) -> Owner:
-    """Change a sentence of a text. For organisations and levels, the first source covers all sentences."""
+    """Replace one sentence of a text. In organisations and levels of French, all sentences have the first source."""
     parts: list[tuple[str, int, Texts]] = []
     for field in ("answer", "more") if isinstance(owner, Entry) else ("description", "for_whom", "daily"):
         text = getattr(owner, field, None)
@@ -182,14 +182,14 @@ def _sentence(owner: Owner, number: int, change: Amendment) -> Owner:
 
 
 def _sourced(owner: HoldsFacts, source: Source) -> tuple[int, tuple[Source, ...]]:
-    """The index of a source among those of an entry, and all sources including it."""
+    """The position of a source among those of an entry, and all its sources, with this one added if it was missing."""
     if source in owner.sources:
         return owner.sources.index(source), owner.sources
     return len(owner.sources), (*owner.sources, source)
 
 
 def _valid(model: M, update: Mapping[str, Any]) -> M:
-    """A model with other values, validated like those of a file."""
+    """A copy of a model with some values replaced, validated as if it had been read from a file."""
     fields = {name: getattr(model, name) for name in type(model).model_fields}
     try:
         return type(model).model_validate({**fields, **update})

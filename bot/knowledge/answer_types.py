@@ -1,7 +1,7 @@
-"""The type of answer that a question asks for and a statement gives: how far, how much, how many, who, when …
+"""Which kind of answer a question asks for and a statement gives: how far, how much, how many, who, when …
 
-Both sides are read with one vocabulary, so that a question about a price is weighed against statements that give one.
-The patterns read folded text (lower case, no accents), French and English alike.
+Questions and statements are read with the same patterns, so that a question about a price is compared with statements
+that give one. The patterns expect folded text (lower case, no accents); each covers French and English.
 """
 
 import re
@@ -139,12 +139,12 @@ def months(text: str) -> frozenset[int]:
 
 
 def told(text: Mapping[Language, str]) -> frozenset[AnswerType]:
-    """The types of answers that a statement gives, in any of its languages."""
+    """The kinds of answers that a statement gives, in any of its languages."""
     return _matching(TOLD, [folded(text[language]) for language in Language])
 
 
 def asked(text: str) -> frozenset[AnswerType]:
-    """The types of answers that a question asks for; empty if no pattern matches."""
+    """The kinds of answers that a question asks for; empty if no pattern matches."""
     found = _matching(ASKED, [folded(text)])
     if AnswerType.WAGE in found:  # "how much" does somebody earn
         found -= {AnswerType.PRICE}

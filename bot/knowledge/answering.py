@@ -1,7 +1,7 @@
-"""From a question to its answer: the fact asked for, or that it is not held, or that it is out of scope.
+"""Answers a question: with facts, with "we do not hold this", or with "this is out of scope".
 
-`Answerer.answer` is the one way, for every door. The intent narrows the search (its cards weigh more), but never rules
-out the right fact.
+`Answerer.answer` is the only way in, whether words, a button or an intent led there. The intent makes some cards
+likelier, but never excludes the right fact.
 """
 
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,10 @@ _ON_ADVICE = "why_no_advice"  # id of an article
 
 
 class Answerer:
-    """Built once. `outside`: examples of what people ask that is out of scope."""
+    """Answers questions from the knowledge base. Built once.
+
+    `outside`: examples of questions that are out of scope.
+    """
 
     def __init__(
         self,
@@ -67,7 +70,13 @@ class Answerer:
         return outcome
 
     def look(self, asked: Asked, topic: str = "", place: str = "") -> Look:
-        """A question weighed against every fact; a turn asks for it several times, and it is weighed once."""
+        """Weigh a question against every fact. The result is cached, since one turn asks for it several times.
+
+        Args:
+            asked: one question.
+            topic: what the intent names, as in `answer`.
+            place: the place to assume if the question names none.
+        """
         return self._looked(asked, topic, place)  # always three, since the cache tells `f(a)` from `f(a, "")`
 
     def fact(self, identifier: str) -> Fact | None:
@@ -76,11 +85,11 @@ class Answerer:
 
     @property
     def texts(self) -> list[str]:
-        """All texts that are compared by meaning."""
+        """All texts whose vectors are needed."""
         return self.index.texts
 
     def arrange(self) -> None:
-        """Take in the vectors that have been computed by now."""
+        """Use the vectors that have been computed since the last call."""
         self.index.arrange()
         self._looked.cache_clear()
 
@@ -117,7 +126,10 @@ class Answerer:
         return NotHeld(question, self.choice.near(look, order), elsewhere=elsewhere)
 
     def weigh(self, asked: Asked, topic: str = "", place: str = "", *, without: KnownQuestion | None = None) -> Look:
-        """`without`: a known question, to be treated as if it were new."""
+        """Weigh a question against every fact, without the cache.
+
+        `without`: a known question that is treated as if nobody had asked it before, to measure or to learn.
+        """
         question, meant = self.index.read(asked, place), self._meant(topic)
         table, allowed = self.index.features(question, dict(asked.took), meant=meant, without=without)
         if asks_for_a_notice(question):
@@ -129,7 +141,10 @@ class Answerer:
         return Look(question, ranked, looked, chance, case)
 
     def of_facts(self, looked: Mapping[str, float], best: int, chance: float) -> Mapping[str, float]:
-        """What the facts say of whether advice is wished for: what we tell everybody is none."""
+        """The signs by which the facts help to tell a wish for advice on an own case from a question about a rule.
+
+        A fact that answers well, and is what we tell everybody, is a sign that no advice is wished for.
+        """
         card = self.index.facts[best].card
         of_immigration = is_on_immigration(self._knowledge, card)
         return {
@@ -140,7 +155,7 @@ class Answerer:
         }
 
     def considered(self, look: Look, today: date, most: int) -> list[tuple[Fact, float, Mapping[str, float]]]:
-        """The likeliest facts with their score and features."""
+        """The `most` likeliest facts that have not expired, each with its score and its features by name."""
         ranked = look.ranked
         return [
             (self.index.facts[n], float(ranked.scores[n]), names(list(ranked.table[n]), FEATURES))
@@ -148,7 +163,7 @@ class Answerer:
         ]
 
     def _meant(self, topic: str) -> frozenset[int]:
-        """The cards that an intent names."""
+        """The cards that an intent names, by their positions in `index.cards`."""
         if not topic:
             return frozenset()
         article = self._knowledge.articles.get(topic)
@@ -162,7 +177,10 @@ class Answerer:
         )
 
     def _way(self, question: Question, ends: Sequence[tuple[Town, Town]]) -> Outcome:
-        """The road where a source tells it, else the distance as the crow flies. A time that none tells is not held."""
+        """The way between towns: by road where a source gives the distance, otherwise as the crow flies.
+
+        How long it takes is only answered by a source; without one, the outcome is `NotHeld`.
+        """
         told = [self.roads.between(*pair) for pair in ends]
         known = tuple(one for one in told if isinstance(one, Fact))
         apart = tuple(one for one in told if isinstance(one, Apart))
@@ -180,7 +198,7 @@ class Answerer:
 
 
 def _stands(outcome: Outcome) -> bool:
-    """Whether an outcome itself answers "how long does it take", so that no road has to be told."""
+    """Whether the outcome already answers "how long does it take", so that the way between towns need not be added."""
     alone = len(outcome.question.codes) < 2  # between two places, only the way can be meant
     match outcome:
         case Answered(facts=facts):

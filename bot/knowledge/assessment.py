@@ -43,7 +43,7 @@ class Assessment:
 
     @property
     def exercises(self) -> Sequence[TryItem]:
-        """The exercises nearest to the level told, the easier first; none for somebody without French."""
+        """The exercises nearest to that level, the easier one first; none for somebody who knows no French."""
         if self.skill is not None or not self.told:
             return ()
         nearest = sorted(self.scale.items, key=lambda item: (abs(item.level - self.told), item.level, item.id))
@@ -51,13 +51,13 @@ class Assessment:
 
     @property
     def told(self) -> int:
-        """The level by the answers on skills."""
+        """The level (0 to 12) by what somebody says they can do, before the exercises."""
         weighed = sum(level * _WEIGHTS[skill] for skill, level in zip(Skill, self._levels, strict=False))
         return weighed // sum(_WEIGHTS.values())
 
     @property
     def wrong(self) -> int:
-        """How many exercises went wrong."""
+        """How many exercises were answered wrongly."""
         chosen = self.given[len(Skill) :]
         return sum(item.right != at for item, at in zip(self.exercises, chosen, strict=False))
 
@@ -68,7 +68,7 @@ class Assessment:
 
     @property
     def by_skill(self) -> dict[Skill, int]:
-        """The level told for each skill."""
+        """The level (0 to 12) of each skill, as somebody told it."""
         return dict(zip(Skill, self._levels, strict=False))
 
     @property

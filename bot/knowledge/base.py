@@ -28,7 +28,7 @@ from bot.knowledge.schema import (
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """An organisation, with the distance of its town (as the crow flies), if both positions are known."""
+    """An organisation, with the distance of its town in kilometres as the crow flies; None if it is not known."""
 
     service: Service
     kilometres: float | None = None
@@ -36,7 +36,7 @@ class Nearby:
 
 @dataclass(frozen=True)
 class Names:
-    """Regions, towns and occupations by their codes, and what people call them: enough to resolve what is typed."""
+    """Regions, towns and occupations by code, with their names: all that is needed to resolve what people type."""
 
     regions: Mapping[str, Region]
     towns: Mapping[str, Town]
@@ -46,7 +46,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Knowledge(Names):
-    """All that is known: names, services and articles, each by its code or id."""
+    """The whole knowledge base: names, services, articles and so on, by code or id. Read-only."""
 
     roads: RoadFile
     series: Mapping[Shown, Series]  # figures that can be compared

@@ -1,4 +1,4 @@
-"""The words of a card, whatever it is of: its title, and what people ask to get it."""
+"""The texts of a card of any kind: its title, and the questions that lead to it."""
 
 from collections.abc import Iterable
 
@@ -25,7 +25,7 @@ def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:
 
 
 def questions_of(knowledge: Knowledge, card: Card, languages: Iterable[Language] = tuple(Language)) -> tuple[str, ...]:
-    """The questions that people ask to get a card."""
+    """The questions that lead to a card, in these languages."""
     match card.kind:
         case CardKind.ARTICLE:
             found = knowledge.article(card.id).questions

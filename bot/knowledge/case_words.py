@@ -1,4 +1,4 @@
-"""Words of somebody's own immigration case: who it is about, that it is immigration, that advice is wished for."""
+"""Recognizes by words a question on somebody's own immigration case: whose it is, and that advice is wished for."""
 
 import re
 
@@ -73,22 +73,22 @@ def asks_for_a_word(text: str) -> bool:
 
 
 def names_immigration(text: str) -> bool:
-    """Whether a word of immigration is in a text, but for a licence to drive."""
+    """Whether a text contains a word of immigration; a driver's licence (also « permis ») is not one."""
     return bool(_IMMIGRATION.search(_DRIVING.sub(" ", spaced(text))))
 
 
 def is_near_immigration(text: str) -> bool:
-    """Whether a text has a word of what questions on a case are about: papers, requests, who helps with them."""
+    """Whether a text contains a word that questions on a case often have: papers, applications, who helps with them."""
     return bool(_NEARBY.search(spaced(text)))
 
 
 def is_own(text: str) -> bool:
-    """Whether a text is about its writer, even if it is told as a friend's case or as a hypothesis."""
+    """Whether a text is about its writer's case, even if they tell it as a friend's or as "what if"."""
     return bool(_OWN.search(spaced(text)))
 
 
 def signs(text: str) -> dict[str, float]:
-    """What the words show, by name."""
+    """What the words of a text show, by the name of the sign (`own_case.SIGNS`)."""
     words = spaced(text)
     return {
         "own": float(bool(_OWN.search(words))),

@@ -1,4 +1,4 @@
-"""Answers with a closed list of codes: French, schooling, permit, kind of help, field of the profile."""
+"""Resolves answers that are one of a short list of codes: level of French, schooling, permit, kind of service …"""
 
 import re
 from collections.abc import Callable, Hashable, Iterator
@@ -46,18 +46,18 @@ def _pairs(meanings: PhrasesByCode, code: Callable[[str], H]) -> Iterator[tuple[
 
 
 class _Told(Generic[H]):
-    """The names of a list, and what people say instead of one; only a name may be misspelt."""
+    """The names in such a list, and other words for them; only the names are recognized when they are misspelt."""
 
     def __init__(self, names: PhrasesByCode, told: PhrasesByCode, code: Callable[[str], H]) -> None:
         self._names = _index(names, code)
         self._all = PhraseIndex([*_pairs(names, code), *_pairs(told, code)])
 
     def plainly(self, text: str) -> Resolution[H]:
-        """What is said, letter by letter; the longest phrase in the text."""
+        """The code whose name or other words stand in the text without a mistake; of several, the longest."""
         return one_of(self._all.exact(text) or self._all.inside(text))
 
     def resolve(self, text: str) -> Resolution[H]:
-        """What is said, or a name that is misspelt."""
+        """Like `plainly`; if nothing is found, a misspelt name."""
         found = self.plainly(text)
         return self._names.resolve(text) if isinstance(found, Unknown) else found
 

@@ -18,9 +18,10 @@ Pair = tuple[str, str, float]  # two codes, the lower first, and their likeness 
 
 
 def shared_titles(lines: Sequence[str]) -> Iterator[Pair]:
-    """The pairs of similar groups, from titles in packed form.
+    """The pairs of similar unit groups with their similarity, from titles in packed form.
 
-    Likeness is the cosine of vectors of words, weighted by the share of titles that have them and by how few groups do.
+    The similarity is the cosine of vectors of words. A word weighs by the share of a group's titles that contain it,
+    and more if few groups use it.
     """
     words: dict[str, Counter[str]] = defaultdict(Counter)
     titles: Counter[str] = Counter()
@@ -43,7 +44,7 @@ def shared_titles(lines: Sequence[str]) -> Iterator[Pair]:
 
 
 def write(pairs: Iterator[Pair], target: Path) -> int:
-    """Write the table that matching reads. Returns how many pairs it has."""
+    """Write the table that matching reads (`bot/matching/shared_titles.csv`). Returns the number of pairs."""
     rows = list(pairs)
     with target.open("w", encoding="utf-8", newline="") as table:
         writer = csv.writer(table, lineterminator="\n")

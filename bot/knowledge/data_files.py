@@ -24,18 +24,22 @@ class KnowledgeError(BotError):
 
 @dataclass(frozen=True)
 class Page:
-    """A file that was read, for errors that name its lines."""
+    """A file that was read, which can say on which line a value stands."""
 
     file: Path
     root: yaml.Node | None
 
     def error(self, key: str | None, value: str, mend: str) -> KnowledgeError:
-        """An error about a value; `key`: its key, None for an item of a list."""
+        """An error about a value, with its line and how to mend it; `key`: the key of the value, None in a list."""
         lines = list(_lines_of(self.root, key, value))
         return KnowledgeError(f"{self.file}, line {lines[-1] if lines else 1}: {mend}")
 
     def refuse_stranger(self, key: str | None, value: str, known: Collection[str]) -> None:
-        """Refuse a code or an id that does not exist."""
+        """Refuse a code or an id that does not exist.
+
+        Raises:
+            KnowledgeError: it is not among `known`.
+        """
         if value not in known:
             close = get_close_matches(value, known, n=5, cutoff=0.5) or sorted(known)
             raise self.error(key, value, f"{value!r} is unknown; use one of {', '.join(close)}")
@@ -86,7 +90,11 @@ def read_page(file: Path, model: type[M]) -> tuple[Page, M]:
 
 
 def by_id(items: Iterable[tuple[Page, str, K, V]]) -> Mapping[K, V]:
-    """A table by identifier; one that is there twice is refused."""
+    """A dictionary by identifier.
+
+    Raises:
+        KnowledgeError: an identifier occurs twice.
+    """
     table: dict[K, V] = {}
     for page, key, identifier, value in items:
         if identifier in table:
@@ -96,7 +104,7 @@ def by_id(items: Iterable[tuple[Page, str, K, V]]) -> Mapping[K, V]:
 
 
 def _refuse_twins(file: Path, node: yaml.Node | None) -> None:
-    """Refuse equal keys, of which YAML would silently keep the second, so that an answer would vanish."""
+    """Refuse a key that occurs twice: YAML would keep the second without a word, and an answer would vanish."""
     if isinstance(node, yaml.MappingNode):
         twice = [key for key, count in Counter(key.value for key, _ in node.value).items() if count > 1]
         if twice:
@@ -110,7 +118,7 @@ def _refuse_twins(file: Path, node: yaml.Node | None) -> None:
 
 
 def _line_of(node: yaml.Node | None, location: tuple[Any, ...]) -> int:
-    """The line of the deepest part of a location that exists in the file."""
+    """The line of a value in a file, or of the innermost part around it that exists."""
     line = 1
     for part in location:
         if isinstance(node, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""Dates in figures: "15/01/2027", "4/3", "2027-01-15"."""
+"""Dates written in digits: "15/01/2027", "4/3", "2027-01-15"."""
 
 import calendar
 import re
@@ -16,7 +16,7 @@ _EITHER_WAY = re.compile(  # 4/3/2027, 4/3/27, or nothing but 4/3: April, or Mar
 
 
 def either_way(text: str, today: date) -> tuple[date, ...]:
-    """The days to come that a date in figures may be, with the day first or the month."""
+    """The dates in the future that a text may mean, with the day first or the month first."""
     days = []
     if figures := _EITHER_WAY.search(text):
         first, second = (int(figures[1] or figures[4]), int(figures[2] or figures[5]))
@@ -28,7 +28,7 @@ def either_way(text: str, today: date) -> tuple[date, ...]:
 
 
 def parsed(text: str, today: date) -> date | None:
-    """Other written dates ("15/01/2027"), left to dateparser."""
+    """Any other way to write a date, left to dateparser."""
     import dateparser  # it takes longer to import than most commands to run
 
     with warnings.catch_warnings():

@@ -1,4 +1,4 @@
-"""What has to pass before somebody is free: "I owe my boss two weeks", "the day after my last exam"."""
+"""What somebody has to wait for before they are free: "I owe my boss two weeks", "the day after my last exam"."""
 
 import re
 from datetime import date, timedelta
@@ -36,7 +36,16 @@ _DAY_AFTER = re.compile(
 
 
 def delayed(told: str, today: date, day: date | None, *, free_now: bool) -> date | None:
-    """The first free day after `day`, which the text names, or after the one length of time in it."""
+    """The first day on which somebody is free, if the answer says that something has to pass before; otherwise None.
+
+    Args:
+        told: the answer, folded.
+        today: the day on which it was written.
+        day: a date that the answer names: they are free after it. Without one, they are free after the one length of
+            time in it.
+        free_now: whether the answer also says that they are free now, so that a length of time counts only as notice to
+            give.
+    """
     if day:
         if later := weekdays.following(told, day):
             return later
@@ -50,7 +59,7 @@ def delayed(told: str, today: date, day: date | None, *, free_now: bool) -> date
 
 
 def plus(today: date, match: re.Match[str]) -> date:
-    """Today and a length of time that `LATER` matched."""
+    """Today plus the length of time that the pattern `LATER` matched."""
     number = int(match[1]) if match[1].isdigit() else 1
     unit = match[3]
     more = _HALF.get(unit[0], timedelta()) if match["before"] or match["after"] else timedelta()

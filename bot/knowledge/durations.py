@@ -101,7 +101,7 @@ _FIRST_AT, _OLDEST = 10, 75  # years of age
 
 
 def duration_years(text: str, today: date) -> Resolution[float]:
-    """A length of time in years, rounded to the month or better; None when it is an age or out of range."""
+    """A length of time in years, to the month or more precisely; None if it is an age, or not a plausible length."""
     folded = _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text))))
     plain = words(folded)
     if (lived := _by_ages(folded)) is not None:
@@ -120,7 +120,7 @@ def duration_years(text: str, today: date) -> Resolution[float]:
 
 
 def _by_ages(folded: str) -> float | None:
-    """The years between two ages, or since a child's birth: asked, since each may be something else."""
+    """The years between two ages, or since a child was born; to be confirmed, since they may mean something else."""
     if match := _THEN_AND_NOW.search(folded):
         first, last = int(match[1]), int(match[2])
         return float(last - first) if _FIRST_AT <= first < last <= _OLDEST else None
@@ -129,7 +129,7 @@ def _by_ages(folded: str) -> float | None:
 
 
 def _with_its_parts(folded: str) -> float | None:
-    """A length of years that the numbers after it add up to: "8 years, 5 in Oran and 3 here" is 8."""
+    """The total, if a text names it together with its parts: "8 years, 5 in Oran and 3 here" is 8."""
     first, *rest = [_number(each) for each in _COUNT.findall(folded)] or [0.0]
     told = _WHOLE_YEARS.match(folded)
     return first if told and len(rest) > 1 and first == sum(rest) == _number(told[1]) else None
@@ -182,12 +182,12 @@ def _since(first: date, last: date) -> float:
 
 
 def _same_unit(folded: str) -> str:
-    """ "5 years with him and 4 at my own shop": the second number counts the same."""
+    """A text in which a number without a unit gets the unit before it: "5 years with him and 4 at my own shop"."""
     return _SECOND_NUMBER.sub(lambda match: f"{match[1]}{match['number']} {match['unit']} ", folded)
 
 
 def _one_after_another(folded: str) -> bool:
-    """Whether several lengths of time are named, each with its own place or job."""
+    """Whether a text names several lengths of time, each with its own place or job, which have to be added."""
     found = sorted((match.span() for unit, _ in _UNITS for match in unit.finditer(folded)))
     between = [folded[one[1] : other[0]] for one, other in pairwise(found)]
     beside = folded[found[0][0] if found else 0 :]

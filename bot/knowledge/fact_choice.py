@@ -1,4 +1,4 @@
-"""Which of the likeliest facts are told: of one card, of each place that is named, or only as near."""
+"""Chooses which of the likeliest facts are shown: as the answer, for each place that is named, or only as related."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ _COMPARED = 3  # places that are compared at most
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A question with every fact weighed against it."""
+    """A question, and how likely each fact is to answer it."""
 
     question: Question
     ranked: Ranked
@@ -43,19 +43,22 @@ class Look:
 
 
 class FactChoice:
-    """Chooses among the facts of an index, given by their numbers in it."""
+    """Chooses among the facts of an index. Facts are given by their positions in `index.facts`."""
 
     def __init__(self, knowledge: Knowledge, index: FactIndex) -> None:
         self._knowledge = knowledge
         self.index = index
 
     def of_card(self, look: Look, card: Card, today: date) -> list[int]:
-        """The numbers of a card's facts, the likeliest first."""
+        """The facts of one card that have not expired, the likeliest first."""
         mine = np.flatnonzero(self.index.card_of == self.index.cards.index(card))
         return self._unexpired(mine[np.argsort(-look.ranked.scores[mine], kind="stable")], today)
 
     def of_family(self, look: Look, card: Card, today: date) -> list[int]:
-        """Facts of cards related to one, the likeliest first: of related articles, or other topics of its region."""
+        """The facts of cards related to one, the likeliest first.
+
+        Related are the articles that an article names, or the other topics of the same region.
+        """
         if card.kind is CardKind.ARTICLE:
             related = frozenset(self._knowledge.article(card.id).related)
             beside = [each.kind is CardKind.ARTICLE and each.id in related for each in self.index.cards]
@@ -74,20 +77,31 @@ class FactChoice:
         return [n for n in whole if not has_expired(facts[n].until, today)]
 
     def leads(self, look: Look, order: Sequence[int]) -> bool:
-        """Whether a region's fact is meant though no place was named: no other region has one nearly as good."""
+        """Whether the likeliest fact, which is about a region, is meant although the question names no place.
+
+        It is if no other region has a fact whose score is within `_APART` of it.
+        """
         first = order[0]
         others = [n for n in order if self.index.facts[n].region not in {"", self.index.facts[first].region}]
         return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
 
     def everywhere(self, look: Look, order: Sequence[int]) -> list[int]:
-        """Facts for all of Québec, if the best is nearly as likely as a region's fact and gives the type asked for."""
+        """The facts that hold for all of Québec, if they can be shown instead of asking which region is meant.
+
+        They can if the best of them scores nearly as high as the best of a region, and gives what the question asks for
+        (a price, a length of time …); otherwise the list is empty.
+        """
         facts, scores, strict = self.index.facts, look.ranked.scores, look.question.tells & STRICT
         found = [n for n in order if not facts[n].region]
         near = found and scores[order[0]] - scores[found[0]] <= _ANYWHERE
         return found if near and strict <= facts[found[0]].tells else []
 
     def told(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """The best fact with the one it depends on, or else followed by others of its card that are nearly as good."""
+        """The facts to show as the answer, at most three: the best one, and what belongs to it.
+
+        That is the sentence which it depends on to be understood; if there is none, other facts of its card with nearly
+        the same score.
+        """
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         card = facts[first].card
         if len(whole := self.whole(first)) > 1:
@@ -97,13 +111,16 @@ class FactChoice:
         return tuple(facts[n] for n in (first, *beside))[:_MOST_TOLD]
 
     def whole(self, number: int) -> tuple[int, ...]:
-        """The number of a fact, preceded by that of the fact that it depends on."""
+        """The fact, preceded by the sentence that it depends on to be understood, if there is one."""
         facts = self.index.facts
         leans = number and facts[number].leans and facts[number - 1].card == facts[number].card
         return (number - 1, number) if leans else (number,)
 
     def of_each_place(self, question: Question, order: Sequence[int]) -> Answered | None:
-        """A fact on one topic for each of two or three named places; None if one of them has none."""
+        """One fact for each of the two or three places that a question names, all on one topic.
+
+        None if one of the places has no such fact, or gives another kind of answer than the first.
+        """
         facts = self.index.facts
         card = facts[order[0]].card
         on_the_way = card.topic == Topic.GETTING_THERE
@@ -127,7 +144,11 @@ class FactChoice:
         return Answered(question, chosen, card, comparable=len(read) == 1)
 
     def of_kind(self, question: Question, order: list[int]) -> list[int]:
-        """The likeliest facts, led by one of the first card that gives the type asked for, if there is one."""
+        """The same facts, another one first if the likeliest does not give what is asked for (a price, a distance …).
+
+        It is then the first fact of the same card that does; if that is about other towns only, see
+        `_about_the_town_asked`.
+        """
         facts, wanted = self.index.facts, question.tells & HARD
         likely = [n for n in order[:_OF_ONE_CARD] if facts[n].card == facts[order[0]].card]
         first = next((n for n in likely if wanted <= facts[n].tells), order[0])
@@ -135,7 +156,10 @@ class FactChoice:
         return [first, *(n for n in order if n != first)]
 
     def _about_the_town_asked(self, question: Question, first: int, order: Sequence[int]) -> int:
-        """The likeliest fact; if it is only about other towns, one on its subject about the town asked about."""
+        """The fact `first`, unless it is only about other towns and there is one about the town that is asked about.
+
+        That one has to be on the same subject and to give the same kind of answer.
+        """
         if not self.is_about_other_towns(question, first):
             return first
         facts, towns = self.index.facts, {code for code in question.codes if len(code) == 5}
@@ -144,7 +168,10 @@ class FactChoice:
         return next((n for n in there if self._subject(facts[n].card) == subject), first)
 
     def near(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """The near facts: the likeliest one and the next; those on another subject only if nearly as likely."""
+        """The facts to offer where none answers: the likeliest, and those that score nearly as high, at most four.
+
+        Facts on another subject need to be closer in score; at most three come from one card.
+        """
         facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         subject = self._subject(facts[first].card)
 
@@ -169,13 +196,13 @@ class FactChoice:
         return tuple(facts[n] for n in dict.fromkeys(chain(*(self.whole(number) for number in chosen[:_MOST_NEAR]))))
 
     def is_about_other_towns(self, question: Question, number: int) -> bool:
-        """Whether one town is asked about, and a fact is only about other towns."""
+        """Whether the question names exactly one town, and the fact names only other ones."""
         towns, told = {code for code in question.codes if len(code) == 5}, self.index.places[number]
         told_of = {code for code in told if len(code) == 5}
         return len(towns) == 1 and bool(told_of) and not towns & told_of
 
     def _subject(self, card: Card) -> str:
-        """The subject of a card, which neighbouring cards share."""
+        """What a card is about, the same for neighbouring cards: the subject of an article, the topic of a region."""
         if card.kind is CardKind.ARTICLE:
             return self._knowledge.article(card.id).subject
         return CardKind.SERVICE if card.topic == Topic.COMMUNITY else card.topic or str(card.kind)

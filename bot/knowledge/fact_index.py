@@ -1,4 +1,4 @@
-"""Weighs every fact against a question by what they share: words, meaning, type of answer, place and number."""
+"""Computes how well every fact fits a question: by words, meaning, kind of answer, place and numbers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,10 @@ _LEVEL = re.compile(r"\b(?:niveau|level)s? (1[0-2]|[1-9])\b(?! (?:or|ou|a|to|et|
 
 
 class FactIndex:
-    """Every fact with what it is weighed by. Built once; `meanings` (`meaning.both`) computes or looks up vectors."""
+    """Every fact, with what it is compared by. Built once.
+
+    `meanings` (from `meaning.both`) look up or compute the vectors of texts.
+    """
 
     def __init__(
         self,
@@ -102,17 +105,17 @@ class FactIndex:
         self._fixed = np.array([[fact.first, fact.ignorance] for fact in self.facts], dtype=float)
 
     def arrange(self) -> None:
-        """Take in the vectors that have been computed by now."""
+        """Use the vectors that have been computed since the last call."""
         for nearness in (self._read, self._skimmed, self._measured):
             nearness.arrange()
 
     def read(self, asked: Asked, place: str = "") -> Question:
-        """Read a question; `place`: the code of what it is about if it names no place."""
+        """Read a question. `place`: the code of the place to assume if the question names none."""
         question = self._reader.read(asked, self.words.known)
         return replace(question, places=(Named(place, 0),)) if place and not question.places else question
 
     def outside(self, question: Question, without: str = "") -> float:
-        """How near a question is to examples that are out of scope."""
+        """How similar a question is to the examples that are out of scope: the greatest cosine, 0 without examples."""
         return self._read.outside(question.bare, without)
 
     def features(
@@ -123,13 +126,16 @@ class FactIndex:
         meant: frozenset[int] = frozenset(),
         without: KnownQuestion | None = None,
     ) -> tuple[Numbers, NDArray[np.bool_]]:
-        """A row of features for each fact, and which facts may answer at all.
+        """The features of every fact for a question, and which facts may answer it at all.
+
+        Returns a table of shape (facts, `FEATURES`), and a boolean for each fact: facts about other places may not
+        answer.
 
         Args:
-            question: what is asked.
-            intents: the intents by Rasa's model, with their likelihood.
-            meant: cards named by a caller who knows the subject.
-            without: a known question, to be treated as if it were new.
+            question: the question.
+            intents: the intents that Rasa's model sees in it, with their probabilities.
+            meant: the cards that a caller named, by position; such a caller knows the subject.
+            without: a known question that is treated as if nobody had asked it before.
         """
         left_out = (without.question, question.bare) if without else ()
         read, skimmed, measured = (
@@ -168,7 +174,7 @@ class FactIndex:
         return table, allowed
 
     def _subject(self, card: Card) -> str:
-        """The subject of a card, in terms of intents."""
+        """The subject of a card: one word for all cards that one intent asks about."""
         if card.kind is CardKind.ARTICLE:
             return self.knowledge.article(card.id).subject
         return card.topic or str(card.kind)
@@ -194,7 +200,10 @@ class FactIndex:
         return ". ".join((title_of(self.knowledge, fact.card, language), fact.text[language]))
 
     def _meant(self, fact: Fact, language: Language) -> str:
-        """The text of a fact whose meaning is compared; for a region without names of places, which only say where."""
+        """The text by which a fact's meaning is compared: its card's title and its own words.
+
+        For a region's fact, place names are taken out: they say where, and the place is compared by itself.
+        """
         text = self._titled(fact, language)
         return without_places(text, self._reader.finder.as_written(text)) if fact.region else text
 

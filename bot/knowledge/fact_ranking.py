@@ -1,4 +1,4 @@
-"""The two linear models: which fact is likeliest, and whether it answers at all. Weights: `data/ranking.toml`."""
+"""The two linear models: which fact is the likeliest answer, and whether it answers at all (`data/ranking.toml`)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ RANKING = Path(__file__).parent / "data" / "ranking.toml"
 
 @dataclass(frozen=True)
 class Weights:
-    """The weight of each feature, by its name."""
+    """The weights of the features by name, for ranking (`rank`) and for deciding (`decide`, with `bias`)."""
 
     rank: Mapping[str, float]
     decide: Mapping[str, float]
@@ -48,7 +48,7 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True)
 class Ranked:
-    """Facts by their numbers in the index, the likeliest first, with their scores."""
+    """Facts by position in the index: their order (the likeliest first), their scores, and the table of features."""
 
     order: NDArray[np.intp]
     scores: Numbers
@@ -60,13 +60,16 @@ class Ranked:
 
 
 def rank(table: Numbers, allowed: NDArray[np.bool_], weights: Numbers) -> Ranked:
-    """Rank all facts, with those about other places last."""
+    """Order all facts by score; those that may not answer (`allowed` is false) come last."""
     scores = np.where(allowed, table @ weights, _BELOW)
     return Ranked(np.argsort(-scores, kind="stable"), scores, table)
 
 
 def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: str = "") -> Numbers:
-    """The features for the decision. `without`: an out-of-scope phrase, treated as if it were new."""
+    """The features by which it is decided whether the likeliest fact answers, in the order of `DECIDING`.
+
+    `without`: a phrase that is out of scope, and is treated as if it were not among the examples.
+    """
     best, scores, table = ranked.best, ranked.scores, ranked.table
     at = dict(zip(FEATURES, table[best], strict=True))
     odds = np.exp(scores - scores[best])
@@ -87,10 +90,10 @@ def evidence(index: FactIndex, question: Question, ranked: Ranked, *, without: s
 
 
 def probability(looked: Numbers, weights: Weights) -> float:
-    """The probability that the likeliest fact answers."""
+    """The probability (0 to 1) that the likeliest fact answers the question."""
     return float(1.0 / (1.0 + np.exp(-(looked @ weights.deciding + weights.bias))))
 
 
 def names(values: Sequence[float], of: Sequence[str]) -> Mapping[str, float]:
-    """Features by name, for people to read."""
+    """Features by name, for people who read how a question was weighed."""
     return dict(zip(of, values, strict=True))

@@ -1,7 +1,7 @@
-"""Follow-up questions about what was told last: answered from the same card, or repeated with another place.
+"""Follow-up questions on the last answer: answered from the same card, or the last question is asked for another place.
 
-"And how long?" names no subject of its own. It differs from a new question by how well the last card answers it,
-compared with all other facts, and by how little it says by itself.
+"And how long?" names no subject. Two things tell it from a new question: the last card answers it better than all other
+facts do, and it says little by itself.
 """
 
 import re
@@ -87,7 +87,7 @@ def follow_up(
 
 
 def _of_family(answerer: Answerer, look: Look, last: LastAnswer, today: date) -> LastAnswer:
-    """What was told last, or a related card if that answers better."""
+    """The answer from the last card, or from a related card if that answers better."""
     own, beside = answerer.choice.of_card(look, last.card, today), answerer.choice.of_family(look, last.card, today)
     ahead = bool(own and beside) and _apart(look, own[0]) - _apart(look, beside[0]) >= _AHEAD
     if ahead and look.chance >= _LIKELY:
@@ -96,7 +96,7 @@ def _of_family(answerer: Answerer, look: Look, last: LastAnswer, today: date) ->
 
 
 def _goes_on(look: Look, own: int, *, points: bool, plain: str, asks: bool) -> bool:
-    """Whether a message is about the card whose best fact is `own`."""
+    """Whether a message is still about the last card. `own`: the fact of that card that answers it best."""
     apart = _apart(look, own)
     if not (asks or points):
         return apart <= (_POINTING if _POINTS.match(plain) else _IN_PASSING)
@@ -127,12 +127,12 @@ def _of_card(answerer: Answerer, look: Look, order: Sequence[int], last: LastAns
 
 
 def _apart(look: Look, number: int) -> float:
-    """How far a fact is behind the likeliest of all."""
+    """By how much the score of a fact is below the best score of all facts."""
     return float(look.ranked.scores[look.ranked.best] - look.ranked.scores[number])
 
 
 def _elsewhere(answerer: Answerer, question: Question, last: LastAnswer, *, points: bool) -> Asked | None:
-    """The last question with another place, if the message names that and little else."""
+    """The last question for another place, if the message names a place and little else."""
     if last.asked is None or not question.places or not (points or _is_bare(question)):
         return None
     before = answerer.index.read(last.asked)
@@ -149,7 +149,7 @@ def is_a_name(question: Question) -> bool:
 
 
 def _of_a_place(answerer: Answerer, last: LastAnswer) -> bool:
-    """Whether the last question was about a place, so that another name repeats it there."""
+    """Whether the last question was about a place, so that the name of another place asks the same there."""
     return last.asked is not None and bool(answerer.index.read(last.asked).places)
 
 

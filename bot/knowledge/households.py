@@ -1,4 +1,4 @@
-"""Who would move along: "seule", "with my wife and 2 kids", "mère monoparentale avec trois enfants"."""
+"""Who would move with the candidate: "seule", "with my wife and 2 kids", "mère monoparentale avec trois enfants"."""
 
 import re
 
@@ -163,7 +163,10 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
 
 
 def _without_the_other_parent(told: str) -> tuple[str, bool]:
-    """A text without "their father", who is nobody beside a partner; and whether he is one."""
+    """The text without words such as "their father", and whether they name a further person.
+
+    They do not if a partner is named: that is the same person.
+    """
     parent = _OTHER_PARENT.search(told)
     if parent is None or _children(told) is None or _COUPLE.search(told):
         return told, False
@@ -179,9 +182,9 @@ def children(text: str) -> int | None:
 
 
 def find_household(text: str) -> Resolution[Household]:
-    """Like `household`, but for any sentence: only if it clearly says who is in the household.
+    """Like `household`, for a sentence about anything: a result only if it clearly says who would move along.
 
-    Children without a word on a partner are left to the question, which would not be asked otherwise.
+    If only children are named, the result is left to the question, which is not asked any more once there is an answer.
     """
     told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
     clear = _partner(told) is not None or _TOTAL.search(told) or _ALONE.search(told)
@@ -221,13 +224,13 @@ def _children(told: str) -> int | None:
 
 
 def _counted_alone(told: str) -> int | None:
-    """A number that refers to children mentioned before: "we do have kids, we have 3"."""
+    """The number of children, if it stands apart from the word: "we do have kids, we have 3"."""
     match = _HAS.search(told)
     return int(match[1]) if match else None
 
 
 def _others(told: str) -> int:
-    """How many adults beside the writer and a partner."""
+    """The number of adults other than the writer and their partner."""
     counted = sum(int(number) for number in _RELATIVES_COUNTED.findall(told))
     rest = _RELATIVES_COUNTED.sub(" ", told)
     return counted + len(_RELATIVE_NAMED.findall(rest)) + 2 * len(_PARENTS_NAMED.findall(rest))
@@ -239,7 +242,7 @@ def _total(told: str) -> int | None:
 
 
 def _from_total(told: str) -> Resolution[Household]:
-    """A mere number of people: the first two are taken for a couple, which the summary lets people correct."""
+    """The household of so many people in all: the first two count as a couple, which the summary can correct."""
     total = _total(told) or 0
     return _household(total >= 2, max(total - 2, 0)) if total >= 1 else Unknown()
 

@@ -1,11 +1,14 @@
-"""Days counted from today: the next such day of a year, so many months later."""
+"""Dates counted from today: the next date with a month and a day, and a date some months later."""
 
 import calendar
 from datetime import date
 
 
 def coming(today: date, month: int, day: int, year: str | None = None, *, until_end: bool = False) -> date:
-    """That day of the year that is named, or the next time that it comes."""
+    """The date with this month and day in `year`; without a year, the next one that is not over.
+
+    `until_end`: a day earlier in the present month counts as not over, since the month is what was named.
+    """
     if year:
         return date(int(year), month, day)
     passed = month < today.month if until_end else (month, day) < (today.month, today.day)

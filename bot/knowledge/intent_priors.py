@@ -1,4 +1,4 @@
-"""What an intent says about the subject of the answer: a prior that never rules a subject out."""
+"""How likely the answer is on each subject, given the intent. It is a prior: it never excludes a subject."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,10 +14,15 @@ _MOST = 3.0  # limit of the prior, which is no proof
 
 
 class IntentPriors:
-    """Learnt from known questions: the intents that Rasa's model saw in each, and the subject of its answer."""
+    """Counts, over known questions, which intents Rasa's model saw and on which subject the answer was."""
 
     def __init__(self, subjects: Sequence[str], asked: Sequence[tuple[KnownQuestion, str]]) -> None:
-        """`subjects`: of every card; `asked`: known questions, with the subject of the card that answers each."""
+        """Count.
+
+        Args:
+            subjects: the subject of every card.
+            asked: known questions, each with the subject of the card that answers it.
+        """
         names = list(dict.fromkeys(subjects))
         self._subject_of = np.array([names.index(subject) for subject in subjects])
         self._of_asked = {each: names.index(subject) for each, subject in asked}
@@ -28,12 +33,12 @@ class IntentPriors:
             self._counts[:, subject] += self._shares(each.intents)
 
     def of(self, intents: Mapping[str, float], meant: frozenset[int], without: KnownQuestion | None = None) -> Numbers:
-        """For each card, how much likelier its subject is given the intents than overall, as a logarithm.
+        """For each card: the logarithm of how much likelier its subject is with these intents than without knowing any.
 
         Args:
-            intents: the intents of the question, with their likelihood.
-            meant: the cards named by a caller who knows the subject, which is more certain; empty if unknown.
-            without: a known question that is left out.
+            intents: the intents of the question, with their probabilities.
+            meant: cards that a caller named, by position, which is more certain than an intent; empty if none.
+            without: a known question that is left out of the counts.
         """
         counts = self._counts
         if without in self._of_asked:

@@ -1,4 +1,4 @@
-"""Detects the language of a message: one of our two, or another one, in which we can only greet."""
+"""Detects the language of a message: French, English, or another one, in which the assistant can only greet."""
 
 import re
 import unicodedata

@@ -1,8 +1,8 @@
 """Learns the weights of both models from questions that people wrote (`bot knowledge learn`). Deterministic.
 
-The first, a conditional logit, ranks facts: the one that holds the answer should come first. The second, a logistic
-regression, decides whether it answers. It learns from questions whose fact is held, from the same questions without
-that fact (near misses), from questions written as not held, and from questions out of scope.
+The first model, a conditional logit, ranks the facts, so that one that holds the answer comes first. The second, a
+logistic regression, decides whether the first fact answers. Its examples are questions whose answer is held, the same
+questions with that fact removed (near misses), questions whose answer is not held, and phrases that are out of scope.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _RANK_ANCHOR, _DECIDE_ANCHOR = 2.0, 0.5  # strength of regularization
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A question weighed against every fact, and which of them hold its answer (none if it is not held)."""
+    """A question with the features of every fact, and which facts hold its answer (none if it is not held)."""
 
     question: Question
     table: Numbers
@@ -38,7 +38,10 @@ class Sample:
 
 
 def samples(index: FactIndex, asked: Sequence[KnownQuestion]) -> list[Sample]:
-    """Samples of all written questions, each treated as if it had never been seen."""
+    """A sample for each known question that the facts can answer, or rightly do not; none has seen itself.
+
+    Left out are questions that the guard answers, and those whose fact has been rewritten since.
+    """
     found: list[Sample] = []
     for each in asked:
         right = index.holders.of(each)
@@ -49,7 +52,7 @@ def samples(index: FactIndex, asked: Sequence[KnownQuestion]) -> list[Sample]:
 
 
 def outside(index: FactIndex, phrases: Sequence[str]) -> list[Sample]:
-    """Samples of phrases that are out of scope."""
+    """A sample for every fifth phrase that is out of scope."""
     return [
         _sample(index, KnownQuestion("", "not_held", "", "", text, text, _ABROAD), []) for text in phrases[::_OUTSIDE]
     ]
@@ -90,7 +93,10 @@ def _considered(sample: Sample) -> tuple[Numbers, NDArray[np.bool_]]:
 
 
 def fit_ranking(pairs: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Numbers:
-    """The weights for ranking; each pair: features of several facts, and which of them hold the answer."""
+    """The weights for ranking.
+
+    `pairs`: for each question, the features of the facts that are compared, and which of them hold the answer.
+    """
     weights = np.zeros(pairs[0][0].shape[1])
     pace, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, _STEPS + 1):
@@ -105,7 +111,12 @@ def fit_ranking(pairs: Sequence[tuple[Numbers, NDArray[np.bool_]]]) -> Numbers:
 
 
 def fit_decision(table: Numbers, right: Numbers) -> tuple[Numbers, float]:
-    """The weights and bias for deciding."""
+    """The weights and the bias for deciding.
+
+    Args:
+        table: the features, a row for each example.
+        right: for each example, 1.0 if the first fact answers, otherwise 0.0.
+    """
     wide = np.hstack([table, np.ones((len(table), 1))])
     weights = np.zeros(wide.shape[1])
     pace, spread = np.zeros_like(weights), np.zeros_like(weights)

@@ -57,7 +57,7 @@ def load_knowledge(path: Path | None = None) -> Knowledge:
 
 @cache
 def load_names(path: Path | None = None) -> Names:
-    """The names alone, for a command that would read the rest in vain, which takes longer than all that it does."""
+    """The names alone, for commands that need no more: reading the rest would take longer than all that they do."""
     with _folder(path) as data:
         regions = _regions(data)
         return Names(

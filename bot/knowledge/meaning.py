@@ -32,15 +32,15 @@ log = logging.getLogger(__name__)
 
 
 class Arranged(Protocol):
-    """Something that compares questions with our texts, by the vectors that have been computed so far."""
+    """Something that compares questions with our texts by their vectors, which may still be computed meanwhile."""
 
     @property
     def texts(self) -> list[str]:
-        """All texts that it compares by meaning, in the order in which they are needed."""
+        """All texts whose vectors are needed, in the order in which they are."""
         ...
 
     def arrange(self) -> None:
-        """Take in the vectors that have been computed since."""
+        """Use the vectors that have been computed since the last call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +87,20 @@ class Meanings:
         self.one = lru_cache(_REMEMBERED)(self._one)
 
     def _one(self, text: str) -> Vectors:
-        """The direction of a sentence, of length 1."""
+        """The vector of a sentence, scaled to length 1."""
         vector: Vectors = self._several([text])[0]
         vector.flags.writeable = False  # cached, so it must not be changed
         return vector
 
     def missing(self, texts: Iterable[str]) -> list[str]:
-        """The texts whose vectors are not known yet."""
+        """The texts whose vectors have not been computed yet."""
         return [text for text in dict.fromkeys(texts) if digest(text) not in self._known]
 
     def learn(self, texts: Iterable[str]) -> Iterable[float]:
-        """Compute unknown vectors in batches, yielding the share done. If stopped, what was computed is kept.
+        """Compute the missing vectors in batches, yielding the share that is done (0 to 1).
 
-        What another process has computed since (a training, beside a start) is taken from its file.
+        If it is stopped, what was computed is kept. What another process has computed meanwhile (a training beside a
+        start) is read from its file instead.
         """
         missing = self.missing(texts)
         if missing:
@@ -117,7 +118,7 @@ class Meanings:
             yield 1.0
 
     def keep(self, texts: Iterable[str]) -> None:
-        """Delete the vectors of all other texts, so that the file does not grow with every edit."""
+        """Delete the stored vectors of all other texts, so that the file does not grow with every edit."""
         wanted = {digest(text) for text in texts}
         if old := self._computed.keys() - wanted:
             for each in old:
@@ -132,11 +133,11 @@ class Meanings:
         return self._shipped_file
 
     def at_hand(self, texts: Sequence[str]) -> Vectors:
-        """The directions of our texts; zeros where one is not computed yet."""
+        """The vectors of our texts, of length 1, one a row; zeros where one has not been computed yet."""
         return np.stack([self._known.get(digest(text), self._nothing) for text in texts])
 
     def apart(self, texts: Sequence[str]) -> Vectors:
-        """The directions of these texts relative to the centre of ours; not stored."""
+        """The vectors of other texts minus the centre of ours, of length 1, one a row; they are not stored."""
         known = np.stack(list(self._known.values())) if self._known else self._nothing[None]
         return centred(np.stack([self.one(text) for text in texts]), centre_of(known))
 
@@ -152,14 +153,15 @@ class Meanings:
 
 
 def both(folder: Path | None = None) -> tuple[Meanings, Meanings]:
-    """Both encoders with their vectors: the one of sentences, and the one of words."""
+    """Both encoders with the vectors that they have computed: the one of whole sentences, then the one of words."""
     return Meanings(folder, e5()), Meanings(folder, use())
 
 
 def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[], bool] = lambda: False) -> bool:
-    """Compute the vectors of all our texts in the order of their use, letting each part use what there is so far.
+    """Compute the missing vectors of all our texts, in the order in which they are needed.
 
-    Takes about half a minute at the very first start, and no time afterwards. Returns whether there was anything to do.
+    After each batch, whatever compares texts (`several`) may use what there is by then. This takes about half a minute
+    at the very first start, and no time later. Returns whether any were missing.
     """
     texts = [text for each in several for text in each.texts]
     told = 0.0
@@ -175,14 +177,14 @@ def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[],
 
 
 def centre_of(vectors: Vectors) -> Vectors:
-    """The mean direction of the computed vectors of an encoder."""
+    """The mean of the vectors of an encoder that have been computed; zeros are left out."""
     known = vectors[vectors.any(axis=1)]
     centre: Vectors = known.mean(axis=0) if len(known) else np.zeros(vectors.shape[1], dtype=np.float32)
     return centre
 
 
 def centred(vectors: Vectors, centre: Vectors) -> Vectors:
-    """Vectors relative to a centre, as directions: what tells sentences apart. Zeros stay zeros."""
+    """Vectors minus a centre, scaled to length 1: the differences between sentences. Zeros stay zeros."""
     known = vectors.any(axis=-1, keepdims=True)
     rest = vectors - centre
     lengths = np.linalg.norm(rest, axis=-1, keepdims=True)

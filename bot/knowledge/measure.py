@@ -1,7 +1,8 @@
-"""A measure by which texts are compared: what encoders give for them, turned by a matrix that was learnt.
+"""The measure by which texts are compared: the vectors of both encoders, multiplied by a matrix that was learnt.
 
-An encoder's vectors differ in much that is irrelevant to what is asked: the language, how polite or hurried somebody
-is, whether they tell a story first. `measure_learning` learns from questions for one fact what counts.
+The vectors of an encoder differ in much that does not matter for what is asked: the language, how polite or hurried
+somebody is, whether they tell a story first. `measure_learning` learns from questions for the same fact what does
+matter.
 """
 
 from collections.abc import Sequence
@@ -20,17 +21,17 @@ MEASURE = Path(__file__).parent / "data" / "measure.npz"
 
 @dataclass(frozen=True)
 class Measure:
-    """A centre and a matrix for the vectors of one encoder, or of several side by side."""
+    """A centre to subtract and a matrix to multiply by, for the vectors of one encoder or of several side by side."""
 
     centre: Vectors
     matrix: Vectors
 
     def directions(self, vectors: Sequence[Vectors]) -> Vectors:
-        """Directions to compare, from each encoder's vectors; zeros where none is known."""
+        """The vectors to compare, of length 1, from those of each encoder; zeros where an encoder's is not known."""
         return directed(joined(vectors, self.centre), self.matrix)
 
     def store(self, file: Path = MEASURE) -> None:
-        """Write it in half precision."""
+        """Write the measure to a file, in half precision."""
         file.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(file, centre=self.centre.astype(np.float16), matrix=self.matrix.astype(np.float16))
 
@@ -43,7 +44,7 @@ def load_measure() -> Measure:
 
 
 def joined(vectors: Sequence[Vectors], centre: Vectors) -> Vectors:
-    """Each encoder's vectors relative to its part of the centre, as directions, side by side."""
+    """Each encoder's vectors minus its part of the centre, scaled to length 1, side by side in one row a text."""
     starts = np.cumsum([each.shape[-1] for each in vectors])[:-1]
     parts = zip(vectors, np.split(centre, starts), strict=True)
     return np.concatenate([centred(each, part) for each, part in parts], axis=-1)

@@ -1,8 +1,8 @@
-"""Learns the measure by which a question is compared with facts and with earlier questions (`bot knowledge learn`).
+"""Learns the measure by which a question is compared with facts and with known questions (`bot knowledge learn`).
 
-Each question is to lie nearer to the ways in which other people ask for its fact, and to its fact's text, than to all
-others (neighbourhood components analysis). It is compared with nothing that its own writer asked for that fact, since
-somebody new has asked nothing before. Deterministic.
+A question is to be more similar to the ways in which other people ask for its fact, and to the text of that fact, than
+to anything else (neighbourhood components analysis). It is never compared with another question of its own writer for
+the same fact: somebody new has asked nothing before. Deterministic.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -26,7 +26,7 @@ _FAR = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text with what it asks for or tells."""
+    """A text, with the fact that it asks for or states."""
 
     text: int  # its row among the vectors
     subject: int  # the same for texts that nothing tells apart
@@ -36,7 +36,11 @@ class Example:
 
 
 def measure_of(index: FactIndex, meanings: Sequence[Meanings], unseen: Set[str]) -> Measure:
-    """The measure for a knowledge base. `unseen`: writers from whom something else is learnt by it, and fairly."""
+    """Learn the measure for a knowledge base.
+
+    `unseen`: writers whose questions are left out, because something else is learnt from them afterwards by this
+    measure.
+    """
     texts, facts = index.compared, index.facts
     told = [(number, text) for of_language in texts.facts for number, text in enumerate(of_language)]
     asked = list(zip(map(int, texts.form_of), texts.forms, texts.writers, strict=True))
@@ -51,7 +55,7 @@ def measure_of(index: FactIndex, meanings: Sequence[Meanings], unseen: Set[str])
 
 
 def subjects_of(texts: Iterable[tuple[int, str]], count: int) -> list[int]:
-    """For each fact, the first one that shares a text with it, directly or by others: regions' facts often do."""
+    """For each fact, the number of its group: facts that share a text, directly or through others."""
     parents = list(range(count))
 
     def first(number: int) -> int:
@@ -67,7 +71,7 @@ def subjects_of(texts: Iterable[tuple[int, str]], count: int) -> list[int]:
 
 
 def learn_measure(vectors: Sequence[Vectors], examples: Sequence[Example]) -> Measure:
-    """`vectors`: those of each encoder, a row for each text."""
+    """The measure learnt from examples; `vectors`: those of each encoder, one row a text."""
     told = np.array([each.text for each in examples])
     subjects = np.array([each.subject for each in examples])
     centre = np.concatenate([each[told].mean(axis=0) for each in vectors])
@@ -83,7 +87,7 @@ def learn_measure(vectors: Sequence[Vectors], examples: Sequence[Example]) -> Me
 
 
 class _Compared:
-    """What is compared with what."""
+    """Which texts are compared with which, and which of these ask for the same."""
 
     def __init__(self, examples: Sequence[Example], told: NDArray[np.intp], subjects: NDArray[np.intp]) -> None:
         self._told, self._subjects = told, subjects
@@ -139,7 +143,10 @@ def _pull(near: Vectors, right: NDArray[np.bool_]) -> Vectors:
 
 
 def _begun(seen: Vectors, sizes: Sequence[int], told: NDArray[np.intp], subjects: NDArray[np.intp]) -> Vectors:
-    """Within each encoder, directions in which questions for one fact differ count less; then the widest are kept."""
+    """The matrix to begin with: directions in which questions for one fact differ count less, then the widest are kept.
+
+    It treats each encoder's part by itself.
+    """
     matrix = np.zeros((sum(sizes), sum(sizes)), dtype=np.float32)
     for start, end in zip(np.cumsum([0, *sizes]), np.cumsum(sizes), strict=False):
         own = metric(seen[told, start:end], subjects)
@@ -151,14 +158,14 @@ def _begun(seen: Vectors, sizes: Sequence[int], told: NDArray[np.intp], subjects
 
 
 class _Steps:
-    """Gradient ascent by Adam, on one matrix in place."""
+    """Gradient ascent by Adam on one matrix, which is changed in place."""
 
     def __init__(self, matrix: Vectors) -> None:
         self._matrix, self._number = matrix, 0
         self._pace, self._spread = np.zeros_like(matrix), np.zeros_like(matrix)
 
     def step(self, slope: Vectors, pace: float) -> None:
-        """One step."""
+        """Change the matrix by one step."""
         self._number += 1
         self._pace += 0.1 * (slope - self._pace)
         self._spread += 0.001 * (slope**2 - self._spread)

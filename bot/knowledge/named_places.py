@@ -1,4 +1,4 @@
-"""Finds the places that a text names, wherever they are in it and however they are spelt."""
+"""Finds the places that a text names, anywhere in it and even if they are misspelt."""
 
 import re
 import unicodedata
@@ -39,7 +39,10 @@ STOPWORDS = frozenset(words(" ".join((*STOPWORDS_EN_PLUS, *STOPWORDS_FRENCH, "le
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place that a text names: code of a region (two digits) or a town (five), position, and the words as written."""
+    """A place that a text names.
+
+    It has a code (two digits for a region, five for a town), a position, and the words as they are written.
+    """
 
     code: str
     at: int
@@ -64,11 +67,11 @@ class PlaceFinder:
                 self._keys[name[0]].append(name)
 
     def as_written(self, text: str) -> tuple[Named, ...]:
-        """The places that one of our own texts names, where nothing is misspelt."""
+        """The places that one of our own texts names, in which nothing is misspelt."""
         return tuple(chain(*(self._written(sentence, frozenset())[0] for sentence in pieces(text))))
 
     def find(self, text: str, known: frozenset[str] = frozenset()) -> Iterator[Named]:
-        """The places that somebody names, misspelt ones too; `known`: words that are no misspelt town."""
+        """The places that somebody's text names, misspelt ones too; `known`: words that are never a misspelt town."""
         for sentence in pieces(text):
             found, taken = self._written(sentence, known)
             found += self._misspelt(place_words(sentence).split(), taken, known)
@@ -139,7 +142,7 @@ def _surface(text: str, start: int, end: int) -> str:
 
 
 def _telling(name: str) -> bool:
-    """Whether a name can be told from common short words; not "A-T", which is in "y a-t-il"."""
+    """Whether a name cannot be confused with common short words, as "A-T" can, which is in "y a-t-il"."""
     return any(len(token) > 2 for token in place_words(name).split()) or name.isalnum()
 
 
@@ -164,12 +167,12 @@ def fold_keeping(text: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """A text cut into sentences, which are short enough for a search of names."""
+    """The sentences of a text, which are short enough to be searched for names."""
     return [part for part in re.split(r"(?<=[.!?…;:])\s+|\n+", text) if part]
 
 
 def place_name_words(knowledge: Knowledge) -> Iterator[str]:
-    """The words of every place name: they say where, not what."""
+    """The words of all place names: in a question they say where, not what is asked."""
     for region in knowledge.regions.values():
         yield from words(" ".join((*region.name.values(), *region.aliases))).split()
     for town in knowledge.towns.values():

@@ -1,4 +1,4 @@
-"""How near a question is to facts in meaning, by one encoder or by both."""
+"""How similar in meaning a question is to the facts, to known questions and to cards, by one encoder or by both."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,15 +16,15 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts that questions are compared with."""
+    """All texts that a question is compared with."""
 
-    facts: Sequence[Sequence[str]]  # texts of the facts in each language, in the order of facts
-    cards: Sequence[str]  # questions to get a card
-    forms: Sequence[str]  # questions to get a fact
+    facts: Sequence[Sequence[str]]  # for each language, the texts of all facts, in their order
+    cards: Sequence[str]  # questions that lead to a card
+    forms: Sequence[str]  # known questions, which a fact answers
     outside: Sequence[str]  # examples that are out of scope
-    group_of: NDArray[np.intp]  # for each card, its group of cards with the same questions
-    owners: NDArray[np.intp]  # for each text of `cards`, its group
-    form_of: NDArray[np.intp]  # for each text of `forms`, its fact
+    group_of: NDArray[np.intp]  # for each card, the number of its group: cards with the same questions
+    owners: NDArray[np.intp]  # for each text of `cards`, the number of that group
+    form_of: NDArray[np.intp]  # for each text of `forms`, the position of its fact
     writers: Sequence[str]  # who wrote each text of `forms`; "" for nobody in particular
 
     @property
@@ -35,7 +35,10 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Cosines of a question with each fact, with the questions for it, and with the questions for each card."""
+    """How similar a question is (cosine) to each fact, to the best known question for it, and to each card's questions.
+
+    `facts` and `forms` have one value a fact, `cards` one a card.
+    """
 
     facts: Numbers
     forms: Numbers
@@ -44,34 +47,37 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Vectors of texts with many repetitions, each compared only once."""
+    """Vectors of texts, many of which occur several times; each different text is compared only once."""
 
     vectors: Vectors
     at: NDArray[np.intp]  # for each text, the index of its vector
 
     @classmethod
     def of(cls, texts: Sequence[str], vectors: Vectors) -> "Once":
-        """From texts with their vectors."""
+        """From texts and their vectors, in the same order."""
         first: dict[str, int] = {}
         at = np.array([first.setdefault(text, len(first)) for text in texts], dtype=np.intp)
         _, where = np.unique(at, return_index=True)
         return cls(np.ascontiguousarray(vectors[where]), at)
 
     def near(self, vector: Vectors) -> Vectors:
-        """The cosine of each text with a direction."""
+        """The cosine of every text with a vector of length 1."""
         near: Vectors = (self.vectors @ vector)[self.at]
         return near
 
 
 class Nearness:
-    """Built once; `meanings` compute or look up vectors. Without a measure, one encoder's own metric is used."""
+    """Compares texts with a question. Built once.
+
+    `meanings` look up or compute vectors. Without a `measure`, the one is used that the texts of a single encoder give.
+    """
 
     def __init__(self, meanings: Sequence[Meanings], texts: Texts, measure: Measure | None = None) -> None:
         self._meanings, self._texts, self._learnt = meanings, texts, measure
         self.arrange()
 
     def arrange(self) -> None:
-        """Take in the vectors that have been computed by now."""
+        """Use the vectors that have been computed since the last call."""
         texts = self._texts
         vectors = [each.at_hand(texts.all) for each in self._meanings]
         self._measure = self._learnt or _own_measure(vectors[0], texts)
@@ -83,7 +89,7 @@ class Nearness:
         self._outside = Once.of(texts.outside, outside)
 
     def of(self, text: str, without: Iterable[str] = ()) -> Near:
-        """The nearness of a text. `without`: known questions that are left out."""
+        """How similar everything is to a text. `without`: known questions that are left out."""
         vector, left_out = self._direction(text), frozenset(without)
         facts = np.max([vectors @ vector for vectors in self._facts], axis=0).astype(float)
         cards = _without(self._cards.near(vector), self._texts.cards, left_out)
@@ -91,7 +97,7 @@ class Nearness:
         return Near(facts, np.maximum(best(forms, self._texts.form_of, len(facts)), facts), self._two_nearest(cards))
 
     def outside(self, text: str, without: str = "") -> float:
-        """How near a text is to examples that are out of scope."""
+        """The greatest similarity to an example that is out of scope; 0 without examples."""
         near = _without(self._outside.near(self._direction(text)), self._texts.outside, frozenset({without}))
         return float(near.max()) if len(near) else 0.0
 
@@ -100,7 +106,7 @@ class Nearness:
         return direction
 
     def _two_nearest(self, asked: Numbers) -> Numbers:
-        """For each card, the mean of its two nearest questions, since one alone may be similar by chance."""
+        """For each card, the mean similarity of its two most similar questions: one alone may be similar by chance."""
         owners, groups = self._texts.owners, int(self._texts.group_of.max()) + 1
         first = best(asked, owners, groups)
         others = asked.copy()
@@ -111,7 +117,7 @@ class Nearness:
 
 
 def _own_measure(vectors: Vectors, texts: Texts) -> Measure:
-    """What the ways to ask for one fact show of an encoder by themselves."""
+    """The measure that one encoder's vectors give by themselves, from the different ways to ask for the same fact."""
     centre, facts, before = centre_of(vectors), sum(map(len, texts.facts)), len(texts.cards)
     told = [*range(facts), *range(facts + before, facts + before + len(texts.forms))]
     owners = np.concatenate([*(np.arange(len(each)) for each in texts.facts), texts.form_of])
@@ -119,7 +125,13 @@ def _own_measure(vectors: Vectors, texts: Texts) -> Measure:
 
 
 def best(values: Numbers, owners: NDArray[np.intp], count: int) -> Numbers:
-    """The greatest value for each owner."""
+    """The greatest value of each group; minus infinity for a group without values.
+
+    Args:
+        values: one number for each text.
+        owners: the group of each text.
+        count: how many groups there are.
+    """
     largest = np.full(count, -np.inf)
     np.maximum.at(largest, owners, values)
     return largest

@@ -1,4 +1,4 @@
-"""One normalization of typed text, so that accents, case, hyphens and apostrophes never make a difference."""
+"""The one way in which typed text is normalized: accents, case, hyphens and apostrophes never make a difference."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _LEADING = frozenset(
 
 
 def fold(text: str) -> str:
-    """Lower case without accents; digits and punctuation stay."""
+    """The first `LONGEST` letters in lower case and without accents; digits and punctuation stay."""
     lowered = text[:LONGEST].casefold()
     if lowered.isascii():
         return lowered
@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A text of any length without accents and capitals."""
+    """Like `fold`, for a text of any length; runs of white space become one blank."""
     return " ".join("".join(fold(text[at : at + LONGEST]) for at in range(0, len(text), LONGEST)).split())
 
 
@@ -34,7 +34,7 @@ def spaced(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """The words of a text in canonical form, separated by single spaces."""
+    """The words of a text, folded, without punctuation, separated by single blanks."""
     return _PUNCTUATION.sub(" ", fold(text)).strip()
 
 

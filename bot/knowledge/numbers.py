@@ -32,7 +32,7 @@ def spaced_digits(text: str) -> str:
 
 
 def count(text: str) -> Resolution[int]:
-    """A number of people or seats: the only number in the text."""
+    """A number of people or seats, if the text contains exactly one number."""
     numbers = {int(number) for number in _NUMBER.findall(digits(text))}
     if len(numbers) == 1 and 0 < (number := numbers.pop()) <= MOST_PEOPLE:
         return Found(number)

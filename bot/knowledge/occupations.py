@@ -46,9 +46,10 @@ class OccupationResolver:
         }
 
     def resolve(self, text: str) -> Resolution[str]:
-        """A single group if its name was said or nothing else is near; otherwise, at most three to choose from.
+        """One unit group if the text names it or no other is nearly as similar; otherwise at most three to choose from.
 
-        A group that a frequent word only resembles is offered, never taken, unless it is taken without that word too.
+        A group that is only found because a frequent word resembles one of its words is offered, never taken, unless it
+        would be taken without that word too.
         """
         whole = self._full.get(words(text)) or self._one_of(text)
         if whole:
@@ -61,7 +62,7 @@ class OccupationResolver:
         return found if self._read(trade) == found else Ambiguous((found.value,))
 
     def _one_of(self, text: str) -> str | None:
-        """The group whose official name is said in the singular, unless people call others so."""
+        """The group whose official name, in the singular, is the text; None if people call other groups so as well."""
         code = self._of_one.get(_singular(text))
         return code if code and self._everyday.get(frozenset(telling(text)), [code]) == [code] else None
 
@@ -88,25 +89,25 @@ class OccupationResolver:
         return Ambiguous(options)
 
     def resembles(self, stem: str) -> bool:
-        """Whether no trade's name holds a stem, and it would be taken for a misspelt one of a trade's words."""
+        """Whether a stem is in no name of a trade, and would be taken for a misspelt word of one."""
         mended = self._index.mended(stem)
         return bool(mended) and stem not in mended
 
     def _vague(self, said: Mapping[str, float]) -> bool:
-        """Whether the text is only a word of many trades: "operator", « préposé »."""
+        """Whether the text consists of one word that many trades share: "operator", « préposé »."""
         return len(said) == 1 and all(self._index.spread(token) >= _MANY for token in said)
 
     def _too_little(self, said: Mapping[str, float]) -> bool:
-        """Whether the text is only an everyday word such as "lost", which is in some title but names no trade."""
+        """Whether the text is only an everyday word such as "lost", which a title contains but which names no trade."""
         return len(said) == 1 and all(len(token) < LONG for token in said)
 
     def _official(self, nearness: Floats) -> set[str]:
-        """The groups with exactly this official name."""
+        """The groups that have exactly this official name."""
         same = np.flatnonzero(nearness[: self._index.official] >= _SAME)
         return {str(self._index.groups[group]) for group in self._index.group[same]}
 
     def _weighed(self, text: str) -> dict[str, float]:
-        """The telling words with their weights, which are greater in the first clause."""
+        """The telling words of a text with their weights; those in the first clause weigh more."""
         said: dict[str, float] = {}
         for place, clause in enumerate(clauses(text)):
             for token in telling(clause):
@@ -115,7 +116,7 @@ class OccupationResolver:
         return said
 
     def _named(self, tokens: list[str]) -> tuple[list[str], bool]:
-        """The groups with this everyday name, and whether it is spelt with at most a small mistake."""
+        """The groups that have this everyday name, and whether it is spelt with at most one small mistake."""
         if exactly := self._everyday.get(frozenset(tokens)):
             return exactly, True
         mended = [self._index.mended(token) for token in tokens]
@@ -131,7 +132,7 @@ class OccupationResolver:
         return list(likeliest), surest >= _SMALL_MISTAKE
 
     def _nearest_groups(self, nearness: Floats) -> list[tuple[str, float]]:
-        """The nearest groups, by their nearest name."""
+        """The most similar groups; each is as similar as the most similar of its names."""
         best = np.zeros(len(self._index.groups), np.float32)
         np.maximum.at(best, self._index.group, nearness * self._favour)
         order = np.argsort(-best, kind="stable")[: MOST_OFFERED + 1]

@@ -1,4 +1,4 @@
-"""Questions that are out of scope: none of our business, or more than any of our sources can tell."""
+"""Questions that are out of scope: they are none of our business, or no source of ours can answer them."""
 
 import re
 from enum import StrEnum
@@ -87,7 +87,10 @@ _UNTOLD = {
 
 
 def untold(question: Question) -> Beyond | None:
-    """Why no source of ours answers a question: the answer changes by the day, with elections or with each trip."""
+    """Why no source of ours can answer a question: the answer changes every day, with elections or with each trip.
+
+    None if one could.
+    """
     text = folded(question.part)
     if _DIET_ON_A_TRIP.search(text):
         return Beyond.TRIP
@@ -95,12 +98,15 @@ def untold(question: Question) -> Beyond | None:
 
 
 def of_a_traveller(question: Question) -> bool:
-    """Whether somebody who was told about trips asks who may come along, or what is eaten there."""
+    """Whether somebody who was just told about trips asks who may come along, or what is eaten there."""
     return bool(_OF_A_TRAVELLER.search(folded(question.part)))
 
 
 def of_a_person(question: Question) -> Beyond | None:
-    """Questions on somebody's health or income tax, where a wrong answer does harm."""
+    """Why a question is not answered that is on somebody's own health or income tax; None if it is on neither.
+
+    A wrong answer there does harm.
+    """
     text = folded(question.part)
     if _MEDICINE.search(text):
         return Beyond.MEDICINE
@@ -108,12 +114,12 @@ def of_a_person(question: Question) -> Beyond | None:
 
 
 def asks_for_a_notice(question: Question) -> bool:
-    """Whether "avis" means a notice that somebody gives, for which texts on advice are no answer."""
+    """Whether "avis" means a notice that somebody gives, so that texts on advice (the other « avis ») are no answer."""
     return bool(_NOTICE.search(folded(question.part)))
 
 
 def tells_another(question: Question, fact: Fact) -> bool:
-    """Whether a fact is about other months, or about all people of a place where the question is about a group."""
+    """Whether a fact is about something else: other months, or everybody where one group of people is asked about."""
     text = " ".join(fact.text.values())
     asked, told = months(question.part), months(text)
     others = asked and told and not asked & told and (question.tells | fact.tells) & _OF_A_MONTH
@@ -121,6 +127,6 @@ def tells_another(question: Question, fact: Fact) -> bool:
 
 
 def _group_counted(question: Question) -> str:
-    """The beginning of the name of the group that is counted, if the question is about one."""
+    """The first letters of the name of the group whose number is asked for; None if no group is."""
     found = _COUNTED.search(folded(question.part))
     return (found["of"] or found["who"])[:_STEM] if found else ""

@@ -1,4 +1,4 @@
-"""The outcome of a question: the facts that answer it, or that none is held, it lacks a place, or is out of scope."""
+"""What comes of a question: facts that answer it, "not held", "which place?", or "out of scope"."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,7 +23,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class NotHeld:
-    """No fact answers the question. `near`: facts that come close, to be offered as such."""
+    """No fact answers the question. `near`: facts that come close, which are offered as such."""
 
     question: Question
     near: tuple[Fact, ...] = ()
@@ -54,7 +54,7 @@ Outcome: TypeAlias = Answered | NotHeld | Placeless | Outside
 
 @dataclass(frozen=True, slots=True)
 class LastAnswer:
-    """What was told last: the card, and the question that it answered, unless a button was tapped."""
+    """What was shown last: the card, and the question that it answered (none if a button was tapped)."""
 
     card: Card
     asked: Asked | None = None

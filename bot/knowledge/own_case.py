@@ -1,8 +1,8 @@
-"""How likely a message wishes for advice on an immigration case of its writer, or of somebody of theirs.
+"""How likely it is that a message wishes for advice on an immigration case of its writer, or of somebody close to them.
 
-Three kinds of witnesses are heard, and none decides alone: what Rasa's model and its guard take the message for; the
-words; and the facts: what we hold for everybody, and is asked for in such words, is no advice. `make guard` learns what
-each weighs. What a message means, by the encoders, adds nothing to these (docs/knowledge.md).
+Three kinds of signs are combined, and none decides alone: the intent and the guard of Rasa's model; the words; and the
+facts, since what we tell everybody, asked for in such words, is no advice. `make guard` learns what each weighs.
+Vectors of the meaning add nothing to these (docs/knowledge.md).
 """
 
 import tomllib
@@ -52,7 +52,7 @@ class CaseWeights:
 
 @cache
 def load_case_weights() -> CaseWeights:
-    """Those that were learnt last."""
+    """The weights that were learnt last (`make guard`)."""
     read = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
     return CaseWeights(read["signs"], read["bias"])
 
@@ -63,14 +63,17 @@ def is_on_immigration(knowledge: Knowledge, card: Card) -> bool:
 
 
 def case_chance(asked: Asked, of_facts: Mapping[str, float], weights: CaseWeights) -> float:
-    """The probability that a message wishes for advice. `of_facts`: what the facts say (`Answerer.of_facts`)."""
+    """The probability (0 to 1) that a message wishes for advice.
+
+    `of_facts`: the signs from the facts (`Answerer.of_facts`).
+    """
     if not asked.took:  # Rasa's model was not asked: the words alone decide
         return float(case_words.wishes_advice(asked.meant))
     return weights.chance(signs(asked, of_facts))
 
 
 def signs(asked: Asked, of_facts: Mapping[str, float]) -> Numbers:
-    """Everything that is weighed of a message, in the order of `SIGNS`."""
+    """All signs of a message, in the order of `SIGNS`."""
     took = dict(asked.took)
 
     def share(names: frozenset[str]) -> float:
@@ -91,6 +94,6 @@ def signs(asked: Asked, of_facts: Mapping[str, float]) -> Numbers:
 
 
 def _odds(probability: float) -> float:
-    """The logarithm of the odds, within bounds, and of the size of the other signs."""
+    """The logarithm of the odds, bounded, and divided by three so that it is of the size of the other signs."""
     bounded = min(max(probability, _FLOOR), 1 - _FLOOR)
     return float(np.log(bounded / (1 - bounded)) / 3)

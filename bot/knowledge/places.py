@@ -47,7 +47,7 @@ def place_words(text: str) -> str:
 
 
 class PlaceResolver:
-    """Finds regions and towns. A town gives its own code in `town`, its region's in `place` and `places`."""
+    """Finds regions and towns. For a town, `town` gives its own code, `place` and `places` that of its region."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -102,7 +102,7 @@ class PlaceResolver:
         return one_of(misspelt) if misspelt else self._as_regions(self.town(text))
 
     def find(self, text: str) -> Resolution[str]:
-        """The first place after a preposition of place; "au Québec" is the province, not a region."""
+        """The first place after a preposition of place; "au Québec" means the province, and is no region."""
         tokens = place_words(text).split()
         for start in (at + 1 for at, token in enumerate(tokens) if token in _LEADING):
             for end in range(min(start + _LONGEST_NAME, len(tokens)), start, -1):
@@ -152,7 +152,7 @@ class PlaceResolver:
             previous = span.end
 
     def _rest(self, tokens: list[str]) -> Iterator[tuple[str, ...]]:
-        """Places among the remaining words: misspelt, or with several towns of that name."""
+        """The places among the words that are left: misspelt names, and names that several towns have."""
         part: list[str] = []
         for token in [*tokens, "et"]:
             if token not in ("et", "and", "ou", "or"):
@@ -178,7 +178,7 @@ class PlaceResolver:
         return one_of(sorted(inhabited, key=lambda code: -self._names.towns[code].population))
 
     def _best(self, codes: tuple[str, ...]) -> Resolution[str]:
-        """Like `_largest_first`, but after a typing mistake a much larger town is taken alone."""
+        """Like `_largest_first`; but if the name is misspelt, a much larger town than the others is meant alone."""
         match self._largest_first(codes):
             case Ambiguous(options) as several:
                 first, second = (self._names.towns[code].population for code in options[:2])

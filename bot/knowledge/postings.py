@@ -1,4 +1,4 @@
-"""Inverted lists: by stem, place or number, which texts have it."""
+"""Inverted lists: for each stem, place or number, which texts contain it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ Postings: TypeAlias = Mapping[str, NDArray[np.intp]]
 
 
 def postings(texts: Sequence[frozenset[str]]) -> Postings:
-    """By each of what these texts have, their places in the sequence, ascending."""
+    """For each term, the positions of the texts that contain it, ascending."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, stems in enumerate(texts):
         for stem in stems:
@@ -22,7 +22,7 @@ def postings(texts: Sequence[frozenset[str]]) -> Postings:
 
 
 def having(lists: Postings, wanted: Iterable[str], count: int) -> NDArray[np.bool_]:
-    """Which of `count` texts have any of these."""
+    """A boolean for each of `count` texts: whether it contains at least one of the wanted terms."""
     found = np.zeros(count, dtype=bool)
     for each in wanted:
         found[lists.get(each, [])] = True
@@ -30,7 +30,7 @@ def having(lists: Postings, wanted: Iterable[str], count: int) -> NDArray[np.boo
 
 
 def summed(lists: Postings, weights: Mapping[str, float], count: int) -> Numbers:
-    """What the stems that each of `count` texts has weigh together."""
+    """For each of `count` texts, the sum of the weights of the terms that it contains."""
     scores = np.zeros(count)
     for stem, weight in weights.items():
         if stem in lists:

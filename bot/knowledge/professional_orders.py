@@ -1,4 +1,4 @@
-"""Facts on which professional order gives the permit of which trade, from the table of regulated trades."""
+"""Facts on which professional order issues the permit of which trade, computed from the table of regulated trades."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ _ASKED = 6  # everyday names of a trade among the questions
 
 
 def orders(knowledge: Knowledge) -> Iterator[tuple[Mapping[Language, str], tuple[str, ...]]]:
-    """For each order, a sentence that names it and its trades, with the questions to which it is the answer."""
+    """For each order, a sentence that names it and its trades, with the questions that this answers."""
     trades: dict[str, list[Occupation]] = defaultdict(list)
     for occupation in knowledge.occupations.values():
         if occupation.regulated_by and occupation.regulated_by.startswith(_ORDERS):
@@ -31,7 +31,7 @@ def orders(knowledge: Knowledge) -> Iterator[tuple[Mapping[Language, str], tuple
 
 
 def _named(members: Sequence[Occupation], language: Language) -> str:
-    """Trades by everyday names, since a unit group's official title also names trades without an order."""
+    """The everyday names of trades: the official title of a unit group also names trades that no order regulates."""
     names = ", ".join(_name(each, language) for each in members)
     return names[:1].upper() + names[1:]
 

@@ -1,4 +1,4 @@
-"""Groups questions that ask the same in different words, so that what is missing most often is seen first."""
+"""Puts questions that ask the same in different words together, so that what is missing most often is seen first."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ class QuestionGroups:
 
 
 def alike(meant: Vectors) -> list[list[int]]:
-    """The positions of directions that are alike, the largest group first."""
+    """The positions of vectors (of length 1, one a row) that are alike, the largest group first."""
     groups: list[list[int]] = []
     for at in range(len(meant)):
         near = max(groups, key=lambda group: float((meant[group] @ meant[at]).mean()), default=None)

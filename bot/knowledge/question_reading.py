@@ -1,4 +1,4 @@
-"""Reads a question: what type of answer it asks for, about which places, in which part of the message."""
+"""Reads a question: which kind of answer it asks for, about which places, and in which part of the message."""
 
 import re
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Asked:
 
     @property
     def meant(self) -> str:
-        """The text to be looked at."""
+        """The text that is read: the message as it was mended, if it was."""
         return self.mended or self.text
 
 
@@ -76,7 +76,7 @@ class Question:
 
     @property
     def bare(self) -> str:
-        """The part that asks without the names of places, which say where, not what."""
+        """The part that asks, without the names of places: these say where, not what is asked."""
         return without_places(self.part, self.places)
 
 
@@ -88,7 +88,7 @@ class QuestionReader:
         self._abroad = PhraseIndex(_foreign(), place_words)
 
     def read(self, asking: Asked, known: frozenset[str] = frozenset()) -> Question:
-        """Read a message; `known`: words that are not misspelt towns."""
+        """Read a message; `known`: words that are never a misspelt town."""
         text = asking.meant
         part = asking_part(text)
         everywhere = tuple(self.finder.find(text, known))
@@ -99,7 +99,7 @@ class QuestionReader:
         return Question(asking.text, part, tells, places, everywhere, abroad)
 
     def bare(self, asking: Asked) -> str:
-        """What `read` gives as the bare text, without the rest of its work: for thousands of known questions."""
+        """The bare text alone, without the rest of what `read` does, for the thousands of known questions."""
         text = asking.meant
         part = asking_part(text)
         return without_places(part, self._places(text, part, tuple(self.finder.find(text))))
@@ -107,7 +107,7 @@ class QuestionReader:
     def _places(
         self, text: str, part: str, everywhere: tuple[Named, ...], known: frozenset[str] = frozenset()
     ) -> tuple[Named, ...]:
-        """The places that the part asks about: of the whole text where it points back to them or names none."""
+        """The places that the part is about; those of the whole text if the part names none, or says "there"."""
         points = part != text and _POINTS_BACK.search(folded(part))  # "could she go right there, or to …"
         return everywhere if part == text or points else tuple(self.finder.find(part, known)) or everywhere
 
@@ -153,7 +153,7 @@ def questions(text: str) -> list[str]:
 
 
 def _asking_there(text: str) -> list[str]:
-    """The pieces that may name the country asked about: those that ask, unless they refer back ("there")."""
+    """The sentences that may name the country asked about: those that ask, unless they say only "there"."""
     asking = questions(text)
     points = any(_POINTS_BACK.search(folded(each)) for each in asking)
     return pieces(text if points or not asking else " ".join(asking))

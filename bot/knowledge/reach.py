@@ -13,7 +13,7 @@ from bot.knowledge.schema import Town
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What lies within it: towns by their code, and regions of which a town does, each with all of its towns."""
+    """What lies within a distance: towns by code, and the regions of these towns, each with all of its towns."""
 
     towns: frozenset[str]
     regions: Mapping[str, frozenset[str]]
@@ -33,7 +33,7 @@ def within(knowledge: Knowledge, town: str, kilometres: float) -> Reach:
 
 
 def town_named(knowledge: Knowledge, name: str) -> Town | None:
-    """The town of this code, label or name, whatever its accents and capitals; of several, the largest."""
+    """The town with this code, label or name; accents and capitals do not matter. Of several, the largest."""
     if name in knowledge.towns:
         return knowledge.towns[name]
     wanted = folded(name.strip())

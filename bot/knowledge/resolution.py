@@ -1,4 +1,4 @@
-"""The results of resolving typed text, and the index that resolves it: exact, then contained, then misspelt."""
+"""The results of resolving typed text, and an index of phrases: found exactly, then inside the text, then misspelt."""
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ Resolution: TypeAlias = Found[T] | Ambiguous[T] | Unknown
 
 
 def one_of(values: Iterable[H]) -> "Resolution[H]":
-    """Found, Ambiguous or Unknown, by the number of different values."""
+    """`Found` for one value, `Ambiguous` for several different ones, `Unknown` for none."""
     options = tuple(dict.fromkeys(values))
     if not options:
         return Unknown()
@@ -47,14 +47,14 @@ def one_of(values: Iterable[H]) -> "Resolution[H]":
 
 
 def typos_allowed(phrase: str) -> int:
-    """How many edits (a letter added, lost or changed, two swapped) still count as the same word."""
+    """How many edits a word may have and still count as the same: a letter added, lost or changed, or two swapped."""
     size = len(phrase)
     return 0 if size < 5 else 1 if size < 8 else 2 if size < 14 else 3
 
 
 @dataclass(frozen=True, slots=True)
 class Span(Generic[T]):
-    """A known phrase in a text, by the positions of its words."""
+    """A known phrase in a text, with the positions of its first word and behind its last."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ class Span(Generic[T]):
 
 
 class PhraseIndex(Generic[H]):
-    """Known phrases with their values. Built once, then read-only."""
+    """Known phrases with their values. Built once, then only read."""
 
     def __init__(self, pairs: Iterable[tuple[str, H]], normal: Callable[[str], str] = words) -> None:
         self._normal = normal
@@ -84,11 +84,11 @@ class PhraseIndex(Generic[H]):
         return self._table.items()
 
     def exact(self, text: str) -> tuple[H, ...]:
-        """The values of the whole text, with or without leading little words."""
+        """The values of the phrase that the whole text is, with or without an article or a preposition before it."""
         return self._table.get(self._normal(text)) or self._table.get(self._normal(bare(text)), ())
 
     def spans(self, text: str) -> list[Span[H]]:
-        """Known phrases in the text, the longest at each position, never overlapping."""
+        """The known phrases in a text: the longest at each position; they never overlap."""
         tokens = self._normal(text).split()
         found, start = [], 0
         while start < len(tokens):
@@ -107,7 +107,7 @@ class PhraseIndex(Generic[H]):
         return best.values if best else ()
 
     def misspelt(self, text: str) -> tuple[H, ...]:
-        """The values of the nearest known phrases within a few typing mistakes of the whole text."""
+        """The values of the known phrases that are nearest to the whole text, within a few typing mistakes."""
         key = self._normal(bare(text))
         limit = typos_allowed(key)
         if not limit:
@@ -117,7 +117,7 @@ class PhraseIndex(Generic[H]):
         return tuple(v for phrase, distance, _ in near if distance == nearest for v in self._table[phrase])
 
     def misspelt_inside(self, text: str) -> tuple[H, ...]:
-        """Like `misspelt`, for each run of words of a short text; the longest known run wins."""
+        """Like `misspelt`, for each run of words of a short text; the longest run that is known counts."""
         tokens = self._normal(text).split()
         if len(tokens) > _LONGEST_FUZZY:
             return ()
@@ -129,7 +129,7 @@ class PhraseIndex(Generic[H]):
         return ()
 
     def resolve(self, text: str) -> "Resolution[H]":
-        """Resolve in the usual order: exact, contained, misspelt."""
+        """Resolve a text: as a whole, then by a phrase inside it, then with typing mistakes."""
         for look in (self.exact, self.inside, self.misspelt, self.misspelt_inside):
             values = look(text)
             if values:

@@ -1,4 +1,4 @@
-"""The one way from what people type to codes. Deterministic; it raises for no text."""
+"""Turns what people type into codes; nothing else does. Deterministic; no text makes it raise an error."""
 
 from datetime import date
 from functools import cached_property
@@ -29,7 +29,7 @@ class Resolver:
         return LanguageResolver(self._vocabulary)  # on first use, since many a spreadsheet names no language
 
     def usual(self, text: str) -> str:
-        """A text with the usual words for those of phones and of other languages."""
+        """The text with the usual words in place of those that people type on phones or in other languages."""
         return self._spelling.usual(text)
 
     def region(self, text: str) -> Resolution[str]:
@@ -53,7 +53,7 @@ class Resolver:
         return self._places.find(text)
 
     def places(self, text: str) -> Places:
-        """Every region named, or `ANYWHERE`; if unclear, the options are single codes."""
+        """Every region that a text names, or `ANYWHERE`; if it is not clear, each option is one code."""
         return self._places.places(text)
 
     def occupation(self, text: str) -> Resolution[str]:
@@ -106,7 +106,7 @@ class Resolver:
         return start_dates.find_start_date(text, today)
 
     def day_alone(self, text: str) -> tuple[int, bool] | None:
-        """A day of an unnamed month, and whether it is only a bound: "after the 15th"."""
+        """A day of the month without its month, and whether it is only the earliest one: "after the 15th"."""
         return start_dates.day_alone(text)
 
     def count(self, text: str) -> Resolution[int]:

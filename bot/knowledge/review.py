@@ -1,4 +1,4 @@
-"""What needs work in the knowledge base: texts due for review, languages that differ, entries no question finds."""
+"""What needs work in the knowledge base: texts to review, languages that differ, entries that no question finds."""
 
 import re
 from collections import Counter
@@ -79,12 +79,12 @@ def due(knowledge: Knowledge, until: date) -> list[Due]:
 
 
 def overdue(knowledge: Knowledge, today: date) -> list[Due]:
-    """What is past its review date, and shown all the same."""
+    """The texts whose day of review is over; they are shown nevertheless."""
     return due(knowledge, today - timedelta(days=1))
 
 
 def unread(knowledge: Knowledge) -> list[tuple[str, str]]:
-    """Subject and name of each entry with a source whose page nobody has read: these are to be reviewed first."""
+    """Subject and name of each entry that has a source whose page nobody has read: to be reviewed first."""
     return [(subject, name) for subject, name, entry in reviewed(knowledge) if not entry.verified]
 
 
@@ -135,7 +135,7 @@ def texts_of(entry: Reviewed) -> list[Mapping[Language, str]]:
 
 
 def unequal(texts: Mapping[Language, str]) -> list[str]:
-    """Numbers, links and acronyms that are in only one of the languages."""
+    """The numbers, links and acronyms that stand in one of the languages only."""
     first, second = (Counter(_facts(texts[language], language)) for language in Language)
     return sorted(((first - second) + (second - first)).elements())
 
@@ -155,7 +155,10 @@ def _facts(text: str, language: Language) -> Iterator[str]:
 
 
 def ages(facts: Iterable[Fact]) -> Mapping[str, int]:
-    """How many facts have a page of each year (the last one of a span); "undated" for pages without a date."""
+    """For each year, how many facts are from a page of that year; "undated" for pages without a date.
+
+    Of a span of years, the last one counts.
+    """
     return Counter(_year(fact) or "undated" for fact in facts)
 
 
@@ -174,7 +177,7 @@ def _year(fact: Fact) -> str:
 
 
 def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]:
-    """Topics whose figures of one type cover different periods across regions: topic, type, periods."""
+    """The topics whose figures of one kind are from different periods in different regions: topic, kind, periods."""
     periods: dict[tuple[str, str], set[str]] = {}
     for fact in facts_of(knowledge):
         for kind in fact.tells & _FIGURES if fact.region and fact.card.topic else ():
@@ -183,7 +186,10 @@ def unlike_periods(knowledge: Knowledge) -> Iterator[tuple[str, str, list[str]]]
 
 
 def unasked(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
-    """Questions for sentences that no longer exist: their entry (`regions` for any region), and how these began."""
+    """Known questions for sentences that no longer exist: their entry, and how the sentence began.
+
+    The entry is `regions` for questions on any region.
+    """
     texts: dict[str, list[str]] = {}
     for fact in facts_of(knowledge):
         texts.setdefault(fact.card.id, []).append(fact.text[Language.ENGLISH])

@@ -1,4 +1,4 @@
-"""An entry that officers changed, written back into its file, whose other lines stay as they are."""
+"""Writes an entry that officers changed back into its file; all other lines stay as they are."""
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
@@ -61,7 +61,7 @@ def _nodes(root: yaml.Node | None, card: Card) -> Iterator[yaml.MappingNode]:
 
 
 def _merged(data: Mapping[str, Any], was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """An entry as in its file, with the changes; unchanged parts stay as written."""
+    """An entry as it stands in its file, with the changes; what did not change stays as it was written."""
     new = dict(data)
     for name in _WRITTEN:
         if was.get(name) == now.get(name):
@@ -76,7 +76,7 @@ def _merged(data: Mapping[str, Any], was: Mapping[str, Any], now: Mapping[str, A
 
 
 def _list(written: list[Any], was: list[Any], now: list[Any]) -> list[Any]:
-    """Sources or facts: unchanged ones as written, others with their keys in the usual order."""
+    """A list of sources or facts: unchanged ones as they were written, others with their keys in the usual order."""
     kept = [(before, as_written) for before, as_written in zip(was, written, strict=True)]
     return [next((as_written for before, as_written in kept if before == each), None) or _item(each) for each in now]
 
@@ -89,7 +89,7 @@ def _item(each: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _place(key: str, written: list[str]) -> float:
-    """A key's position as written; a new key comes before the sources."""
+    """The position of a key as it was written; a new key comes before the sources."""
     return written.index(key) if key in written else written.index("sources") - 0.5
 
 

@@ -60,7 +60,7 @@ class Roads:
         return tuple(self._told.values())
 
     def between(self, one: Town, other: Town) -> Fact | Apart:
-        """The road between two towns, or else how far apart they are."""
+        """The distance by road between two towns, if a source gives it; otherwise how far apart they are."""
         told = self._told.get(frozenset({one.code, other.code}))
         if told:
             return told
@@ -115,9 +115,9 @@ class Roads:
 
 
 def _takes_place_there(question: Question) -> bool:
-    """Whether the only place is that of an event, rather than an end of the way.
+    """Whether the only place that is named is where an event is, and not an end of the way.
 
-    A place in focus is not in the question itself.
+    A place that the conversation is about is not part of the question itself.
     """
     named = folded(question.places[0].surface)
     return bool(named) and bool(_INSIDE.search(folded(question.part).partition(named)[0]))

@@ -1,9 +1,9 @@
 """Finds the entries that answer a question, or that there are none.
 
-It combines two measures, which err on different questions: meaning (`meaning`), and the words themselves, stemmed and
-with typing mistakes mended, ranked by BM25 (`words_index`). A question is compared with what people ask about each
-entry, and with questions that are out of scope: if it is nearer to the latter, it is turned away.
-`tests/knowledge/search` measures how well that works in both languages.
+Two measures are combined, since they err on different questions: meaning (`meaning`), and words, stemmed and with
+typing mistakes mended, ranked by BM25 (`words_index`). A question is compared with what people ask about each entry,
+and with questions that are out of scope: if it is more similar to these, nothing is found. `tests/knowledge/search`
+measures how well that works in both languages.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,7 +40,7 @@ Target = tuple[EntryKind, str]  # the kind and id of an entry
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found. The score is 1 for its own words."""
+    """An entry that was found, with its score; the score is 1 for a question in the entry's own words."""
 
     kind: EntryKind
     id: str
@@ -48,9 +48,9 @@ class Hit:
 
 
 class Search:
-    """An index in memory of the whole knowledge base, in both languages. Built once.
+    """An index of the whole knowledge base, in both languages. Built once.
 
-    `outside`: examples of what people ask that is out of scope.
+    `outside`: examples of questions that are out of scope.
     """
 
     def __init__(self, knowledge: Knowledge, meanings: Meanings, outside: Sequence[str]) -> None:
@@ -65,7 +65,7 @@ class Search:
         self.arrange()
 
     def arrange(self) -> None:
-        """Take in the vectors that have been computed by now."""
+        """Use the vectors that have been computed since the last call."""
         together = self._meanings.at_hand(self.texts)
         count = len(self._owners)
         self._centre = centre_of(together[:count])
@@ -90,7 +90,7 @@ class Search:
         return tuple(Hit(kind, name, float(scores[at])) for at in order for kind, name in (self._targets[at],)), vector
 
     def _alike(self, vector: Vectors) -> Vectors:
-        """For each entry, how near its nearest texts are in meaning."""
+        """For each entry, how similar in meaning the question is to the entry's most similar texts."""
         near = self._vectors @ vector
         order = np.lexsort((-near, self._owners))  # by entry, the nearest text first
         owners = self._owners[order]
@@ -103,7 +103,7 @@ class Search:
         return mean
 
     def _shared(self, text: str) -> Vectors:
-        """For each entry, the share of the question's words that it contains."""
+        """For each entry, the share (0 to 1) of the question's words that it contains."""
         best: dict[Target, float] = {}
         for index in self._words:
             for target, share in index.shares(text):
@@ -116,7 +116,7 @@ class Search:
 
 
 def searched_texts(knowledge: Knowledge) -> list[str]:
-    """All texts that are compared by meaning."""
+    """All texts whose vectors the search needs."""
     return [text for language in Language for _, text in _texts(language, knowledge)]
 
 

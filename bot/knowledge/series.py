@@ -1,4 +1,4 @@
-"""Which figures are compared: those of the places asked about, among some well-known ones."""
+"""Chooses which figures are compared: those of the places that are asked about, beside some well-known ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _ABOUT: Mapping[Topic, tuple[Shown, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A place with its figures. `asked`: whether it was asked about."""
+    """A place with its figures. `asked`: whether the question named it."""
 
     town: Town
     values: tuple[float, ...]
@@ -25,7 +25,7 @@ class Row:
 
 
 def held(knowledge: Knowledge, topic: Topic, places: Iterable[str]) -> list[Shown]:
-    """The series on a topic that have figures for these places (codes of towns or regions)."""
+    """The series on a topic that have figures for at least one of these places (codes of towns or regions)."""
     codes = list(places)
     shown = [shown for shown in _ABOUT.get(topic, ()) if shown in knowledge.series]
     return [one for one in shown if _asked(knowledge, knowledge.series[one], codes)]
@@ -47,7 +47,7 @@ def side_by_side(knowledge: Knowledge, shown: Shown, places: Iterable[str]) -> l
 
 
 def _asked(knowledge: Knowledge, series: Series, codes: list[str]) -> list[Town]:
-    """The towns of a series that are meant, the largest first: the town itself, or else those of the region."""
+    """The towns of a series that are meant, the largest first: a named town, or the towns of a named region."""
     towns = _towns(knowledge, series)
     found: list[Town] = []
     for code in codes:

@@ -1,4 +1,4 @@
-"""Which share of a question's words each fact and each card has: stemmed, typing mistakes mended, in each language."""
+"""For each fact and each card, the share of a question's words that it contains, stemmed and with mistakes mended."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,14 @@ class SharedWords:
         card_of: NDArray[np.intp],
         texts: Mapping[Language, Sequence[str]],
     ) -> None:
-        """`card_of`: of each fact, the place of its card among `cards`; `texts`: of each fact, its words."""
+        """Build the index.
+
+        Args:
+            knowledge: names of places, which do not count as words of a question.
+            cards: the cards.
+            card_of: for each fact, the position of its card in `cards`.
+            texts: for each language, the words of each fact.
+        """
         self._knowledge = knowledge
         self._cards = cards
         self._card_of = card_of
@@ -45,7 +52,11 @@ class SharedWords:
         self.known = frozenset(chain(*(stems.surfaces for stems in self._stems.values())))
 
     def shares(self, question: Question) -> tuple[Numbers, Numbers, Numbers]:
-        """The share of the question's words in each fact and card, in the language with the most matches."""
+        """Three shares (0 to 1), in the language in which most words of the question are found.
+
+        The share of the question's words in each fact, and in each card; and the share of each card's name in the
+        question.
+        """
         best: tuple[Numbers, Numbers, Numbers] | None = None
         for language, stems in self._stems.items():
             found, strange = stems.of_question(question.part, self._passing)
@@ -62,7 +73,7 @@ class SharedWords:
         return best
 
     def strange(self, question: Question) -> float:
-        """The share, by weight, of a question's words that are in no text, in the language with the most matches."""
+        """The share, by weight, of the question's words that no text contains (in the language with most matches)."""
         least = 1.0
         for stems in self._stems.values():
             found, strange = stems.of_question(question.part, self._passing)

@@ -178,9 +178,9 @@ _NO_LANGUAGE = _ONE_LETTER_AWAY | frozenset(
 
 @cache
 def further_languages() -> Mapping[str, tuple[str, ...]]:
-    """Every other language of the standard list, with its names in French and English.
+    """All other languages of the standard list, with their names in French and English.
 
-    They are recognized only in the exact spelling, and not offered in lists.
+    They are recognized only if they are spelt exactly, and are not offered in lists.
     """
     named: dict[str, tuple[str, ...]] = {}
     for language in Language:
@@ -222,7 +222,7 @@ class LanguageResolver:
         )
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
-        """The codes in order of the text, each once; empty if somebody says that they speak no other language."""
+        """The codes of the languages in the order of the text, each once; empty if somebody speaks no other one."""
         spans = self._index.spans(text)
         found = [(span.start, span.values[0]) for span in spans]
         known = {position for span in spans for position in range(span.start, span.end)}
@@ -241,7 +241,10 @@ class LanguageResolver:
         return Found(codes) if codes else Unknown()
 
     def _cut_short(self, text: str) -> Iterator[tuple[int, str]]:
-        """Codes and names cut short, with the places of their words, in sentences of nothing but languages."""
+        """Languages by code or by a shortened name, with the positions of their words.
+
+        Only in sentences of nothing but languages.
+        """
         place = 0
         for part in _PART.split(text):
             tokens = words(part).split()

@@ -118,7 +118,7 @@ _PAST = re.compile(
 
 
 def start_date(text: str, today: date) -> Resolution[date]:
-    """The first day that the answer names, never before today; one that is only about then is offered."""
+    """The first day on which somebody can start, never before today; a rough time of the year has to be confirmed."""
     if len(days := either_way(text, today)) > 1:
         return Ambiguous(days)
     told = spaced_digits(text)
@@ -135,7 +135,7 @@ def start_date(text: str, today: date) -> Resolution[date]:
 
 
 def _bounded(told: str, today: date) -> date | None:
-    """The day before which somebody says that they are not free: "not before May", « avant mai on bouge pas »."""
+    """The day before which somebody says that they cannot start: "not before May", « avant mai on bouge pas »."""
     if bound := _NOT_BEFORE.search(told):
         return _named(told[bound.end() :], today)
     if (before := _BEFORE.search(told)) and _NEVER.search(told):
@@ -144,7 +144,7 @@ def _bounded(told: str, today: date) -> date | None:
 
 
 def _delayed(told: str, today: date) -> date | None:
-    """What `delayed` finds after a day that is named, after a month and some time, or after today."""
+    """The day that `delayed` gives: after a named date, some time after a named month, or after today."""
     feast = _FEAST.search(told)
     named = _exact(told, today) or (feast_day(feast["feast"], today) if feast else None)
     if named is None and _IN_MONTH.search(told):
@@ -154,7 +154,7 @@ def _delayed(told: str, today: date) -> date | None:
 
 
 def find_start_date(text: str, today: date) -> Resolution[date]:
-    """Like `start_date`, for a sentence about anything: only when it speaks of starting or being free."""
+    """Like `start_date`, for a sentence about anything: a result only if it speaks of starting or of being free."""
     told = spaced_digits(text)
     begins = _NOT_BEFORE.match(told) and _WITH_A_MONTH.search(told)  # "not before June": of what else would it be?
     if not (begins or _SPOKEN_OF.search(told)) or _PAST.search(told):
@@ -233,7 +233,7 @@ def _month(told: str, today: date) -> date | None:
 
 
 def _feast(told: str, today: date) -> date | None:
-    """A feast such as Christmas; for "after Christmas", the day after."""
+    """The day of a feast such as Christmas; for "after Christmas", the day after it."""
     if _END_OF_MONTH.search(told):
         return plus_months(today.replace(day=1), 1) - timedelta(days=1)
     if _FIRST_OF_MONTH.search(told):
@@ -247,14 +247,14 @@ def _feast(told: str, today: date) -> date | None:
 
 
 def day_alone(text: str) -> tuple[int, bool] | None:
-    """A day of the month without a month ("after the 15th"), and whether it is only a lower bound."""
+    """A day of the month without its month ("after the 15th"), and whether it is only the earliest one."""
     told = spaced_digits(text)
     match = None if _WITH_A_MONTH.search(told) else _DAY_ALONE.search(told)
     return (int(match["day"]), bool(match["after"])) if match and 1 <= int(match["day"]) <= _LAST_DAY else None
 
 
 def _day(told: str, today: date) -> date | None:
-    """The next such day of a month."""
+    """The next date that falls on this day of the month."""
     if (found := day_alone(told)) is None:
         return None
     number, after = found

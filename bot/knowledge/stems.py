@@ -1,4 +1,4 @@
-"""The stemmed words of our texts in one language, and the lookup of a question's words among them."""
+"""The stemmed words of our texts in one language, and which of them a question contains."""
 
 import math
 import re
@@ -23,7 +23,7 @@ _STOPWORDS = {Language.FRENCH: STOPWORDS_FRENCH, Language.ENGLISH: STOPWORDS_EN_
 
 
 class Stems:
-    """Built from texts in one language; `weights` tells how rare each stem is among them."""
+    """Built from texts in one language. `weights`: for each stem, how rare it is among them."""
 
     def __init__(self, language: Language, texts: Sequence[str]) -> None:
         self._language = language
@@ -43,7 +43,10 @@ class Stems:
         return sum(self.weights.get(stem, self.strange) for stem in stems)
 
     def of_question(self, text: str, passing: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The stems of a question that texts have, and the words that none has; `passing`: words that are ignored."""
+        """The stems of a question that our texts contain, and its words that none contains.
+
+        `passing`: words that are ignored.
+        """
         found: dict[str, None] = {}
         strange: dict[str, None] = {}
         for word in dict.fromkeys(all_words(text)):
@@ -58,7 +61,7 @@ class Stems:
 
     @property
     def surfaces(self) -> Iterable[str]:
-        """Every word as it is written."""
+        """Every word of the texts as it is written there."""
         return self._surfaces
 
     def _learnt(self, text: str) -> list[str]:

@@ -106,7 +106,7 @@ def _positions(file: Path, codes: Collection[str]) -> Mapping[str, tuple[float, 
 
 
 def _labels(towns: list[Town], regions: Mapping[str, Region]) -> list[str]:
-    """The shortest unique form of each town's name."""
+    """For each town, the shortest form of its name that no other town has."""
     forms = [
         [town.name for town in towns],
         [f"{town.name} ({regions[town.region].name[Language.FRENCH]})" for town in towns],

@@ -1,4 +1,7 @@
-"""The names of all unit groups, searched by the words that they share with a text, related or misspelt ones too."""
+"""An index of the names of all unit groups, searched by the words that they share with a text.
+
+A related or a misspelt word counts as well, but less.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -33,7 +36,7 @@ Numbers = NDArray[np.int32]
 
 
 class TradeIndex:
-    """Official names ("@code stems | stems of the field", the trade first) and everyday ones; word order is ignored."""
+    """The official names, in packed form (`official_titles`), and the everyday ones. Word order does not matter."""
 
     def __init__(self, official: str, everyday: str) -> None:
         ids: defaultdict[str, int] = defaultdict(count().__next__)
@@ -53,7 +56,7 @@ class TradeIndex:
         """The known words that a word may be, and how surely: itself, one that sounds the same, near spellings."""
 
     def _index(self, flat: Numbers, starts: Numbers, opens: NDArray[np.bool_]) -> None:
-        """Index which names have each word, how telling it is, and the total weight of each name's words."""
+        """Compute which names contain each word, how rare that word is, and the total weight of each name's words."""
         bar = flat == self._ids.get("|", -1)
         bars = np.cumsum(bar)
         owner = np.cumsum(opens[flat], dtype=np.int32) - 1
@@ -94,7 +97,7 @@ class TradeIndex:
         return sounds
 
     def spread(self, token: str) -> int:
-        """In the names of how many groups a word is."""
+        """How many groups have a name that contains the word."""
         return int(self._spread[self._ids[token]]) if token in self._ids else 0
 
     def _mended(self, token: str) -> Mapping[str, float]:
@@ -114,7 +117,7 @@ class TradeIndex:
         return found
 
     def apart(self, token: str) -> list[str]:
-        """The two known words that were written as one, or just this word."""
+        """The two known words that were written as one; otherwise the word itself."""
         if len(token) >= 2 * _SHORTEST and not self.mended(token):
             for cut in range(_SHORTEST, len(token) - _SHORTEST + 1):
                 if token[:cut] in self._ids and token[cut:] in self._ids:
@@ -122,7 +125,7 @@ class TradeIndex:
         return [token]
 
     def meanings(self, token: str) -> dict[str, float]:
-        """The known words that a word may stand for, related ones too, with certainty from 0 to 1."""
+        """The known words that a word may stand for, related ones too, each with how certain that is (0 to 1)."""
         found = dict(self.mended(token))
         for word, sure in list(found.items()) if found else [(token, _ONE_MISTAKE)]:
             for relative in self._families.get(root(word), []):
@@ -130,7 +133,7 @@ class TradeIndex:
         return found
 
     def nearness(self, tokens: Mapping[str, float]) -> Floats:
-        """How near each name is to the weighted words of a text, from 0 to 1."""
+        """How similar each name is to a text, from 0 to 1; `tokens`: the words of the text with their weights."""
         matched = np.zeros(len(self.group), np.float32)
         headed = self._main < 0
         asked = 0.0

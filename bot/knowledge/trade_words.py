@@ -1,4 +1,4 @@
-"""Forms in which words of trades can be compared: without gender and number, by word family, by sound."""
+"""Forms of words by which names of trades are compared: without gender and number, by word family, by sound."""
 
 import re
 from functools import cache, lru_cache
@@ -119,7 +119,7 @@ LITTLE = frozenset(
 
 @cache
 def stem(token: str) -> str:
-    """One form for feminine, masculine, singular and plural: "soudeuses" and "soudeur" are "soudeur"."""
+    """The one form that stands for feminine, masculine, singular and plural: "soudeur" for "soudeuses"."""
     if len(token) > 4:
         for ending, masculine in _ENDINGS:
             if token.endswith(ending) and len(token) - len(ending) >= 2:
@@ -129,7 +129,7 @@ def stem(token: str) -> str:
 
 @cache
 def root(stemmed: str) -> str:
-    """The part of a stem that its family shares: "nettoyeur" and "nettoyage" are "nettoy"; short words stay whole."""
+    """The beginning that a family of words shares: "nettoy" for "nettoyeur" and "nettoyage"; short words stay whole."""
     shorter = _SUFFIXES.sub("", stemmed)
     return shorter if len(shorter) >= 4 else stemmed
 
@@ -143,7 +143,7 @@ def sound(token: str) -> str:
 
 
 def telling(text: str) -> list[str]:
-    """The telling words of what somebody says they do, each stem once, in order; "P.A.B." is "pab"."""
+    """The stems of the words that say what somebody does, each once, in order; "P.A.B." is one word, "pab"."""
     spelt = _SPELT_OUT.sub(lambda letters: re.sub(r"\W", "", letters[0]), text)
     said = (token for token in words(spelt).split() if not (token in LITTLE or _NUMBER.fullmatch(token)))
     return list(dict.fromkeys(stem(token) for token in said if token not in _elsewhere()))
@@ -151,7 +151,7 @@ def telling(text: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _elsewhere() -> frozenset[str]:
-    """Names of countries and languages, which tell where somebody worked, not as what."""
+    """The names of countries and languages: they say where somebody worked, not as what."""
     names = (
         name
         for language in Language

@@ -42,32 +42,32 @@ class KnownQuestion:
 
     @property
     def intents(self) -> Mapping[str, float]:
-        """The intents that the model saw in it."""
+        """The intents that Rasa's model saw in the question, with their probabilities."""
         return {name: float(share) for name, _, share in (each.partition(":") for each in self.took.split())}
 
 
 @cache
 def written() -> tuple[KnownQuestion, ...]:
-    """The questions from which weights are learnt."""
+    """The questions from which the weights are learnt (`data/questions.tsv`)."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     return tuple(KnownQuestion(*line.split("\t")) for line in lines[1:])
 
 
 @cache
 def asked_before() -> tuple[KnownQuestion, ...]:
-    """All known questions by which facts are found: those, and the ones written for each fact."""
+    """All known questions with which a new one is compared: those, and the ones that were written for each fact."""
     return (*written(), *asked_of_facts())
 
 
 @cache
 def asked_of_facts() -> tuple[KnownQuestion, ...]:
-    """The questions written for each fact; `key` is the beginning of the fact in English."""
+    """The questions that were written for each fact; `key` is how the fact begins in English."""
     lines = [line.split("\t") for line in KEYS.read_text(encoding="utf-8").splitlines()[1:]]
     return tuple(KnownQuestion(writer, "answer", card, key, text, mended) for writer, card, key, text, mended in lines)
 
 
 class Holders:
-    """Finds the facts that hold the answer to a known question."""
+    """Finds the facts that contain the answer to a known question."""
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._of_card: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
@@ -75,9 +75,9 @@ class Holders:
             self._of_card[str(fact.card)].append((number, [_plain(text) for text in fact.text.values()]))
 
     def of(self, question: KnownQuestion) -> list[int]:
-        """The numbers of its card's facts that contain the key words; empty if the card or the words are gone.
+        """The positions of the card's facts that contain the key words; empty if the card or the words no longer exist.
 
-        The words may have been edited slightly since the question was written.
+        The words may have been edited a little since the question was written.
         """
         key = _plain(question.key)
         alike = {

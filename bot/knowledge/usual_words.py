@@ -1,4 +1,4 @@
-"""Words as people type them on a phone or say them in another language, in the usual words that they stand for."""
+"""Replaces words as people type them on a phone, or say them in another language, by the usual ones."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ _COUNTED_MONTHS = re.compile(r"(?i)(?<=\d )mwa\b|(?<=\d)mwa\b")  # « mwa » is 
 
 
 class Spelling:
-    """Built once from the vocabulary's `spellings`."""
+    """The replacements, from the vocabulary's `spellings`. Built once."""
 
     def __init__(self, spellings: Mapping[str, Sequence[str]]) -> None:
         pairs = {fold(typed): usual for usual, forms in spellings.items() for typed in forms}
@@ -19,7 +19,7 @@ class Spelling:
         self._longest = max((typed.count(" ") + 1 for typed in self._phrases), default=1)
 
     def usual(self, text: str) -> str:
-        """The text with the usual words; what is between them, and every other word, stays as it is."""
+        """The text with the usual words; everything else stays as it is."""
         tokens = list(_TOKEN.finditer(_COUNTED_MONTHS.sub("mois", text)))
         text = _COUNTED_MONTHS.sub("mois", text)
         typed = [fold(token[0]).replace("’", "'") for token in tokens]

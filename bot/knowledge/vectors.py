@@ -1,6 +1,6 @@
-"""Storage of vectors: eight bits a number, by a digest of their text, in one file for each encoder.
+"""Stores vectors, one file for each encoder: eight bits a number, by a digest of their text.
 
-Vectors are rounded when they are computed, so that it makes no difference whether one was stored.
+A vector is rounded as soon as it is computed, so that it makes no difference whether it came from the file.
 """
 
 import os
@@ -18,7 +18,7 @@ _MOST = 127  # greatest value of eight bits with a sign
 
 
 def digest(text: str) -> bytes:
-    """The key of a text."""
+    """The key of a text: eight bytes."""
     return blake2b(text.encode(errors="surrogatepass"), digest_size=_DIGEST).digest()
 
 
@@ -37,7 +37,7 @@ def load(file: Path | None) -> dict[bytes, Vectors]:
 
 
 def store(file: Path, vectors: Mapping[bytes, Vectors]) -> None:
-    """Write a file completely, or leave the old one."""
+    """Write a file as a whole: whatever happens meanwhile, either the old file is there or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{os.getpid()}-{file.name}")
     order = sorted(vectors)
@@ -48,7 +48,7 @@ def store(file: Path, vectors: Mapping[bytes, Vectors]) -> None:
 
 
 def _narrow(vectors: Vectors) -> tuple[NDArray[np.int8], Vectors]:
-    """Quantize each vector by its own greatest value."""
+    """Quantize vectors, one a row, to eight bits, each scaled by its own greatest value. Returns steps and scales."""
     scales = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9) / _MOST
     return np.rint(vectors / scales).astype(np.int8), scales.astype(np.float32)
 

@@ -1,4 +1,4 @@
-"""The words of the knowledge base for the training data of the dialogue model, so that both know the same."""
+"""The words of the knowledge base that the dialogue model is trained with, so that both know the same names."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ from bot.knowledge.spoken_languages import LANGUAGES, language_name
 
 
 def training_vocabulary(knowledge: Knowledge) -> dict[str, list[str]]:
-    """The phrases of each entity, without repetition; places also without their accents."""
+    """For each of Rasa's entities, its phrases, each once; names of places also without accents."""
     vocabulary = knowledge.vocabulary
     return {
         "region": _unique(_plain_too(_regions(knowledge))),

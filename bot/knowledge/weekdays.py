@@ -24,7 +24,7 @@ _WEEK = 7
 
 
 def coming_weekdays(told: str, today: date) -> tuple[date, ...]:
-    """The day that is meant, never today; of "next Friday" said in the same week, both."""
+    """The date that a day of the week means, never today; both dates for "next Friday" said in the same week."""
     if _REPEATED.search(told) and not re.search(rf"^(?:on |des |from )?{_DAY}\b", told):
         return ()
     match = _ONE.search(told)
@@ -36,7 +36,7 @@ def coming_weekdays(told: str, today: date) -> tuple[date, ...]:
 
 
 def of_month(told: str, first: date) -> date | None:
-    """ "The first Monday of": that day of the month that begins with `first`."""
+    """The date of "the first Monday of" a month; `first`: the first day of that month."""
     match = _NTH.search(told)
     if match is None:
         return None
@@ -47,7 +47,7 @@ def of_month(told: str, first: date) -> date | None:
 
 
 def following(told: str, day: date) -> date | None:
-    """ "The Monday after": that day of the week after a day which the text names."""
+    """The date of "the Monday after": that day of the week after a date that the text names."""
     match = _FOLLOWS.search(told)
     return after(day, match["day"] or match["other"]) if match else None
 

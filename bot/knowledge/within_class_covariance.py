@@ -1,8 +1,8 @@
-"""A measure of likeness that is learnt from different ways to ask for the same thing.
+"""A measure of similarity that one encoder's vectors give, from different ways to ask for the same thing.
 
-An encoder's vectors differ in much that is irrelevant to what is asked: the language, how polite or hurried somebody
-is, whether they tell a story first. The differences among questions for one fact show which directions those are, so
-that they count less (within-class covariance normalization).
+The vectors of an encoder differ in much that does not matter for what is asked: the language, how polite or hurried
+somebody is, whether they tell a story first. How questions for one fact differ shows which directions these are; they
+then count less (within-class covariance normalization).
 """
 
 import numpy as np
@@ -14,11 +14,11 @@ _EVEN = 0.5  # share of the identity in the measure, in which all directions cou
 
 
 def metric(vectors: Vectors, owners: NDArray[np.intp]) -> Vectors:
-    """The matrix by which vectors are multiplied before they are compared.
+    """The matrix, square and symmetric, by which vectors are multiplied before they are compared.
 
     Args:
-        vectors: directions of texts; zeros where one is not known.
-        owners: for each text, what it asks for or tells.
+        vectors: those of texts, of length 1, one a row; zeros where one is not known.
+        owners: for each text, the number of the fact that it asks for or states.
     """
     known = vectors.any(axis=1)
     vectors, owners = vectors[known], owners[known]
@@ -40,7 +40,7 @@ def metric(vectors: Vectors, owners: NDArray[np.intp]) -> Vectors:
 
 
 def directed(vectors: Vectors, matrix: Vectors) -> Vectors:
-    """Vectors transformed by the measure, as directions."""
+    """Vectors multiplied by the matrix and scaled to length 1; zeros stay zeros."""
     turned = vectors @ matrix
     lengths = np.linalg.norm(turned, axis=-1, keepdims=True)
     directions: Vectors = turned / np.maximum(lengths, 1e-9)

@@ -1,7 +1,7 @@
-"""An index of texts by words, in one language: stemmed, with typing mistakes mended.
+"""An index of texts by words in one language, stemmed and with typing mistakes mended.
 
-BM25 (`bm25s`) puts the likeliest first; how much an entry has of a question is said by something plainer: the share of
-its words, each weighted by how rare it is. A word that no entry has counts as a rare one.
+BM25 (`bm25s`) orders the entries. How much of a question an entry contains is a plainer number: the share of the
+question's words, each weighted by how rare it is; a word that no entry contains counts as a rare one.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
@@ -24,7 +24,7 @@ _WIDTH = 0.15  # weight of a text's saying nothing else
 
 
 class WordsIndex(Generic[T]):
-    """Texts and the entries that they belong to."""
+    """Texts, each with the entry that it belongs to."""
 
     def __init__(self, language: Language, texts: Iterable[tuple[T, str]], knowledge: Knowledge) -> None:
         owned = list(texts)
@@ -38,7 +38,7 @@ class WordsIndex(Generic[T]):
         self._ranking.index(self._stems.tokens, show_progress=False)
 
     def shares(self, text: str) -> Iterator[tuple[T, float]]:
-        """The share (0 to 1) of a text's words that entries contain; an entry may come several times."""
+        """The share (0 to 1) of a text's words that each entry contains, once for each of the entry's texts."""
         asked, strange = self._asked(text)
         if not asked:
             return

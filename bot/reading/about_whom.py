@@ -234,7 +234,8 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
 def _back_behind_others(plain: str, found: list[tuple[int, Person]]) -> Iterator[tuple[int, Person]]:
     """Positions where a text about a child or somebody else may return to its writer without saying so.
 
-    After a child that is the next item ("my son is 9, open permit"), after others the next sentence. `whose` asks then.
+    After a child that is the next item ("my son is 9, open permit"), after others the next sentence. `surely_own` asks
+    then.
     """
     for number, (start, person) in enumerate(found):
         end = found[number + 1][0] if number + 1 < len(found) else len(plain)

@@ -34,4 +34,4 @@ class Asking(Model):
 
 
 class AskingFile(RootModel[Mapping[Id, tuple[Asking, ...]]]):
-    """By article."""
+    """The questions of a file, by the id of the article."""

@@ -67,7 +67,7 @@ class FurtherFact(Model):
 
 
 class HoldsFacts(Sourced):
-    """What holds facts: an answer, an organisation, a level of French."""
+    """Whatever contains facts: an answer, an organisation, a level of French."""
 
     facts: tuple[FurtherFact, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The Québec scale of French, and what one can try oneself on."""
+"""The Québec scale of French, and exercises to try oneself on it."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -10,7 +10,7 @@ from bot.knowledge.schema.texts import Answer, Brief, Id, Model, Text
 
 
 class Skill(StrEnum):
-    """What the Québec scale of French measures, one by one."""
+    """What the scale measures; each skill has its own level."""
 
     UNDERSTAND = "understand"
     SPEAK = "speak"
@@ -27,7 +27,7 @@ class FrenchLevel(HoldsFacts):
 
 
 class TryItem(Model):
-    """A small exercise in French. `right` counts from 0."""
+    """A small exercise in French; `right`: the position of the right option, from 0."""
 
     id: Id
     level: int = Field(ge=1, le=12)
@@ -38,7 +38,7 @@ class TryItem(Model):
 
 
 class FrenchScale(Model):
-    """The twelve levels, and what one can try oneself on."""
+    """The twelve levels, and the exercises."""
 
     levels: tuple[FrenchLevel, ...] = Field(min_length=12, max_length=12)
     items: tuple[TryItem, ...]

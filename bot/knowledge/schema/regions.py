@@ -73,7 +73,7 @@ class RegionAsking(Model):
 
 
 class RegionAskingFile(RootModel[tuple[RegionAsking, ...]]):
-    """All of them."""
+    """All questions on sentences about regions."""
 
 
 class Town(Model):

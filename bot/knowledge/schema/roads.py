@@ -20,7 +20,7 @@ class RoadTable(Sourced):
 
 
 class NoRoad(Sourced):
-    """Towns, by their labels, that no road reaches, and how people go there."""
+    """Towns, by label, to which no road leads, and how people get there."""
 
     says: Statement
     towns: tuple[str, ...] = Field(min_length=1)

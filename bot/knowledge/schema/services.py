@@ -48,7 +48,7 @@ class ServiceFile(Model):
 
 
 class HelpLine(Sourced):
-    """Whom to call in danger or distress. `hours` and `languages` are none where no page was read that says them."""
+    """Whom to call in danger or distress. `hours` and `languages`: None if no page was read that gives them."""
 
     id: Id
     name: Name

@@ -1,4 +1,4 @@
-"""Who says so, when, and until when it may be told before somebody reads it again."""
+"""The source of a text, its date, and the day by which somebody has to read it again."""
 
 from datetime import date
 from enum import StrEnum
@@ -26,7 +26,7 @@ class Source(Model):
 
 
 class Reviewer(StrEnum):
-    """Whose business it is to read an entry again: a role in the programme, not a person."""
+    """Who has to read an entry again: a role in the programme, not a person."""
 
     PROGRAMME = "programme"
     REGIONS = "regions"
@@ -37,14 +37,14 @@ class Reviewer(StrEnum):
 
 
 class Review(Model):
-    """Until when a text may be shown unread, and who reads it again."""
+    """The last day on which a text may be shown without having been read again, and by whom it has to be."""
 
     by: date
     reviewer: Reviewer
 
 
 class Sourced(Model):
-    """What names its sources, and is reviewed."""
+    """Whatever names its sources and has a day of review."""
 
     sources: tuple[Source, ...] = Field(min_length=1)
     review: Review

@@ -1,4 +1,4 @@
-"""Texts of a file in every language, how long they may be, and how codes are written."""
+"""Texts in every language, the greatest length that each may have, and how codes are written."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -23,7 +23,7 @@ def _both_languages(text: Mapping[Language, str]) -> Mapping[Language, str]:
 
 
 def _name_in_both(name: object) -> object:
-    """A proper name is written once; whatever describes, in each language."""
+    """Take a name that is written once for both languages, as proper names are; what describes is written in each."""
     return dict.fromkeys(Language, name) if isinstance(name, str) else name
 
 
@@ -60,6 +60,6 @@ DAY = r"\d{4}(-\d{2}(-\d{2})?)?"  # or a month, or a year: a pattern
 
 
 class Model(BaseModel):
-    """A part of a file: what it does not know is refused, what was read is never changed."""
+    """A part of a file: an unknown key is refused, and nothing changes after it was read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,4 +1,4 @@
-"""What people type for the codes of closed lists."""
+"""What people type for each code of the closed lists."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ PhrasesByCode = Mapping[str, Phrases]
 
 
 class Vocabulary(Model):
-    """What people type for the codes of the closed lists."""
+    """What people type for each code of the closed lists, list by list."""
 
     anywhere: PhrasesByCode
     french_level: PhrasesByCode
