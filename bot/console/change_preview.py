@@ -65,3 +65,8 @@ def _mark(found: Preview) -> str:
     """A digest of what was shown."""
     shown = sorted(found.told), found.employers, sorted(found.days.items()), found.outside
     return blake2b(repr(shown).encode(), digest_size=12).hexdigest()
+
+
+def moves_along(given: str, otherwise: bool | None = None) -> bool | None:
+    """Whether interviews move along with the hours of a trip, as a form gives it; `otherwise` if it does not say."""
+    return {"move": True, "stay": False}.get(given, otherwise)

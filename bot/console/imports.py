@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bot.answers import notice_preview
 from bot.answers.notice_preview import Preview
 from bot.base.errors import BotError
+from bot.console.change_preview import moves_along
 from bot.console.import_words import barrier_text, kind_name, reason_text
 from bot.importing import desk
 from bot.importing.apply import Imported
@@ -22,7 +23,6 @@ from bot.importing.told import change_text, column_name
 from bot.web.page_access import Visit, go
 
 _AT_ONCE = 200  # lines on a page
-_ALONG = {"move": True, "stay": False}
 
 
 async def listing(visit: Visit) -> Response:
@@ -56,7 +56,7 @@ async def choose(visit: Visit) -> Response:
     decided = {int(line): ref for line, ref in said.items() if re.fullmatch("[0-9]{1,6}", line)}
     async with visit.database.transaction() as session:
         sent = await desk.find(session, visit.officer, visit.named("draft"), visit.now)
-        along = _ALONG.get(await visit.given("along"), sent.along)
+        along = moves_along(await visit.given("along"), sent.along)
         await desk.choose(
             session, visit.officer, sent, visit.now,
             named={**sent.named, **dict(headings)}, decided={**sent.decided, **decided}, along=along,

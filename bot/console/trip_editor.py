@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.base.terms import Language
-from bot.console.change_preview import confirmed
+from bot.console.change_preview import confirmed, moves_along
 from bot.console.record_fields import Filled, groups, names, sentence, typed, typed_moment
 from bot.importing import typed_records
 from bot.importing.lines import Problem, Refused
@@ -25,7 +25,6 @@ from bot.programme.trips import TripUnknown
 from bot.replies import refusals
 from bot.web.page_access import Visit, go
 
-_ALONG = {"move": True, "stay": False}
 _KINDS = ("welcome", "testimonies", "interviews", "organisations", "visits", "meal", "transport")
 _NEW_LINES = 2  # empty ones below those of the programme
 _OF_A_NEW_TRIP = 6
@@ -74,7 +73,7 @@ async def form(visit: Visit) -> Response:
 async def change(visit: Visit) -> Response:
     """Preview a change, then make it."""
     t, trip_id, trip = visit.t, visit.named("trip"), await _editable(visit)
-    sent, along = await _sent(visit, trip), _ALONG.get(await visit.given("along"))
+    sent, along = await _sent(visit, trip), moves_along(await visit.given("along"))
     read, items, wrong = await _read(visit, trip, sent)
     if isinstance(read, Response):
         return read

@@ -17,7 +17,7 @@ from bot.knowledge.normalized_text import words
 from bot.programme import trip_change_rules
 from bot.programme.records import UNSAID
 from bot.programme.records import Kind as Kind
-from bot.programme.trips import TripState
+from bot.programme.trips import TripError, TripState
 
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # no hyphen first: the command line would read it as an option
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}
@@ -192,10 +192,11 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
         _moment(line, name, hour, required=not is_known)
         for name, hour in (("departs_at", "departs_hour"), ("returns_at", "returns_hour"))
     )
-    if departs and returns and returns <= departs:
-        line.refuse("returns_at", "the return must come after the departure")
-    if departs and returns and returns - departs > trip_change_rules.LONGEST:
-        line.refuse("returns_at", "a trip lasts at most {days} days", days=trip_change_rules.LONGEST.days)
+    if departs and returns:
+        try:
+            trip_change_rules.require_possible_hours(departs, returns)
+        except TripError as error:
+            line.refuse("returns_at", "{why}", why=error)
     if departs and departs.date() < context.today and not is_known:
         line.refuse("departs_at", "it is past")
     until = _deadline(line, departs)

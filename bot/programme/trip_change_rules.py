@@ -95,12 +95,22 @@ def differing_columns(trip: TripRow, columns: Mapping[str, Any], now: datetime) 
         del differing["employers"]
     if differing.get("departs_at", now) < now:
         raise Past
-    if differing.get("departs_at", trip.departs_at) >= differing.get("returns_at", trip.returns_at):
-        raise ReturnsTooSoon
-    if differing.get("returns_at", trip.returns_at) - differing.get("departs_at", trip.departs_at) > LONGEST:
-        raise TooLong
+    require_possible_hours(*(differing.get(name, getattr(trip, name)) for name in ("departs_at", "returns_at")))
     require_deadline_before(*(differing.get(name, getattr(trip, name)) for name in ("registers_until", "departs_at")))
     return differing
+
+
+def require_possible_hours(departs_at: datetime, returns_at: datetime) -> None:
+    """Refuse hours that no trip can have.
+
+    Raises:
+        ReturnsTooSoon: it would return before it leaves.
+        TooLong: it would last longer than any.
+    """
+    if returns_at <= departs_at:
+        raise ReturnsTooSoon
+    if returns_at - departs_at > LONGEST:
+        raise TooLong
 
 
 def require_deadline_before(until: datetime | None, departs_at: datetime) -> None:

@@ -78,7 +78,7 @@ _TOLD: Mapping[type[BotError], InWords] = {
         "--instead FRENCH ENGLISH",
         error.number,
     ),
-    ReturnsTooSoon: lambda t, error: t.gettext("A trip returns after it leaves."),
+    ReturnsTooSoon: lambda t, error: t.gettext("The return must come after the departure."),
     TooLong: lambda t, error: t.ngettext(
         "A trip lasts {n} day at most.", "A trip lasts {n} days at most.", error.most.days
     ),
