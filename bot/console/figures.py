@@ -11,7 +11,7 @@ from bot.console.figure_words import group_names, kept_names, measure_names, ste
 from bot.printing import Sheet, as_pdf, as_xlsx
 from bot.printing.sheets import Table
 from bot.programme import yearly_breakdown, yearly_report
-from bot.programme.hires import KEPT
+from bot.programme.hires import STILL_THERE_AFTER
 from bot.programme.small_numbers import LEAST
 from bot.programme.yearly_breakdown import ABSENT, FIRST_COUNT, Breakdown, Part
 from bot.programme.yearly_report import Step, Year
@@ -129,8 +129,8 @@ def _of_part(visit: Visit, part: Part, parts: Breakdown) -> list[Figure]:
         headings = (heading, *(columns[part.columns[at]] for at in chosen))
         return Figure(name, title, says, headings, [row for row in rows if any(n != 0 for n in row[1])])
 
-    came = [at for at, each in enumerate(part.columns) if each not in KEPT]
-    lasted = [at for at, each in enumerate(part.columns) if each in (str(Step.STARTED), *KEPT)]
+    came = [at for at, each in enumerate(part.columns) if each not in STILL_THERE_AFTER]
+    lasted = [at for at, each in enumerate(part.columns) if each in (str(Step.STARTED), *STILL_THERE_AFTER)]
     longer = t.gettext("{part}: how long jobs lasted", part=title)
     answered = t.gettext("Who has not answered, or began less long ago, is not among them.")
     return [figure(part.by, title, says, came), figure(f"{part.by}-kept", longer, answered, lasted)]

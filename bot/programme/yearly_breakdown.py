@@ -20,7 +20,7 @@ from bot.base.terms import Field
 from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, TripEmployerRow, TripRow
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
-from bot.programme.hires import KEPT, kept_for
+from bot.programme.hires import STILL_THERE_AFTER, kept_for
 from bot.programme.small_numbers import LEAST, hide_few_of_groups, positions_to_hide, unless_few
 from bot.programme.trips import RegistrationState, TripState
 from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel, shown_kept
@@ -28,7 +28,7 @@ from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel, shown_
 ERASED, UNKNOWN = "erased", ""  # groups: of people who were erased since; of those of whom it is not known
 # Steps of which each counts some of those before it: of households on a trip, and of jobs.
 _ON_A_TRIP = (str(Step.TRAVELLED), str(Step.MET))
-_AT_WORK = (*map(str, JOBS), *KEPT)
+_AT_WORK = (*map(str, JOBS), *STILL_THERE_AFTER)
 ABSENT = "absent"
 _CAME = RegistrationState.ATTENDED
 _NOT_HELD = (TripState.DRAFT, TripState.CANCELLED)
@@ -105,7 +105,7 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     access.require(officer, Task.OVERVIEW)
     counted = {what: n for (what, at), n in (await tallies.figures(session)).items() if at == year}
     steps: dict[str, int] = {str(step): n for step, n in funnel(counted).items()}
-    steps |= {step: counted.get(f"jobs kept {step}", 0) for step in KEPT} | {
+    steps |= {step: counted.get(f"jobs kept {step}", 0) for step in STILL_THERE_AFTER} | {
         ABSENT: counted.get(f"households {ABSENT}", 0)
     }
     unseen = {str(step) for step, n in (*shown_funnel(counted).items(), *shown_kept(counted).items()) if n is None}
