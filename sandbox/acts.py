@@ -5,7 +5,7 @@ import binascii
 from typing import Any
 
 from sandbox.files import photo_sizes
-from sandbox.formatting import formatted
+from sandbox.formatting import checked_text
 from sandbox.people import Person
 from sandbox.state import Sandbox
 from sandbox.wire import ApiError, Json, Upload, bad_request
@@ -13,7 +13,6 @@ from sandbox.wire import ApiError, Json, Upload, bad_request
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwAEBQHAq0lR1gAAAABJRU5ErkJggg=="
 )
-_LONGEST_TEXT = 4096
 
 
 def send(sandbox: Sandbox, person: Person, wanted: Json) -> Json:
@@ -100,12 +99,7 @@ def _membership(sandbox: Sandbox, status: str) -> Json:
 
 
 def _text(sandbox: Sandbox, person: Person, wanted: Json) -> Json:
-    text, entities = formatted(str(wanted.get("text", "")), "", None)
-    if not text:
-        raise bad_request("message text is empty")
-    if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        raise bad_request("message is too long")
-    return {"text": text} | ({"entities": entities} if entities else {})
+    return checked_text(str(wanted.get("text", "")), "", None)
 
 
 def _sticker(sandbox: Sandbox, person: Person, wanted: Json) -> Json:

@@ -35,6 +35,9 @@ _FOUND = (
 )
 
 
+LONGEST_TEXT = 4096  # UTF-16 units
+
+
 def utf16_length(text: str) -> int:
     """How long Telegram finds a text."""
     return len(text.encode("utf-16-le")) // 2
@@ -110,6 +113,16 @@ def _checked_link(url: str) -> str | None:
     if re.match(r"(https?|tg)://.", url):
         return url
     return f"http://{url}" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", url) else None
+
+
+def checked_text(source: str, parse_mode: str, given: list[Json] | None) -> Json:
+    """The text of a message and its entities, refused if it is empty or too long, as Telegram would."""
+    text, entities = formatted(source, parse_mode, given)
+    if not text:
+        raise bad_request("message text is empty")
+    if utf16_length(text) > LONGEST_TEXT:
+        raise bad_request("message is too long")
+    return {"text": text} | ({"entities": entities} if entities else {})
 
 
 def formatted(source: str, parse_mode: str, given: list[Json] | None) -> tuple[str, list[Json]]:

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,13 +31,13 @@ from bot.programme.contact_details import Detail
 from bot.programme.profiles import Profile
 from bot.programme.transcript import Author
 from bot.queues import inbox
+from bot.queues.quiet_hours import AWAKE_FOR
 from bot.reading import Reading, Seats
 from bot.replies import outages as replies
 from bot.replies.message import Ref
 from bot.safety import Level, Sighting
 
 _MOST_TRIES = 4  # attempts at one text, each while Rasa answered other texts
-_AWAKE = timedelta(minutes=15)  # how long somebody counts as awake after a message or a tap
 _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood", "later"})
 OVER = Ref("danger_over")
 NOTHING = Reading()
@@ -60,7 +60,7 @@ class Conversation:
     def awake(self) -> list[int]:
         """The chats that wrote or tapped just now, and are told everything even in quiet hours."""
         now = self._parts.clock()
-        return [chat_id for chat_id, spoke in self._spoke.all().items() if now - spoke < _AWAKE]
+        return [chat_id for chat_id, spoke in self._spoke.all().items() if now - spoke < AWAKE_FOR]
 
     async def perform(
         self, update: Update, refs: Sequence[Ref], door: Door, *, understood: Understood | None = None,

@@ -11,9 +11,9 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from bot.base.characters import printable
-from bot.importing.lines import Line
+from bot.importing.lines import Cell, Line
 from bot.knowledge import Ambiguous, Found
-from bot.knowledge.normalized_text import words
+from bot.knowledge.normalized_text import fold, words
 from bot.knowledge.resolution import Resolution
 from bot.knowledge.start_dates import MONTHS, month_number
 
@@ -21,6 +21,13 @@ T = TypeVar("T")
 LATITUDES, LONGITUDES = (44, 63), (-80, -57)  # of Québec: else a sign is missing, or numbers are swapped
 _YES = {"oui", "yes", "o", "y", "vrai", "true", "x", "1", "accepte"}
 _NO = {"non", "no", "n", "faux", "false", "0"}
+_SAYS_NOTHING = frozenset(
+    {
+        *("n/a", "n.a.", "n/d", "n.d.", "s/o", "s.o.", "tbd", "tba", "?", "??", "-", "--", "—", "–", "…", "..."),
+        *("a voir", "a venir", "a discuter", "a determiner", "a confirmer", "a preciser", "inconnu", "inconnue"),
+        *("to be determined", "to be confirmed", "to be discussed", "not known", "unknown"),
+    }
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:\s\d{3})+)(?:[.,]\d+)?")
 _COUNTED = re.compile(
@@ -34,6 +41,11 @@ _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
 _H = re.compile(r"(?<!\d)(\d{1,2}) ?[hH] ?(\d{2})?(?![\w])")
 _HOUR = re.compile(r"\d ?(?::|[hH](?!\w)|[hH] ?\d|[aApP]\.?[mM])")
 _CLOCK = re.compile(r"(?P<hour>\d{1,2}) ?(?:(?:h|:) ?(?P<minute>\d{2})?)? ?(?P<half>[ap]\.?m\.?)?")
+
+
+def meant(cell: Cell) -> Cell:
+    """The content of a cell; one that says "not known yet" counts as empty."""
+    return None if isinstance(cell, str) and fold(cell).strip() in _SAYS_NOTHING else cell
 
 
 def text(line: Line, column: str, *, most: int, required: bool = False) -> str | None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.importing import text_files
+from bot.importing.cells import meant
 from bot.importing.lines import Cell, Column, Line, Problem, Refused, Unknown
 from bot.importing.workbooks import require_small
-from bot.knowledge.normalized_text import fold, words
+from bot.knowledge.normalized_text import words
 
 _MOST_ABOVE = 20  # rows at the top that are searched for headings
 _LITTLE = frozenset(
@@ -23,13 +24,6 @@ _LITTLE = frozenset(
 _SHORT = {"sal": "salaire", "exp": "experience", "hres": "heures", "hrs": "heures", "ref": "reference",
           "min": "minimum", "max": "maximum", "sem": "semaine", "hebdo": "semaine",
           "hebdomadaires": "semaine"}  # fmt: skip
-_SAYS_NOTHING = frozenset(
-    {
-        *("n/a", "n.a.", "n/d", "n.d.", "s/o", "s.o.", "tbd", "tba", "?", "??", "-", "--", "—", "–", "…", "..."),
-        *("a voir", "a venir", "a discuter", "a determiner", "a confirmer", "a preciser", "inconnu", "inconnue"),
-        *("to be determined", "to be confirmed", "to be discussed", "not known", "unknown"),
-    }
-)
 _BESIDE = re.compile(r"[/|\n]| [-–—] ")  # between a heading and its translation
 MOST_BYTES = 20_000_000
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200  # rows and columns: the programme's files have hundreds, and some twenty
@@ -130,11 +124,6 @@ def _plain(cell: Cell) -> Cell:
 
         cell = unescape(cell)
     return cell.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def meant(cell: Cell) -> Cell:
-    """The content of a cell; one that says "not known yet" counts as empty."""
-    return None if isinstance(cell, str) and fold(cell).strip() in _SAYS_NOTHING else cell
 
 
 def _workbook(content: bytes) -> list[Sequence[Cell]]:

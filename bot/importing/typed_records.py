@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.importing import duplicates
+from bot.importing.cells import meant
 from bot.importing.columns import COLUMNS, Kind, values
 from bot.importing.interpreting import context_of, refuse_demonstration, rows_of
 from bot.importing.lines import Line, Problem
 from bot.importing.named_in_cells import Known, Naming
-from bot.importing.sheet import meant
 from bot.knowledge import Names
 from bot.programme.records import whole
 

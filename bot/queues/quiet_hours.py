@@ -9,6 +9,7 @@ from bot.base.clock import QUEBEC_TIME
 from bot.db.models import CandidateRow, NoticeRow, TripRow
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # Québec time
+AWAKE_FOR = timedelta(minutes=15)  # after a message or a tap: meanwhile somebody may be told anything at night
 _NEAR = timedelta(hours=24)  # before departure: from then until the return, changes of a trip are told at any hour
 
 

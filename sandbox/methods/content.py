@@ -1,13 +1,12 @@
 """Reading what a message of the bot contains."""
 
 from sandbox.files import StoredFile
-from sandbox.formatting import formatted, utf16_length
+from sandbox.formatting import checked_text, formatted, utf16_length
 from sandbox.markup import check_markup
 from sandbox.people import Person
 from sandbox.state import Sandbox
 from sandbox.wire import Json, Params, bad_request
 
-LONGEST_TEXT = 4096  # UTF-16 units
 LONGEST_CAPTION = 1024
 
 
@@ -23,12 +22,7 @@ def reachable(sandbox: Sandbox, params: Params) -> Person:
 
 def read_text(params: Params) -> Json:
     """Text and entities of a message."""
-    text, entities = formatted(params.text("text"), params.text("parse_mode"), params.data("entities"))
-    if not text:
-        raise bad_request("message text is empty")
-    if utf16_length(text) > LONGEST_TEXT:
-        raise bad_request("message is too long")
-    return {"text": text} | ({"entities": entities} if entities else {})
+    return checked_text(params.text("text"), params.text("parse_mode"), params.data("entities"))
 
 
 def read_caption(params: Params) -> Json:
