@@ -27,7 +27,7 @@ COPY --from=build /srv/sol/bot/__init__.py bot/__init__.py
 COPY --from=build /srv/sol/bot/base bot/base
 COPY --from=build /srv/sol/bot/encoder bot/encoder
 COPY --from=build /srv/model.tar.gz /srv/model.tar.gz
-# As the bot starts its own: `rasa_environment` in bot/dialogue/model.py; a test compares them.
+# As the bot starts its own: `rasa_environment` in bot/dialogue/trained_model.py; a test compares them.
 ENV PYTHONPATH=/srv/sol/nlu:/srv/sol PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false RASA_MAX_CACHE_SIZE=0 \
     SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 TF_ENABLE_ONEDNN_OPTS=0 \
     OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive OPENBLAS_NUM_THREADS=1

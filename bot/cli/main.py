@@ -25,7 +25,7 @@ class _Command(NamedTuple):
 _COMMANDS = {
     "run": _Command("running", "run", "Start the assistant: on Telegram, or in the local sandbox."),
     "chat": _Command("running", "chat", "Talk with the assistant in this terminal."),
-    "train": _Command("model", "train", "Train the dialogue model if what it is made of has changed."),
+    "train": _Command("training", "train", "Train the dialogue model if what it is made of has changed."),
     "read": _Command("read", "read", "Show how a message is read, step by step."),
     "unanswered": _Command("knowledge", "list_unanswered", "List what was not understood or is not known."),
     "import": _Command("imports", "import_", "Take employers, vacancies or trips from a CSV or XLSX file."),
