@@ -216,7 +216,13 @@ class Delivery:
             most = 0 if hopeless else self._retries.most
             counts = self._arrived > arrived
             if not await outbox.retry_or_set_aside(
-                session, row_id, type(error).__name__, self._clock(), counts=counts, most=most
+                session,
+                row_id,
+                type(error).__name__,
+                self._clock(),
+                counts=counts,
+                most=most,
+                longest=self._retries.longest,
             ):
                 return False
             await staff.message_set_aside(session, chat_id, self._clock())

@@ -1,6 +1,7 @@
 """How often the channel looks, how long it waits, how often it tries. Tests pass shorter times."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Retries:
 
     pauses: tuple[float, ...] = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts; the last one again and again
     most: int = 10  # attempts at one message while others arrive: then the message is at fault, not Telegram
+    longest: timedelta = timedelta(
+        days=1
+    )  # how long one message is tried while Telegram is away; then it is out of date
     recovery: float = 5.0  # seconds of pause after something unforeseen, such as a database that is away
 
     def pause(self, failures: int) -> float:

@@ -10,8 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.base.states import DeliveryState
 from bot.db.models import OutboxRow, SaidRow
 
-LONGEST = timedelta(days=1)  # how long a message is retried while Telegram is away; after that it is out of date
-
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
@@ -67,18 +65,18 @@ async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
 
 
 async def retry_or_set_aside(
-    session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int
+    session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int, longest: timedelta
 ) -> bool:
     """Record a failed attempt. Returns whether the message became a dead letter.
 
-    It does after `most` attempts, this one included if it `counts`, or when it is older than `LONGEST`.
+    It does after `most` attempts, this one included if it `counts`, or when it is older than `longest`.
     """
     row = await session.get(OutboxRow, row_id)
     if row is None:
         return False
     row.attempts += counts
     row.error = error
-    if row.attempts >= most or now - row.created_at > LONGEST:
+    if row.attempts >= most or now - row.created_at > longest:
         row.done_at, row.payload = now, None
         if row.said_id is not None:
             refused = update(SaidRow).where(SaidRow.id == row.said_id).values(delivery=DeliveryState.REFUSED)

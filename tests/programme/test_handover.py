@@ -33,6 +33,8 @@ from bot.queues.notices import NoticeKind
 from tests.conftest import NOW
 from tests.programme.officers import LEA, MINUTE, OMAR, said, take, told, told_officer
 
+DAY = timedelta(days=1)
+
 
 async def test_of_two_officers_at_the_same_moment_one_has_it(database: Database, person: CandidateRow) -> None:
     async def attempt(officer: Officer) -> str:
@@ -223,7 +225,7 @@ async def test_an_officer_sees_whether_their_words_arrived(database: Database, p
         assert await delivery(number) is DeliveryState.SENT
         refused = await write("Encore ceci.")
         [first, _] = await outbox.first_for(session, 77, 2)
-        assert await outbox.retry_or_set_aside(session, first.id, "BadRequest", NOW, counts=True, most=0)
+        assert await outbox.retry_or_set_aside(session, first.id, "BadRequest", NOW, counts=True, most=0, longest=DAY)
         assert await delivery(refused) is DeliveryState.REFUSED
         number = await write("Et cela.")
         await reachability.lost(session, 77, NOW)
