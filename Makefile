@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger telling aims guard encoder catalogues trials bench-turns bench-nlu bench-matching bench-console chaos clean
+.PHONY: run test quick check audit train danger telling aims guard encoder catalogues trials bench-turns bench-nlu bench-matching bench-console bench-console-at-once chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -98,6 +98,10 @@ bench-matching: $(ENVIRONMENTS)
 # Milliseconds of each page of the officers' console with 5,000 candidates and 100,000 messages; fails above 150 at p95.
 bench-console: $(ENVIRONMENTS)
 	.venv/bin/python -m tests.bench.console
+
+# Twenty officers and fifty candidates at once, with real processes on PostgreSQL: four minutes.
+bench-console-at-once: $(ENVIRONMENTS)
+	.venv/bin/python -m tests.bench.console_at_once
 
 clean:
 	rm -rf .venv nlu/.venv .tools var

@@ -55,6 +55,7 @@ from bot.web.page_access import ROOT, USUAL, Front, Streams, View, page
 from bot.web.pages import STATIC, Pages
 from bot.web.request_checks import Guard
 from bot.web.sign_in_pages import Door
+from bot.web.watching import Watcher
 
 PAGES: tuple[tuple[str, str, View, Task], ...] = (
     ("GET", "/", today.today, Task.OVERVIEW),
@@ -233,7 +234,18 @@ def console(
     pages = Pages([Path(__file__).parent / "templates"], section_of=guide.section_of)
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
     front = Front(
-        database, clock, rules, WhoSuits(rules), knowledge, pages, cookies, language, sandbox, health, streams
+        database,
+        clock,
+        rules,
+        WhoSuits(rules),
+        knowledge,
+        pages,
+        cookies,
+        language,
+        sandbox,
+        health,
+        Watcher(database, clock, streams.every / 4),
+        streams,
     )
 
     async def stopped(request: Request, error: Exception) -> Response:

@@ -27,6 +27,7 @@ from bot.programme.saved_replies import SavedReply
 from bot.programme.who_answers import ConversationUnknown, NotHeld
 from bot.programme.words_in_forms import NoWords
 from bot.web.page_access import Visit, go, visiting
+from bot.web.watching import LISTING
 
 _LIMITS = {"longest_note": casenotes.MOST_LETTERS, "most": MOST_LETTERS, "most_with": MOST_WITH, "largest": LARGEST}
 _NEVER = object()  # stands for the state of a message that was not sent yet
@@ -59,7 +60,7 @@ async def listing_events(visit: Visit) -> Response:
         last = now
         return [("changed", "")]
 
-    return _stream(visit, look)
+    return _stream(visit, look, LISTING)
 
 
 async def thread(visit: Visit) -> Response:
@@ -103,7 +104,7 @@ async def events(visit: Visit) -> Response:
         before, state, others = state, found.state, here
         return news if state == before else [*news, ("state", "")]
 
-    return _stream(visit, look)
+    return _stream(visit, look, conversation)
 
 
 async def open_(visit: Visit) -> Response:
@@ -231,20 +232,31 @@ def _number(given: str) -> int | None:
     return int(given) if re.fullmatch("[0-9]{1,9}", given) else None
 
 
-def _stream(visit: Visit, look: Callable[[Visit], Awaitable[list[Event]]]) -> Response:
-    """Server-sent events, for as long as the session lasts and the page is open."""
+def _stream(visit: Visit, look: Callable[[Visit], Awaitable[list[Event]]], watched: str) -> Response:
+    """Server-sent events, for as long as the session lasts and the page is open.
+
+    It is looked at once what is `watched` has changed, and now and then besides, whether the session still lasts.
+    """
+    streams, watcher = visit.front.streams, visit.front.watcher
 
     async def events() -> AsyncIterator[str]:
-        for _ in range(visit.front.streams.looks):
-            still = await visiting(visit.front, visit.request, uses=False)
-            try:
-                news = await look(still) if still else None
-            except (ConversationUnknown, ReasonMissing):
-                news = None
-            if news is None:
-                yield "event: over\ndata: \n\n"
-                return
-            yield "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in news) or ": \n\n"
-            await asyncio.sleep(visit.front.streams.every)
+        mark = None
+        with watcher.watches(watched):
+            for number in range(streams.looks):
+                before, mark = mark, await watcher.mark(watched)
+                if mark == before and number % streams.unchanged:
+                    yield ": \n\n"
+                    await asyncio.sleep(streams.every)
+                    continue
+                still = await visiting(visit.front, visit.request, uses=False)
+                try:
+                    news = await look(still) if still else None
+                except (ConversationUnknown, ReasonMissing):
+                    news = None
+                if news is None:
+                    yield "event: over\ndata: \n\n"
+                    return
+                yield "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in news) or ": \n\n"
+                await asyncio.sleep(streams.every)
 
     return StreamingResponse(events(), media_type="text/event-stream", headers={"cache-control": "no-store"})

@@ -1,7 +1,7 @@
 """Conversations as officers see them: who waits, who has which, and what was said. Reading is recorded."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +12,8 @@ from sqlalchemy.orm import joinedload
 
 from bot.base.states import DeliveryState
 from bot.base.terms import Language
-from bot.db.models import AttachmentRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow
-from bot.programme import access, access_reasons, candidates, casenotes, requests, who_answers
+from bot.db.models import AttachmentRow, CandidateRow, HandoverRow, HumanRequestRow, SaidRow, StaffRow
+from bot.programme import access, access_reasons, candidates, casenotes, conversation_presence, requests, who_answers
 from bot.programme.access import Officer, Task
 from bot.programme.attachments import Media, Shown
 from bot.programme.audit import Action
@@ -157,6 +157,26 @@ async def cursor(session: AsyncSession) -> str:
     asked = [(row.id, row.reasons) for row in await requests.waiting(session)]  # a further reason counts
     held = await session.execute(select(func.count(), func.max(HandoverRow.taken_at)))
     return f"{newest} {_digest(asked)} {held.one()}"
+
+
+async def marks(session: AsyncSession, conversations: Collection[str], now: datetime) -> dict[str, str]:
+    """Of each conversation a token that changes with what is said there, delivered, asked, and who has or sees it."""
+    known = select(CandidateRow.id, CandidateRow.conversation, CandidateRow.unreachable_at)
+    found = (await session.execute(known.where(CandidateRow.conversation.in_(conversations)))).all()
+    ids = [number for number, _, _ in found]
+    said = select(SaidRow.candidate_id, SaidRow.delivery, func.count(), func.max(SaidRow.id))
+    said = said.where(SaidRow.candidate_id.in_(ids)).group_by(SaidRow.candidate_id, SaidRow.delivery)
+    held = select(HandoverRow.candidate_id, StaffRow.id, StaffRow.name, StaffRow.role, StaffRow.removed_at)
+    held = held.join(HandoverRow.officer).where(HandoverRow.candidate_id.in_(ids), HandoverRow.until > now)
+    asked = select(HumanRequestRow.candidate_id, HumanRequestRow.id)
+    asked = asked.where(HumanRequestRow.candidate_id.in_(ids), HumanRequestRow.closed_at.is_(None))
+    parts: dict[int, list[object]] = {number: [unreachable_at] for number, _, unreachable_at in found}
+    for query in (said.order_by(SaidRow.candidate_id, SaidRow.delivery), held, asked):
+        for number, *rest in await session.execute(query):
+            parts[number].append(tuple(rest))
+    for number, staff_id, typing in await conversation_presence.seen_by(session, ids, now):
+        parts[number].append((staff_id, typing))
+    return {conversation: _digest(parts[number]) for number, conversation, _ in found}
 
 
 async def thread(

@@ -3,7 +3,7 @@
 Presence is a lease: the open page renews it, and it ends a few seconds after the page is closed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -67,6 +67,14 @@ async def others(session: AsyncSession, officer: Officer, conversation: str, now
         for row in await session.scalars(query)
     ]
     return sorted(found, key=lambda each: each.name.casefold())
+
+
+async def seen_by(session: AsyncSession, candidate_ids: Collection[int], now: datetime) -> list[tuple[int, str, bool]]:
+    """Who looks at these conversations now: candidate, officer, and whether they type."""
+    query = select(AtThreadRow.candidate_id, AtThreadRow.staff_id, AtThreadRow.typed_at)
+    query = query.where(AtThreadRow.candidate_id.in_(candidate_ids), AtThreadRow.seen_at > now - LASTS)
+    found = await session.execute(query.order_by(AtThreadRow.candidate_id, AtThreadRow.staff_id))
+    return [(number, who, typed_at is not None and typed_at > now - _WRITES) for number, who, typed_at in found]
 
 
 async def draft(session: AsyncSession, officer: Officer, conversation: str) -> str:

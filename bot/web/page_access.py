@@ -24,6 +24,7 @@ from bot.programme.matching_inputs import Rules
 from bot.programme.who_suits import WhoSuits
 from bot.web.cookies import Cookies
 from bot.web.pages import Pages
+from bot.web.watching import Watcher
 
 ROOT = "/console"
 
@@ -34,6 +35,7 @@ class Streams:
 
     every: float = 1.0  # seconds between looks for news
     looks: int = 600  # seconds of a stream; the browser then opens another one, from where this one ended
+    unchanged: int = 5  # looks after which it is looked at all the same, and whether the session still lasts
     back: int = 50  # messages that are read again: with several writers, a lower number may be committed later
 
 
@@ -54,6 +56,7 @@ class Front:
     default_language: Language
     sandbox: bool  # everything is invented, and anybody on the machine may enter
     health: Callable[[], Awaitable[Mapping[str, bool]]]  # state of this process, by its parts
+    watcher: Watcher  # what has changed, for live pages
     streams: Streams = USUAL
 
     def texts(self, request: Request) -> Texts:
