@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from bot.base.terms import Field
-from bot.knowledge import Ambiguous, Found, Resolution, Resolver
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.numbers import digits
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
 from bot.reading.answered_plainly import is_plain
@@ -21,7 +22,7 @@ from bot.reading.parse import FALLBACK, Parse
 from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
-from bot.reading.whether import PIECE, Whether, asks, corrects
+from bot.reading.whether import Whether, asks, corrects
 
 # Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
 _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)
@@ -46,13 +47,18 @@ _OF_A_SLIP = frozenset(  # words that explain a slip, beside the value: "my fing
 )
 _NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" is not about a place
 
-_APOLOGY = re.compile(  # at least one word that takes back, at the head
-    r"^\W*(?:(?:ay|ah|oh|eh|euh|hmm|mais|but|well|bon|ben)\W+)*(?:(?:no|non|nope|sorry|sory|pardon|desolee?|oups|oops"
-    r"|wait|attends?|erreur|mistake|my bad|je me (?:suis )?trompee?|actually|en fait)(?!\w)\W*)+"
-    r"(?:(?:i mean|je veux dire|c'est|it'?s)(?!\w)\W*)?"
+_TAKES_BACK = (
+    r"sorry|sory|pardon|desolee?|oups|oops|wait|attends?|attendez|erreur|mistake|my bad|je me (?:suis )?trompee?"
 )
-_WORDS_OF_A_VALUE = 4
-_OF_FEW_WORDS = (Field.EXPERIENCE, Field.FRENCH, Field.EDUCATION, Field.PERMIT, Field.START, Field.HOUSEHOLD)
+_AROUND_AN_APOLOGY = r"ay|ah|oh|eh|euh|hmm|mais|but|well|bon|ben|no|non|nope|actually|en fait"
+_PUTS_RIGHT = re.compile(  # nothing but an apology and a number: "oh no sorry, 7"
+    rf"\W*(?:(?:{_AROUND_AN_APOLOGY})\W+)*(?:{_TAKES_BACK})(?!\w)\W*(?:(?:{_AROUND_AN_APOLOGY}|{_TAKES_BACK}"
+    r"|i meant?|je v(?:eux|oulais) dire|c'est|it'?s)(?!\w)\W*)*"
+    r"(?P<value>(?P<level>(?:niveau |level )?[abc][12]|(?:niveau|level) \d{1,2})"
+    r"|\d{1,2}(?P<years> ?(?:ans?|years?|yrs?))?)"
+    r"(?:\W+(?:svp|please|merci|thanks))?\W*"
+)
+_ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
 
 
 def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
@@ -88,25 +94,32 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     if len(meant) != 1:
         return None
     [fact] = meant
-    denied = fact.field in gone
-    sure = denied or context.sight.told == (fact.field,)  # if not sure, we ask: "You had … Change it to …?"
-    return Reading((fact,), corrects=sure, why=(f"corrects {fact.field}, the only answer that it can be",))
+    denied = fact.field in gone  # if not, the value may be of something else, and we ask: "You had … Change it to …?"
+    return Reading((fact,), corrects=denied, why=(f"corrects {fact.field}, the only answer that it can be",))
 
 
-def instead_of_the_last(resolver: Resolver, text: str, context: Context) -> Fact | None:
-    """The answer given just before with the value that an apology puts in its place: "oh no sorry, 7"; else None."""
+def instead_of_the_last(resolver: Resolver, text: str, context: Context) -> Reading | None:
+    """The reading of an apology with another number for the answer given just before: "oh no sorry, 7"; else None.
+
+    A number that may answer the open question, or stand for an item of a list, is none; a length of time beside another
+    question may be of something else, so that the change is asked about.
+    """
     plain = even(text)
-    lead = _APOLOGY.match(plain)
+    said = _PUTS_RIGHT.fullmatch(digits(plain))
     [field, *more] = context.sight.told or (None,)
-    if lead is None or more or field not in _OF_FEW_WORDS or field not in context.told or asks(plain):
+    if said is None or more or field not in context.told or asks(plain) or _ONE.search(plain):
         return None
-    said = re.split(PIECE, text[lead.end() :], maxsplit=1)[0].strip()
-    if not said or len(said.split()) > _WORDS_OF_A_VALUE or (context.asked and is_sure(context.asked, said)):
+    if said["level" if field is Field.EXPERIENCE else "years"] or field not in (Field.EXPERIENCE, Field.FRENCH):
         return None
-    outcome = answer(resolver, field, said, context.today)
+    value, asked = said["value"], context.asked
+    taken = asked and not isinstance(answer(resolver, asked, value, context.today), Unknown)
+    if taken or (asked and is_sure(asked, value)) or (asked is None and context.sight.items):
+        return None
+    outcome = answer(resolver, field, value, context.today)
     if not isinstance(outcome, Found) or outcome.value == context.told[field]:
         return None
-    return Fact(field, outcome.value)
+    sure = asked is None or not said["years"]
+    return Reading((Fact(field, outcome.value),), corrects=sure, why=("puts another value in the place of the last",))
 
 
 def denied_before(resolver: Resolver, text: str, context: Context) -> list[Field]:

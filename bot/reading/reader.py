@@ -128,7 +128,7 @@ class Reader:
         if back := taken_back(self.resolver, parse.text, context):
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
         if instead := instead_of_the_last(self.resolver, parse.text, context):
-            return Reading((instead,), corrects=True, why=("puts another value in the place of the last one",))
+            return instead
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):

@@ -24,15 +24,25 @@ _DOES_IT = (
     r"|consens|consent)|(?:allez?|vas)[- ]y|go ahead|go for it|do it|fais[- ]le|faites[- ]le|book (?:it|them|us|me)"
     r"|reserve[sz]?(?:[- ](?:le|la|les|moi|nous|it|them))?|inscri[sv]\w*[- ](?:moi|nous)|sign (?:me|us) up"
 )
-_CONFIRMS = re.compile(
-    rf"\W*(?:{_SAYS_YES}|{_DOES_IT})(?:\W+(?:{_SAYS_YES}|{_DOES_IT}|svp|stp|please|merci|thanks|thank you|pour|for"
-    r"|les? places?|(?:the )?seats?|\d|le tout|maintenant|now))*\W*"
+_BESIDE_A_YES = (
+    r"svp|stp|please|merci|thanks|thank you|maintenant|now"
+    r"|(?:i'?m |i am |(?:j'en |je )?suis |chui? )?(?:really |very |absolutely |vraiment )?(?:sure?|certaine?)"
 )
-_YES_FIRST = re.compile(rf"\W*(?:{_SAYS_YES})(?:\W|$)")  # "yes I'm sure, wipe it"
-_HOLDS_BACK = re.compile(
-    r"\?|(?<!\w)(?:mais|but|sauf|except|pas|not|non|no|plutot|rather|instead|if|si|and|et|pis|plus)(?!\w)"
+_OF_SEATS = r"pour|for|les? places?|(?:the )?seats?|\d|le tout"
+_ERASES = (
+    r"(?:wipe|erase|delete|remove|efface[zr]?|supprime[zr]?)"
+    r"(?:[ -](?:it|all|everything|that|this|of|my|the|data|profile|account|tout|le|ca|cela|mes|mon|donnees|profil"
+    r"|compte))+"
 )
-_FEW_WORDS = 7
+
+
+def _yes_with(*beside: str) -> re.Pattern[str]:
+    """A yes, and nothing else but these words beside it: what else is said may be a danger, a refusal, a question."""
+    yes = rf"{_SAYS_YES}|{_DOES_IT}"
+    return re.compile(rf"\W*(?:{yes})(?:\W+(?:{'|'.join((yes, _BESIDE_A_YES, *beside))}))*\W*")
+
+
+_CONFIRMS, _CONFIRMS_ERASING = _yes_with(_OF_SEATS), _yes_with(_ERASES)
 _NO = re.compile(
     r"\W*(?:non|no|nope|nan|pas (?:du tout|ca)|not (?:at all|that|this|really))(?:\W+(?:merci|thanks))?\W*"
 )
@@ -75,10 +85,15 @@ def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
 
 
 def confirms(text: str, context: Context) -> tuple[Shown, ...]:
-    """The answers to a mere yes where only a button confirms: a hint that says so, and the question; else empty."""
-    in_sight, plain = context.offered("consent") or context.confirming, even(text)
-    led = _YES_FIRST.match(plain) and len(plain.split()) <= _FEW_WORDS and not _HOLDS_BACK.search(plain)
-    return nod(True, context) if in_sight and (led or _CONFIRMS.fullmatch(plain)) else ()
+    """The answers to a mere yes where only a button confirms: a hint that says so, and the question; else empty.
+
+    Empty too where the bubble asks about a change as well: a yes could be to either.
+    """
+    consent, names = context.offered("consent"), {shown[0] for shown in context.confirming}
+    if not (consent or names) or context.asks_change:
+        return ()
+    erases = not consent and names == {"delete_confirm"}
+    return nod(True, context) if (_CONFIRMS_ERASING if erases else _CONFIRMS).fullmatch(even(text)) else ()
 
 
 def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
@@ -87,6 +102,8 @@ def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
     Words never confirm what cannot be undone: the question is shown again, below a hint that only the button counts.
     """
     if change := context.asks_change:
+        if yes and context.confirming:
+            return ()  # it could be to either
         kept = context.offered("keep")
         return (change,) if yes else ((kept,) if kept else ())
     if context.offered("consent"):
