@@ -34,8 +34,8 @@ class Figure:
 
     @property
     def drawn(self) -> bool:
-        """Whether there is a chart, and anything that it can show."""
-        return self.chart and any(n is not None for _, numbers in self.rows for n in numbers)
+        """Whether there is a chart, and any bar in it."""
+        return self.chart and any(n for _, numbers in self.rows for n in numbers)
 
 
 async def page(visit: Visit) -> Response:
