@@ -34,6 +34,7 @@ _AROUND_A_CLASS = frozenset("permis de conduire classe classes class licence lic
 _ASSET = re.compile(r"(?<![a-z])(?:atout|asset|souhaite|preferred)")
 _LANGUAGES = {"fr": "français", "en": "anglais", "ang": "anglais", "es": "espagnol",
               "bilingue": "français, anglais", "bilingual": "français, anglais"}  # fmt: skip
+_PART = re.compile(r"\([^()]*\)?|\b(?:et|and)\b|(?:(?!\b(?:et|and)\b)[^,;/|()])+")  # of a list: a bracket is one
 _LONG_PAST = timedelta(days=366)
 _MONTH = re.compile(rf"(?:{MONTHS}) \d{{4}}")
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
@@ -159,15 +160,30 @@ def languages(line: Line, resolver: Resolver) -> list[str] | None:
     written = cells.text(line, "work_languages", most=120)
     if written is None:
         return None
-    parts = [each.strip() for each in re.split(r"[,;/|()]|\b(?:et|and)\b", fold(written))]
-    needed = [
-        _LANGUAGES.get(each, each) for each in parts if each and not _ASSET.search(each) and not _NEGATED.search(each)
-    ]
+    needed = [_LANGUAGES.get(each, each) for each in _parts(fold(written), resolver) if not _is_optional(each)]
     found = resolver.spoken_languages(", ".join(needed))
     if not (isinstance(found, Found) and found.value):
         line.refuse("work_languages", "no language was recognized")
         return None
     return sorted(found.value)
+
+
+def _parts(folded: str, resolver: Resolver) -> list[str]:
+    """The parts of a list, each with the bracket behind it that says of it alone: "français", "anglais (un atout)"."""
+    parts: list[str] = []
+    for each in filter(None, (each.strip() for each in _PART.findall(folded))):
+        names = resolver.spoken_languages(each)
+        if each[0] == "(" and parts and _is_optional(each) and not (isinstance(names, Found) and names.value):
+            parts[-1] += f" {each}"
+        elif each[0] == "(":
+            parts += _parts(each.strip("( )"), resolver)
+        else:
+            parts.append(each)
+    return [each for each in parts if each not in {"et", "and"}]
+
+
+def _is_optional(part: str) -> bool:
+    return bool(_ASSET.search(part) or _NEGATED.search(part))
 
 
 def start(line: Line, today: date, *, required: bool) -> date | None:

@@ -26,8 +26,11 @@ _ELSE = re.compile(
     r"|(?:an)?other(?: one)?s?"
     r"|(?P<next>(?:the )?next(?: one)?|(?:le |la |au )?(?:suivant|prochain)e?))(?: (?:svp|please|stp))?\W*$"
 )
-_BACK_TO_THE_LIST = re.compile(
-    r"(?<!\w)(?:back|return|retour\w*|reven\w*|revien\w*)(?: (?:\w+|a)){0,2} (?:list|liste|results|resultats)(?!\w)"
+_BACK_TO_THE_LIST = re.compile(  # and nothing else: a waiting list is another one
+    r"\W*(?:(?:ok(?:ay)?|merci|thanks?|thank you|please|svp|stp|bon|alors|so|et|and|non|no|let'?s|on|je|go|get|take me"
+    r"|je (?:veux|voudrais)|i (?:want|would like) to|i'?d like to)\W+)*"
+    r"(?:back|return|retour(?:n\w+)?|reven\w*|revien\w*)(?: (?:to|2|a))?(?: (?:the|la|ma|my) liste?| (?:the|les|aux)"
+    r" (?:results|resultats)| liste?)(?:\W+(?:please|svp|stp|merci|thanks|thank you))*\W*"
 )
 SAYS_WHO = re.compile(
     r"^\W*(?:(?:et|mais|and|but|ok)\W+)?(?:pourquoi|why|comment (?:ca|tu (?:le )?sai[st]|vous (?:le )?savez)"
@@ -86,7 +89,7 @@ def asks_why(plain: str, sight: Sight) -> bool:
 def something_else(plain: str, sight: Sight) -> Shown | None:
     """The next item of the list in sight for "the next one", or that list for "what else?"; None for other texts."""
     match = _ELSE.match(plain)
-    if sight.subject and _BACK_TO_THE_LIST.search(plain):
+    if sight.subject and _BACK_TO_THE_LIST.fullmatch(plain) and not asks(plain):
         return _LISTS.get(sight.subject[0])
     if match is None or sight.subject is None:
         return None

@@ -11,13 +11,14 @@ from bot.reading.normalized_in_place import either, even, without_quotes
 
 _KIN = rf"{kin.POSSESSIVE}(?:\w+ )?(?:{kin.PARTNER}|{kin.CHILD}|{kin.ANOTHER})"
 _SOMEBODY = rf"(?:lui|elle|eux|him|her|them|{_KIN}|une? ami\w*|a friend)(?!\w)"
+_ALONE = r"(?![^.!\n]*\?)(?!\W*(?:et|and|pis|aussi|too|also|que|qu'|that)(?!\w|(?<!')'))"  # not "for her and me"
 _WORK = r"(?:un |une |du |de la |a |some )?(?:emploi|travail|job|boulot|taf|work|position)"
 _ON_BEHALF = re.compile(
     either(
         (
             rf"(?<!\w)(?:j'|je |on )(?:vous |t'|te )?(?:ecri[st]?|remplis|reponds)(?: (?:ca|ici|le profil))?"
             rf" pour {_SOMEBODY}"
-            rf"|(?<!\w)(?:tape|ecris|ecrit)\W+(?:[\w']+ ){{0,2}}c'est pour {_SOMEBODY}"
+            rf"|(?<!\w)(?:je |j'|c'est moi qui )(?:tape|ecris)\W+(?:[\w']+ ){{0,2}}c'est pour {_SOMEBODY}{_ALONE}"
             rf"|(?:je |on )?cherch\w+ {_WORK} pour {_SOMEBODY}|au nom de {_SOMEBODY}"
             rf"|(?:pas pour moi)[^.!?]{{0,12}}(?:mais |c'est )?pour {_SOMEBODY}"
             rf"|(?:fais|fait|faire|fera|commence|remplit) (?:d'abord )?"
@@ -26,7 +27,8 @@ _ON_BEHALF = re.compile(
         (
             rf"(?<!\w)i(?:'?m| am)? (?:writ(?:e|ing)|fill(?:ing)?|answer(?:ing)?|text(?:ing)?)(?: \w+){{0,3}}"
             rf" (?:for|on behalf of) {_SOMEBODY}"
-            rf"|(?<!\w)(?:typing|writing|texting)\W+(?:[\w']+ ){{0,2}}(?:it'?s|this is) for {_SOMEBODY}"
+            rf"|(?<!\w)i(?:'?m| am) (?:\w+ )?(?:typing|writing|texting)\W+(?:[\w']+ ){{0,2}}(?:it'?s|this is) for"
+            rf" {_SOMEBODY}{_ALONE}"
             rf"|(?:look|search)ing for {_WORK} for {_SOMEBODY}|on behalf of {_SOMEBODY}"
             rf"|(?:not for me)[^.!?]{{0,12}}(?:but |it'?s )?for {_SOMEBODY}"
             rf"|(?:do|make|start|fill(?: in| out)?) (?:(?:his|her|their) profile|the profile (?:of|for) {_SOMEBODY})"

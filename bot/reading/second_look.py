@@ -26,7 +26,7 @@ from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.normalized_in_place import even
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
-from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language
+from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language, wishes
 from bot.reading.possible_values import Candidate, candidates
 from bot.reading.resolving import towns
 from bot.reading.saved_or_confirmed import changes
@@ -45,6 +45,7 @@ _NEIGHBOURS = 3  # words on each side
 _WINDOW = 25
 _LONG, _SHORT, _MOST_WORDS = 10, 3, 40
 _FEW_YEARS, _MANY_YEARS = 3, 20
+_TESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:test\w*|evalu\w*|assess\w*)(?!\w)")  # "test my French"
 _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
 _WORD = re.compile(r"[^\W_]+")
@@ -108,7 +109,9 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     found = {*(each.field for each in told), *(each.field for each in asked)}
     missed = None if reading.missed in found else reading.missed
     acts = reading.acts
-    if Field.FRENCH in found and not asks(even(parse.text)):  # who says their level wants no test of it
+    plain = even(parse.text)
+    if any(fact.field is Field.FRENCH for fact in told) and not (asks(plain) or wishes(plain) or _TESTS.match(plain)):
+        # who surely says their level, and wishes nothing, wants no test of it
         acts = tuple(act for act in acts if act.intent not in OF_THEIR_LEVEL)
     facts, unclear = (*reading.facts, *told), (*reading.unclear, *asked)
     return replace(reading, facts=facts, unclear=unclear, does=(), acts=acts, missed=missed, why=why)

@@ -33,6 +33,16 @@ def test_whoever_writes_for_somebody_else_is_told_how(read: Read, text: str) -> 
         "i am writing for the trip to Amos",
         "my wife writes to you too",
         "je travaille pour mon oncle",
+        "vous avez écrit que c'est pour elle aussi le voyage?",
+        "tu as écrit que c'est pour ma femme, mais c'est pour moi",
+        "désolé si c'est mal écrit, c'est pour mes enfants que je veux une école",
+        "j'écris, c'est pour mes enfants que je veux une école",
+        "je vous écris, c'est pour ma femme et moi",
+        "j'écris, c'est pour ma femme, et moi aussi",
+        "I'm typing, it's for my wife and me",
+        "you are writing this is for my husband",
+        "I'm just typing, is it right that it's for my wife?",
+        "i'm typing, it's for my wife too?",
     ],
 )
 def test_what_is_done_for_ones_own_family_is_ones_own(text: str) -> None:

@@ -8,6 +8,8 @@ import pytest
 from bot.base.terms import Education, Field, Household, Permit
 from bot.reading import Clause, Context, Guess, Parse, Reader, Sight, changes
 from bot.reading.about_whom import Person
+from bot.reading.bare_questions import something_else
+from bot.reading.normalized_in_place import even
 from bot.reading.on_behalf import on_behalf
 from tests.reading.conftest import TODAY, Read, seen
 
@@ -157,10 +159,39 @@ def test_a_change_is_not_confirmed_beside_another_question(reader: Reader, text:
     assert not any(shown[0] == "change" for shown in found.does)
 
 
-@pytest.mark.parametrize("text", ["merci, retour à la liste", "go back to the list please", "on revient à la liste"])
+@pytest.mark.parametrize(
+    "text", ["merci, retour à la liste", "back 2 the list", "go back to the list please", "on revient à la liste"]
+)
 def test_the_list_that_was_left_is_shown_again(read: Read, text: str) -> None:
     sight = Sight().after((("matches",),), (("vacancy", "v1"), ("vacancy", "v2"))).after((("vacancy", "v2"),), ())
     assert read(text, "thank", sight=sight).does == (("matches",),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je veux revenir sur la liste d'attente", "put me back on waiting list", "j'attends le retour des résultats",
+        "when will I get back my results", "je reviens avec la liste de mes diplômes",
+    ],
+)  # fmt: skip
+def test_what_only_has_its_words_shows_no_list(text: str) -> None:
+    sight = Sight().after((("matches",),), (("vacancy", "v1"), ("vacancy", "v2"))).after((("vacancy", "v2"),), ())
+    assert something_else(even(text), sight) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("bonjour, je suis niveau 5", False),
+        ("teste mon français, je suis niveau 5", True),
+        ("i am level 5 but i want to be tested", True),
+        ("i think i'm level 5 but i want to be tested", True),
+        ("teste mon français, je pense être niveau 5", True),
+    ],
+)
+def test_a_wish_to_be_tested_is_kept_beside_a_level(read: Read, text: str, is_one: bool) -> None:
+    acts = {act.intent for act in read(text, "assess_my_french").acts}
+    assert ("assess_my_french" in acts) is is_one
 
 
 @pytest.mark.parametrize(
