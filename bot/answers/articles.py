@@ -21,6 +21,7 @@ from bot.replies.regions import topic_name
 
 _NEARER = 0.15  # how much better an article must fit than the one the intent names, to be given in its place
 _AS_NEAR = 0.08  # a difference in score that means nothing
+_LIKELY_FACT = 0.2  # the least probability of a fact that answers, for its article to be shown whole
 _LIKELY = 0.5  # the least score of an answer that no intent named
 
 
@@ -38,6 +39,8 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
         return immigration_guard.guard(turn)
     if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
         return replied
+    if likeliest := _of_likeliest_fact(turn):
+        return _shown(turn, likeliest)
     hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
     if not same:
@@ -46,6 +49,15 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     own = next(hit for hit in same if hit.id == named.id)
     chosen = own if own.score > best.score - _AS_NEAR else best  # of two that fit alike, the one that the intent names
     return _shown(turn, turn.knowledge.article(chosen.id))
+
+
+def _of_likeliest_fact(turn: Turn) -> Article | None:
+    """The article that holds the likeliest fact, if that is likely enough."""
+    look = turn.library.answerer.look(turn.said)
+    card = turn.library.answerer.index.facts[look.ranked.best].card
+    return (
+        turn.knowledge.articles.get(card.id) if look.chance >= _LIKELY_FACT and card.kind is CardKind.ARTICLE else None
+    )
 
 
 @answer("ask_on", WORDS, searches=True)

@@ -166,7 +166,10 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
                 return known
             asked = bool(turn.waiting)
             turn.waiting.append(ref)
-            return [] if asked else [privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
+            if asked:
+                return []
+            near = facts.near_beside(turn) if Door.WORDS in door else []
+            return [*near, privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
         return await answer.perform(turn, *arguments)
     except ConsentMissing:
         turn.waiting.append(ref)

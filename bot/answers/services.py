@@ -26,7 +26,8 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
         raise RefError("no such place")
     candidates.focus_on(turn.candidate, code)
     found = turn.knowledge.services(where, kind)
-    return [*facts.hours_not_held(turn), replies.services(turn.t, turn.knowledge, where, kind, found, page)]
+    near = facts.hours_not_held(turn) or facts.near_beside(turn)
+    return [*near, replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 
 
 @answer("service", WORDS | BUTTON)

@@ -25,7 +25,7 @@ from bot.knowledge.roads import Apart, roads_of
 from bot.knowledge.schema import AnswerType, Topic, Town
 from bot.knowledge.training_questions import KnownQuestion, asked_before
 
-SURE, POSSIBLE = 0.45, 0.05  # the least probability for a fact to be told as the answer, and to be offered as near
+SURE, POSSIBLE = 0.45, 0.035  # the least probability for a fact to be told as the answer, and to be offered as near
 _NAMED = 0.03  # the latter if an intent names the subject, on which near facts are looked for
 _STRANGER = 0.1  # how much nearer a question is to what is out of scope than to what people ask us
 _REMEMBERED = 64  # questions whose look is cached
@@ -118,8 +118,9 @@ class Answerer:
         elsewhere = bool(question.tells & HARD) and self.choice.is_about_other_towns(question, order[0])
         missed = (question.tells & HARD) - best.tells or elsewhere or tells_another(question, best)
         if look.chance >= SURE and not best.ignorance and not missed:
+            told = self.choice.told(look, order)
             return self.choice.of_each_place(question, order) or Answered(
-                question, self.choice.told(look, order), best.card
+                question, told, best.card, instead=self.choice.instead(look, order, told)
             )
         if look.chance < least:
             return self._beyond(look)

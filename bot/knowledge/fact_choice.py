@@ -24,6 +24,8 @@ _MOST_TOLD = 3  # facts of a card that are told together
 _APART = 1.0  # by how much a region's fact must lead those of other regions if no place was named
 _MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # near facts that are offered, in all and of one card: more is noise
 _NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their scores may be from the best, on the same subject and on another one
+_CLEAR = 0.8  # probability from which a fact is told alone: of those below, every third was not what was meant
+_MOST_INSTEAD = 2  # further facts that are told below such a one
 _ANYWHERE = 1.5  # how far behind a region's fact one for all of Québec may be, to be told instead of asking where
 _OF_ONE_CARD = 8  # likeliest facts that are searched for one with the type of answer asked for
 _OF_ONE_SUBJECT = 20  # likeliest facts that are searched for one about the town asked about
@@ -168,7 +170,18 @@ class FactChoice:
         return next((n for n in there if self._subject(facts[n].card) == subject), first)
 
     def near(self, look: Look, order: Sequence[int]) -> tuple[Fact, ...]:
-        """The facts to offer where none answers: the likeliest, and those that score nearly as high, at most four.
+        """The facts to offer where none answers: the likeliest, and those that score nearly as high, at most four."""
+        return self._whole_facts(self._close(look, order)[:_MOST_NEAR])
+
+    def instead(self, look: Look, order: Sequence[int], told: Sequence[Fact]) -> tuple[Fact, ...]:
+        """At most two facts that may have been meant instead of those told; none where these are clearly meant."""
+        facts = self.index.facts
+        others = [n for n in self._close(look, order) if facts[n] not in told and not facts[n].ignorance]
+        most = _MOST_INSTEAD if look.chance < _CLEAR else 0
+        return tuple(fact for fact in self._whole_facts(others[:most]) if fact not in told)
+
+    def _close(self, look: Look, order: Sequence[int]) -> list[int]:
+        """The numbers of the likeliest fact and of those that score nearly as high.
 
         Facts on another subject need to be closer in score; at most three come from one card.
         """
@@ -185,15 +198,19 @@ class FactChoice:
             named = fact.region in regions if regions else fact.card.kind is not CardKind.REGION
             return not fact.region or named
 
-        near = [n for n in order if is_near(n) and is_there(facts[n])]
         of_card = Counter[Card]()
         chosen: list[int] = []
-        for number in near:
+        for number in (n for n in order if is_near(n) and is_there(facts[n])):
             card = facts[number].card
             of_card[card] += 1
             if of_card[card] <= _OF_A_NEAR_CARD:
                 chosen.append(number)
-        return tuple(facts[n] for n in dict.fromkeys(chain(*(self.whole(number) for number in chosen[:_MOST_NEAR]))))
+        return chosen
+
+    def _whole_facts(self, numbers: Iterable[int]) -> tuple[Fact, ...]:
+        """Facts, each preceded by the one that it depends on."""
+        whole = dict.fromkeys(chain(*(self.whole(number) for number in numbers)))
+        return tuple(self.index.facts[number] for number in whole)
 
     def is_about_other_towns(self, question: Question, number: int) -> bool:
         """Whether the question names exactly one town, and the fact names only other ones."""

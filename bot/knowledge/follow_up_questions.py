@@ -26,6 +26,11 @@ _MOST_WORDS = 12  # words of a message that may say too little by itself
 _LEAD = re.compile(
     r"^\W*(?:(?:et|pis|puis|ok|and|so|alors|mais|but|what about|how about|what if|meme|pareil|same)(?!\w)\W*)+"
 )
+_HANGS = re.compile(  # a preposition before what asks, and little behind it: "for how many hours a day?"
+    r"^\W*(?:(?:for|until|till|since|from|with|to) (?:how|what|which|when|whom?)"
+    r"|(?:pour|depuis|avec|dans|jusqu.?a|a partir de|pendant) (?:combien|quand|quel(?:le)?s?|qui|quoi))(?!\w)"
+    r"(?:\W+\w+){0,4}\W*$"
+)
 _POINTS = re.compile(
     r"(?<!\w)(?:ca|cela|ils?|elles?|eux|lui|la[- ]dedans|la[- ]bas|it|that|this|they|them|he|she|same|meme)(?!\w)"
 )
@@ -69,7 +74,7 @@ def follow_up(
     plain = folded(said.meant)
     if (len(plain.split()) > _MOST_WORDS and not shown) or last.card not in answerer.index.cards:
         return None
-    look, points = answerer.look(said), shown or bool(_LEAD.match(plain))
+    look, points = answerer.look(said), shown or bool(_LEAD.match(plain) or _HANGS.match(plain))
     if not points and is_a_name(look.question) and not _of_a_place(answerer, last):
         return None  # a place name alone asks about the place
     if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:

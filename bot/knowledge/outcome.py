@@ -19,6 +19,7 @@ class Answered:
     card: Card
     comparable: bool = True  # whether figures of several places have the same source and period
     ends: tuple[tuple[Town, Town], ...] = ()  # between which towns a way was asked
+    instead: tuple[Fact, ...] = ()  # the next likeliest, where it is not clear that the first is what was meant
 
 
 @dataclass(frozen=True, slots=True)

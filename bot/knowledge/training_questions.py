@@ -80,6 +80,9 @@ class Holders:
         The words may have been edited a little since the question was written.
         """
         key = _plain(question.key)
+        exact = [n for n, texts in self._of_card.get(question.card, ()) if any(key in text for text in texts)]
+        if exact and key:
+            return exact
         alike = {
             number: max(fuzz.partial_ratio(key, text) for text in texts)
             for number, texts in self._of_card.get(question.card, ())

@@ -40,10 +40,19 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
     caution = [] if found.comparable else [
         small(t.gettext("These figures do not have the same source or the same period: compare them with care."))
     ]  # fmt: skip
+    others = _short(t, found.instead)
     return Message(
-        "\n\n".join((bold(title), lines, *caution, source_line(t, _sources(facts), None))),
+        "\n\n".join(
+            (
+                bold(title),
+                lines,
+                *caution,
+                *_meant_instead(t, knowledge, others),
+                source_line(t, _sources([*facts, *others]), None),
+            )
+        ),
         (
-            *_open(t, knowledge, facts),
+            *_open(t, knowledge, [*facts, *others]),
             *distances.on_the_map(t, found.ends),
             *charts.buttons(t, knowledge, found.card.topic, _asked_about(knowledge, found)),
             (official(t, facts[0].source.url),),
@@ -51,6 +60,17 @@ def answered(t: Texts, knowledge: Knowledge, found: Answered) -> Message:
             (person(t),),
         ),
     )
+
+
+def instead(t: Texts, knowledge: Knowledge, found: Answered) -> list[Message]:
+    """What may have been meant instead of an organization that is told in a message of its own."""
+    facts = _short(t, found.instead)
+    parts = [*_meant_instead(t, knowledge, facts), source_line(t, _sources(facts), None)]
+    return [Message("\n\n".join(parts), _open(t, knowledge, facts))] if facts else []
+
+
+def _meant_instead(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> list[str]:
+    return [esc(t.gettext("If you meant something else:")), *_by_card(t, knowledge, facts)] if facts else []
 
 
 def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
@@ -80,18 +100,23 @@ def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
 def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
     """Says first that the answer is not known, then what is near, and who may know."""
     near = _short(t, found.near)
-    cards = list(dict.fromkeys(fact.card for fact in near))
     parts = [esc(_unknown(t, knowledge, found))]
     if near and not found.apart:
         parts.append(esc(t.gettext("The nearest that I know:")))
     if near:
-        parts += [
-            f"{bold(_title(t, knowledge, card))}\n{esc(' '.join(fact.text[t.language] for fact in facts))}"
-            for card, facts in groupby(sorted(near, key=lambda fact: cards.index(fact.card)), lambda fact: fact.card)
-        ]
+        parts += _by_card(t, knowledge, near)
         parts.append(source_line(t, _sources(near), None))
     parts.append(esc(_who_knows(t, knowledge, found)))
     return Message("\n\n".join(parts), (*_open(t, knowledge, near), *distances.on_the_map(t, found.ends), (person(t),)))
+
+
+def _by_card(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> list[str]:
+    """Facts below the titles of their cards, in the order in which these come first."""
+    cards = list(dict.fromkeys(fact.card for fact in facts))
+    return [
+        f"{bold(_title(t, knowledge, card))}\n{esc(' '.join(fact.text[t.language] for fact in mine))}"
+        for card, mine in groupby(sorted(facts, key=lambda fact: cards.index(fact.card)), lambda fact: fact.card)
+    ]
 
 
 def _unknown(t: Texts, knowledge: Knowledge, found: NotHeld) -> str:

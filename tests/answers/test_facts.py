@@ -1,5 +1,6 @@
 """A question gets the fact that it asks for, or the honest word that it is not held, whichever door it comes by."""
 
+import html
 from datetime import date
 
 import pytest
@@ -15,7 +16,9 @@ from bot.knowledge.facts import CardKind
 from bot.knowledge.outcome import Answered, NotHeld, Placeless
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import AnswerType
+from bot.knowledge.training_questions import asked_of_facts
 from bot.reading import Context, Parse, Reader, Sight
+from bot.replies import facts as replies
 from tests.answers.conftest import Person
 
 TODAY = date(2026, 11, 28)
@@ -43,6 +46,39 @@ def test_what_is_near_is_nearly_as_likely(answerer: Answerer) -> None:
     scores = [look.ranked.scores[answerer.index.facts.index(fact)] for fact in found.near]
     assert 0 < len(scores) <= 4
     assert scores[0] - min(scores) <= 4
+
+
+def test_what_may_be_meant_instead_is_told_unless_a_fact_is_clearly_meant(answerer: Answerer) -> None:
+    clear = unclear = 0
+    for known in asked_of_facts()[::150]:
+        asked = Asked(known.question, known.mended)
+        found = answerer.answer(asked, TODAY)
+        if not isinstance(found, Answered) or len({fact.card for fact in found.facts}) > 1:
+            continue
+        assert not {fact.id for fact in found.instead} & {fact.id for fact in found.facts}
+        if answerer.look(asked).chance >= 0.8:
+            clear += 1
+            assert not found.instead, known.question
+        else:
+            unclear += bool(found.instead)
+            assert len(found.instead) <= 4, "two facts, and what each depends on"
+    assert clear
+    assert unclear
+
+
+async def test_what_may_be_meant_instead_stands_below_the_fact(agreed: Person, answerer: Answerer) -> None:
+    t = texts(agreed.language)
+    told = 0
+    for known in asked_of_facts()[::150]:
+        found = answerer.answer(Asked(known.question, known.mended), TODAY)
+        if isinstance(found, Answered) and found.instead:
+            text = replies.answered(t, load_knowledge(), found).text
+            heading = t.gettext("If you meant something else:")
+            first, _, others = text.partition(heading)
+            assert found.facts[0].text[t.language][:20] in html.unescape(first)
+            assert found.instead[0].text[t.language][:20] in html.unescape(others)
+            told += 1
+    assert told
 
 
 def test_a_price_is_answered_by_nothing_that_tells_none(answerer: Answerer) -> None:

@@ -1,0 +1,58 @@
+"""A question that was taken for something to be done is not lost: what is near it is told beside the deed."""
+
+import html
+from collections.abc import Iterator
+
+import pytest
+
+from bot.answers.facts import _NEAR_A_DEED
+from bot.answers.message_signs import asks
+from bot.base.i18n import texts
+from bot.base.terms import Language
+from bot.knowledge.answering import SURE, Answerer
+from bot.knowledge.outcome import NotHeld
+from bot.knowledge.question_reading import Asked
+from bot.knowledge.training_questions import asked_of_facts
+from tests.answers.conftest import Person
+from tests.answers.test_facts import TODAY
+
+TOOK = (("find_employers", 0.96), ("out_of_scope", 0.02))
+
+
+def questions(answerer: Answerer, least: float, most: float) -> Iterator[tuple[str, NotHeld]]:
+    """Questions that no fact surely answers, taken for a wish for employers, with what is near."""
+    for known in asked_of_facts()[::29]:
+        said = Asked(known.question, took=TOOK)
+        found = answerer.answer(said, TODAY)
+        likely = least <= answerer.look(said).chance < most
+        if likely and isinstance(found, NotHeld) and asks(known.question) and not found.question.places:
+            yield known.question, found
+
+
+async def test_what_is_near_is_told_before_consent_is_asked(person: Person, answerer: Answerer) -> None:
+    t = texts(person.language)
+    question, found = next((q, f) for q, f in questions(answerer, _NEAR_A_DEED, SURE) if f.near)
+    said = html.unescape(await person.says("matches", written=question, took=TOOK))
+    near = said.find(found.near[0].text[t.language])
+    asked = said.find(t.gettext("Before we begin: may I keep your answers?"))
+    assert 0 <= near < asked
+
+
+async def test_what_is_hardly_near_is_not(person: Person, answerer: Answerer) -> None:
+    t = texts(person.language)
+    wishes = (
+        "could you find me an employer, please?",
+        "is there anything for me?",
+        "who would take me?",
+        "et pour moi?",
+    )
+    question = next(each for each in wishes if answerer.look(Asked(each, took=TOOK)).chance < _NEAR_A_DEED)
+    said = await person.says("matches", written=question, took=TOOK)
+    assert t.gettext("The nearest that I know:") not in said
+    assert t.gettext("Before we begin: may I keep your answers?") in said
+
+
+@pytest.mark.parametrize("language", list(Language), indirect=True)
+async def test_a_button_tells_nothing_beside(person: Person, language: Language) -> None:
+    said = await person.says("services:15")
+    assert texts(language).gettext("The nearest that I know:") not in said
