@@ -26,7 +26,7 @@ class Danger(StrEnum):
 
 
 HARMLESS, CRY = "harmless", "cry"  # what only sounds like danger; a cry for help that does not say why
-_PLAIN = "plain"
+_PLAIN, _WHOM = "plain", "asks_whom_to_call"
 NAMES: tuple[str, ...] = (*Danger, CRY, HARMLESS)
 
 
@@ -45,11 +45,17 @@ def said_plainly(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in _patterns()[_PLAIN])
 
 
+def asks_whom_to_call(text: str) -> bool:
+    """Whether a text asks for a number or whom to call, for whatever reason."""
+    return any(pattern.search(text) for pattern in _patterns()[_WHOM])
+
+
 @cache
 def _patterns() -> Mapping[str, Sequence[re.Pattern[str]]]:
     written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     lists = {name: "".join(words.split("\n")).replace("| ", "|") for name, words in written["lists"].items()}
-    kinds = {**written["cues"], CRY: written["cry"], HARMLESS: written["harmless"], _PLAIN: written[_PLAIN]}
+    kinds = {**written["cues"], CRY: written["cry"], HARMLESS: written["harmless"]}
+    kinds |= {name: written[name] for name in (_PLAIN, _WHOM)}
     return {
         name: [_compiled(_LIST.sub(lambda found: f"(?:{lists[found[1]]})", pattern)) for pattern in kinds[name]]
         for name in kinds

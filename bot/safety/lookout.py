@@ -5,7 +5,7 @@ a known label. It is trained on `phrases.tsv` (`make danger`). An encoder tuned 
 well. `docs/safety.md` says how many messages of strangers they recognize, and how many false alarms they raise.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -39,6 +39,7 @@ class Level(IntEnum):
 
 MARGINS = {Level.PERHAPS: -0.6, Level.SURE: -0.05, Level.BEYOND_DOUBT: 1.5}  # margins: docs/safety.md
 
+_CALLING = 30  # words at most of a message that asks whom to call and has a clue of danger: docs/safety.md
 _RULED_OUT = -1.5  # below this margin nobody is in danger, whatever another model says: docs/safety.md
 
 # A text of these words alone says who moves along, and is never danger. In so short a text each word weighs too much.
@@ -65,6 +66,15 @@ class Sighting:
 
     level: Level
     kind: Danger | None = None
+
+
+def _calls_for_help(text: str, found: Mapping[str, int]) -> bool:
+    """Whether a short text has a clue of danger and asks whom to call: "heart attack in Rimouski, which number?".
+
+    A passport that is kept is left to the margin: who lost theirs asks whom to call, too.
+    """
+    of_life = any(found[kind] for kind in Danger if kind is not Danger.CAPTIVE)
+    return of_life and len(text.split()) <= _CALLING and cues.asks_whom_to_call(text)
 
 
 def clues(text: str) -> Numbers:
@@ -137,13 +147,15 @@ class Lookout:
         """The danger that a text tells of; None if it tells of none."""
         if _WHO_COMES.issuperset(words(text)):
             return None
-        margin = self.margin(text)
-        if cues.said_plainly(" ".join(words(text))):
+        margin, plain = self.margin(text), " ".join(words(text))
+        found = cues.hits(plain)
+        if cues.said_plainly(plain):
             margin = max(margin, MARGINS[Level.BEYOND_DOUBT])
+        if _calls_for_help(plain, found):
+            margin = max(margin, MARGINS[Level.SURE])
         reached = [level for level, least in MARGINS.items() if margin >= least]
         if not reached:
             return None
-        found = cues.hits(" ".join(words(text)))
         kind = max(Danger, key=lambda name: found[name])
         return Sighting(max(reached), kind if found[kind] else None)
 

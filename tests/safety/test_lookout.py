@@ -222,3 +222,31 @@ def test_what_is_said_in_so_many_words_is_beyond_doubt(lookout: Lookout, text: s
 )
 def test_what_only_begins_like_it_is_weighed(text: str) -> None:
     assert not said_plainly(" ".join(words(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("mon oncle fait une crise cardiaque à Matane, j'appelle qui", Danger.HEALTH),
+        ("my aunt fainted at the laundromat what number", Danger.HEALTH),
+        ("le collègue est tombé de l'échelle, il saigne. quel numéro", Danger.HEALTH),
+        ("there is smoke coming from the flat below, who do I dial", Danger.FIRE),
+    ],
+)
+def test_a_clue_of_danger_beside_whom_to_call_is_danger(lookout: Lookout, text: str, kind: Danger) -> None:
+    sighting = lookout.look(text)
+    assert sighting
+    assert sighting.level >= Level.SURE
+    assert sighting.kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quel numéro pour prendre un rendez-vous à la SAAQ", "who do I call about the rent in Alma",
+        "j'ai perdu mon passeport dans l'autobus, qui appeler?", "mon patron me doit deux semaines, j'appelle qui",
+        "which number is the city hall of Amos", "à qui je peux téléphoner pour un médecin de famille",
+    ],
+)  # fmt: skip
+def test_whom_to_call_about_anything_else_is_none(lookout: Lookout, text: str) -> None:
+    assert level(lookout, text) < Level.SURE
