@@ -5,7 +5,8 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from aiolimiter import AsyncLimiter
@@ -13,7 +14,7 @@ from telegram import Bot, InputFile, ReplyParameters
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.base.errors import BotError, described
-from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
+from bot.channel.intervals import USUAL, Rhythm
 from bot.channel.message_json import Payload, load
 from bot.channel.metrics import SENT
 from bot.channel.polling import seconds
@@ -28,6 +29,23 @@ _PARALLEL = 3  # chats at once: enough for Telegram's pace; what is under way wh
 MOST_SENT_PER_SECOND = 28.0  # Telegram accepts about 30 a second from one bot
 _IN_A_ROW = 3  # to one chat in a burst, then one a second
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Retries:
+    """How often a message is tried again, and after how long. Tests pass shorter times."""
+
+    pauses: tuple[float, ...] = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts; the last one again and again
+    most: int = 10  # attempts at one message while others arrive: then the message is at fault, not Telegram
+    longest: timedelta = timedelta(days=1)  # one message is tried while Telegram is away; then it is out of date
+    recovery: float = 5.0  # seconds of pause after something unforeseen, such as a database that is away
+
+    def pause(self, failures: int) -> float:
+        """Seconds to wait after this many failures in a row (at least one)."""
+        return self.pauses[min(failures, len(self.pauses)) - 1]
+
+
+USUAL_RETRIES = Retries()
 
 
 class FileGone(BotError):
@@ -215,7 +233,7 @@ class Delivery:
         async with self._database.transaction() as session:
             most = 0 if hopeless else self._retries.most
             counts = self._arrived > arrived
-            if not await outbox.retry_or_set_aside(
+            if not await outbox.note_failed_attempt(
                 session,
                 row_id,
                 type(error).__name__,

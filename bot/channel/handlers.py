@@ -76,7 +76,10 @@ class Handlers:
         """
         fresh, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         add = application.add_handler
-        add(MessageHandler((fresh | edited) & (filters.TEXT | filters.CAPTION), self._watch), group=_BEFORE_ALL)
+        add(
+            MessageHandler((fresh | edited) & (filters.TEXT | filters.CAPTION), self._danger_before_all),
+            group=_BEFORE_ALL,
+        )
         add(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         add(CallbackQueryHandler(self._button))
         add(MessageHandler(edited, self._edit))
@@ -89,7 +92,7 @@ class Handlers:
         add(TypeHandler(TelegramUpdate, self._ignore))
         application.add_error_handler(self._error)
 
-    async def _watch(self, update: TelegramUpdate, context: Context) -> None:
+    async def _danger_before_all(self, update: TelegramUpdate, context: Context) -> None:
         """Answer somebody in danger before anything else reads the message, whatever kind of message it is."""
         context.sighting = await self._conversation.look_out(_said(_message(update)))
         if await self._conversation.in_danger(_known(update, context)):

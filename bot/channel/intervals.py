@@ -1,7 +1,6 @@
-"""How often the channel looks, how long it waits, how often it tries. Tests pass shorter times."""
+"""How often the channel looks, and how long it waits. Tests pass shorter times."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +18,4 @@ class Rhythm:
     patience: float = 8.0  # given to running turns and messages at the end
 
 
-@dataclass(frozen=True, slots=True)
-class Retries:
-    """Of the delivery of messages."""
-
-    pauses: tuple[float, ...] = (0.2, 0.5, 1, 2, 5, 10, 20)  # seconds between attempts; the last one again and again
-    most: int = 10  # attempts at one message while others arrive: then the message is at fault, not Telegram
-    longest: timedelta = timedelta(
-        days=1
-    )  # how long one message is tried while Telegram is away; then it is out of date
-    recovery: float = 5.0  # seconds of pause after something unforeseen, such as a database that is away
-
-    def pause(self, failures: int) -> float:
-        """Seconds to wait after this many failures in a row (at least one)."""
-        return self.pauses[min(failures, len(self.pauses)) - 1]
-
-
-USUAL, USUAL_RETRIES = Rhythm(), Retries()
+USUAL = Rhythm()

@@ -13,7 +13,7 @@ from bot.db.models import EmployerRow, InterviewRow, TripRow
 from bot.programme import audit, interests, late_or_absent, profiles, travel_needs, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.matching_inputs import Rules
-from bot.programme.shown_to_employers import Shown, for_employer
+from bot.programme.shown_to_employers import Shown, if_agreed
 from bot.programme.travel_needs import Needs
 from bot.programme.trips import RegistrationState
 from bot.programme.why_no_interview import Why, why
@@ -104,9 +104,10 @@ async def printed(session: AsyncSession, trip_id: str, rules: Rules, now: dateti
             Planned(
                 row.starts_at, row.minutes, codes[row.candidate_id], _place(row.employer),
                 row.vacancy.title if row.vacancy else {},
-                for_employer(profiles_of[row.candidate_id], rules.weights.permits)
-                if (row.candidate_id, row.employer_id) in agreed
-                else None,
+                if_agreed(
+                    (row.candidate_id, row.employer_id), agreed,
+                    profiles_of[row.candidate_id], rules.weights.permits,
+                ),
             )
             for row in met
         ],

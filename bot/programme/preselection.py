@@ -1,10 +1,8 @@
 """Who is invited to a trip or for a vacancy, or put aside: matching proposes (`preselection_board`), officers decide.
 
-Who has not agreed that answers are kept, whom the assistant cannot reach, who may not work there or has not told their
-status cannot be invited.
+Who cannot be invited is decided in `may_be_invited`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,26 +10,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.clock import local_day
 from bot.base.errors import BotError
 from bot.base.states import AsideReason, Preselected
 from bot.db.candidate_view import CandidateView
-from bot.db.models import CandidateRow, PreselectionRow, VacancyRow
-from bot.matching import Excluded, ExclusionReason, assess
-from bot.programme import access, audit, candidates, preselection_aims, profiles
+from bot.db.models import CandidateRow, PreselectionRow
+from bot.programme import access, audit, candidates, preselection_aims
 from bot.programme.access import Officer, Task
 from bot.programme.audit import Action
-from bot.programme.candidates import Consent
 from bot.programme.ids import new_id
-from bot.programme.matching_inputs import Rules, as_candidate, as_vacancy, to_meet
+from bot.programme.matching_inputs import Rules
+from bot.programme.may_be_invited import may_be_invited
 from bot.programme.preselection_aims import Aim, AimUnknown
-from bot.programme.profiles import Profile
 from bot.programme.who_answers import ConversationUnknown
-from bot.programme.who_suits import WEIGHED
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
-
-_MAY_NOT_WORK = {ExclusionReason.NO_RIGHT_TO_WORK, ExclusionReason.TIED_PERMIT}
 
 
 class NotEligible(BotError):
@@ -62,7 +54,7 @@ async def invite(
     if (aim.vacancy_id and not rows) or (aim.trip_id and await preselection_aims.is_over(session, aim.trip_id, now)):
         raise AimUnknown
     candidate = await _locked(session, conversation)
-    if not await _eligible(session, candidate, rows, rules, now):
+    if not await may_be_invited(session, candidate, rows, rules, now):
         raise NotEligible
     before = await _decision(session, candidate, aim)
     if before is not None and before.state is Preselected.INVITED:
@@ -112,24 +104,6 @@ async def invitation(session: AsyncSession, preselection_id: str) -> Invitation 
     if row is None or row.state is not Preselected.INVITED:
         return None
     return Invitation(row.trip_id, row.vacancy_id)
-
-
-async def _eligible(
-    session: AsyncSession, candidate: CandidateView, rows: Sequence[VacancyRow], rules: Rules, now: datetime
-) -> bool:
-    """Whether an officer may invite: somebody who agreed, can be reached, and may work for one of these employers."""
-    if candidate.consent != Consent.GIVEN or candidate.unreachable_at is not None:
-        return False
-    profile: Profile = (await profiles.load_many(session, [candidate.id], WEIGHED))[candidate.id]
-    if profile.permit is None or profile.permit in rules.weights.permits.no_right:
-        return False
-    seeker = as_candidate(profile, rules)
-    outcomes = [
-        assess(seeker, each, rules.weights, on=local_day(now), neighbours=rules.neighbours)
-        for each in (to_meet(as_vacancy(row, rules, frozenset())) for row in rows)
-    ]
-    barred = [each for each in outcomes if isinstance(each, Excluded) and each.reason in _MAY_NOT_WORK]
-    return not outcomes or len(barred) < len(outcomes)
 
 
 async def _locked(session: AsyncSession, conversation: str) -> CandidateRow:

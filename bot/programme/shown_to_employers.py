@@ -4,6 +4,7 @@ Household, status, regions, and the pay and hours wished for stay with the progr
 choose by them. Instead of the status, the employer is told whether and from when the person may work there.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -57,6 +58,13 @@ def for_employer(profile: Profile, rules: "PermitRules") -> Shown:
         available_from=profile.available_from,
         right=_right(profile, rules),
     )
+
+
+def if_agreed(
+    pair: tuple[int, str], agreed: Container[tuple[int, str]], profile: Profile, rules: "PermitRules"
+) -> Shown | None:
+    """The same where the candidate agreed to it for this employer (`interests.agreed`); else nothing is shown."""
+    return for_employer(profile, rules) if pair in agreed else None
 
 
 def _right(profile: Profile, rules: "PermitRules") -> Right:

@@ -12,24 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import local_day
 from bot.base.terms import Field, Trade, Wish
-from bot.db.models import CandidateRow
 from bot.matching import Best, Candidate, Few, Vacancy
 from bot.programme import profiles
-from bot.programme.candidates import Consent
 from bot.programme.matching_inputs import Rules, as_candidate
+from bot.programme.may_be_invited import REACHED, WEIGHED
 from bot.programme.profiles import Profile, Seals
 
 _AT_ONCE = 500  # people who are weighed at once
 MOST_KEPT = 8  # trips and vacancies whose people are kept, those looked at last: some megabytes each with thousands
-_OF_THE_FAMILY = {Field.HOUSEHOLD, Wish.PARTNER}
-WEIGHED = tuple(name for name in (*Field, *Wish) if name not in _OF_THE_FAMILY)
 _TRADES = (Field.OCCUPATION, Wish.TRADES)
-_REACHED = select(CandidateRow.id).where(CandidateRow.consent == Consent.GIVEN, CandidateRow.unreachable_at.is_(None))
 _Trades = tuple[str | None, tuple[Trade, ...] | None]
 
 
@@ -77,7 +72,7 @@ class WhoSuits:
         key = tuple(vacancies), local_day(now)
         before = self._tables.get(key) or self._begun(vacancies, local_day(now))
         table, found = _Table(before.few, before.near), dict[int, Weighed]()
-        trades = await profiles.sealed(session, _REACHED, _TRADES)
+        trades = await profiles.sealed(session, REACHED, _TRADES)
         near = await asyncio.to_thread(self._near, trades, table)
         for begin in range(0, len(near), _AT_ONCE):
             told = await profiles.sealed(session, near[begin : begin + _AT_ONCE], WEIGHED)

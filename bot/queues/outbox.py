@@ -64,7 +64,7 @@ async def sent(session: AsyncSession, row_ids: Collection[int]) -> None:
         await session.execute(whole.values(delivery=DeliveryState.SENT))
 
 
-async def retry_or_set_aside(
+async def note_failed_attempt(
     session: AsyncSession, row_id: int, error: str, now: datetime, *, counts: bool, most: int, longest: timedelta
 ) -> bool:
     """Record a failed attempt. Returns whether the message became a dead letter.

@@ -19,10 +19,10 @@ from bot.base.terms import Language
 from bot.channel.clock_role import ClockRole
 from bot.channel.connection import make_bot, reach
 from bot.channel.conversation_parts import Parts
-from bot.channel.delivery import Delivery
+from bot.channel.delivery import USUAL_RETRIES, Delivery, Retries
 from bot.channel.incoming_limit import IncomingLimit
 from bot.channel.intake import Intake
-from bot.channel.intervals import USUAL, USUAL_RETRIES, Retries, Rhythm
+from bot.channel.intervals import USUAL, Rhythm
 from bot.channel.turns_role import Turns
 from bot.db import Database
 from bot.dialogue.client import RasaClient

@@ -13,7 +13,7 @@ from telegram.error import NetworkError
 from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.channel import delivery
-from bot.channel.intervals import Retries
+from bot.channel.delivery import Retries
 from bot.channel.long_texts import MOST_TEXT
 from bot.channel.message_json import Payload, dump
 from bot.db.models import InboxRow, NoticeRow, OutboxRow, RegistrationRow

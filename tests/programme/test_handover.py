@@ -225,7 +225,7 @@ async def test_an_officer_sees_whether_their_words_arrived(database: Database, p
         assert await delivery(number) is DeliveryState.SENT
         refused = await write("Encore ceci.")
         [first, _] = await outbox.first_for(session, 77, 2)
-        assert await outbox.retry_or_set_aside(session, first.id, "BadRequest", NOW, counts=True, most=0, longest=DAY)
+        assert await outbox.note_failed_attempt(session, first.id, "BadRequest", NOW, counts=True, most=0, longest=DAY)
         assert await delivery(refused) is DeliveryState.REFUSED
         number = await write("Et cela.")
         await reachability.lost(session, 77, NOW)

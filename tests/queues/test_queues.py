@@ -158,7 +158,7 @@ async def test_a_message_that_cannot_be_sent_is_set_aside(session: AsyncSession)
     row = await next_for(session, 1000)
     assert row is not None
     tries = [
-        await outbox.retry_or_set_aside(
+        await outbox.note_failed_attempt(
             session, row.id, "NetworkError", NOW + timedelta(hours=hours), counts=False, most=10, longest=DAY
         )
         for hours in (0, 1, 23, 25)
@@ -167,7 +167,7 @@ async def test_a_message_that_cannot_be_sent_is_set_aside(session: AsyncSession)
     following = await next_for(session, 1000)
     assert following is not None
     assert following.payload == "two"
-    assert await outbox.retry_or_set_aside(session, following.id, "BadRequest", NOW, counts=False, most=0, longest=DAY)
+    assert await outbox.note_failed_attempt(session, following.id, "BadRequest", NOW, counts=False, most=0, longest=DAY)
     assert await next_for(session, 1000) is None
 
 
@@ -199,7 +199,7 @@ async def test_what_is_set_aside_says_why_but_not_what_it_said(session: AsyncSes
     await session.flush()
     row = await next_for(session, 1000)
     assert row is not None
-    assert await outbox.retry_or_set_aside(session, row.id, "BadRequest", NOW, counts=False, most=0, longest=DAY)
+    assert await outbox.note_failed_attempt(session, row.id, "BadRequest", NOW, counts=False, most=0, longest=DAY)
     await session.flush()
     kept = await session.get_one(OutboxRow, row.id)
     assert (kept.payload, kept.error, kept.done_at) == (None, "BadRequest", NOW)
