@@ -39,7 +39,7 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
         return immigration_guard.guard(turn)
     if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
         return replied
-    if likeliest := _of_likeliest_fact(turn):
+    if likeliest := _of_likeliest_fact(turn, named):
         return _shown(turn, likeliest)
     hits = [hit for hit in turn.library.search.rank(turn.said.text) if hit.kind is EntryKind.ARTICLE]
     same = [hit for hit in hits if turn.knowledge.article(hit.id).subject == named.subject]
@@ -51,13 +51,18 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     return _shown(turn, turn.knowledge.article(chosen.id))
 
 
-def _of_likeliest_fact(turn: Turn) -> Article | None:
-    """The article that holds the likeliest fact, if that is likely enough."""
+def _of_likeliest_fact(turn: Turn, named: Article) -> Article | None:
+    """The article that holds the likeliest fact, if that is likely enough.
+
+    Who tells of their own permit and asks for something else is not shown the law instead.
+    """
     look = turn.library.answerer.look(turn.said)
     card = turn.library.answerer.index.facts[look.ranked.best].card
-    return (
-        turn.knowledge.articles.get(card.id) if look.chance >= _LIKELY_FACT and card.kind is CardKind.ARTICLE else None
-    )
+    found = turn.knowledge.articles.get(card.id) if card.kind is CardKind.ARTICLE else None
+    if found is None or look.chance < _LIKELY_FACT:
+        return None
+    law = is_on_immigration(turn.knowledge, card) and found.subject != named.subject
+    return None if law and case_words.is_own(turn.said.meant) else found
 
 
 @answer("ask_on", WORDS, searches=True)

@@ -8,10 +8,11 @@ from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_a
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
+from bot.knowledge import case_words
 from bot.knowledge.answer_types import HARD, OF_A_WAY, STRICT
 from bot.knowledge.answering import POSSIBLE
 from bot.knowledge.case_words import is_own
-from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.follow_up_questions import is_a_name
 from bot.knowledge.normalized_text import folded
 from bot.knowledge.out_of_scope import Beyond, untold
@@ -30,7 +31,6 @@ RATHER = 0.35  # the least probability of a fact that is told although the messa
 _FAR_LIKELIER = 3.0  # times the probability of a fact that answers a part: above it, the message is one question
 _PLAINLY = 0.7  # of a fact that is told although nothing in a message that tells something looks like a question
 _NEAR_A_STATEMENT = 0.12  # of a fact that is only near, in answer to a message that does not look like a question
-_NEAR_A_DEED = 0.15  # of a fact that is near a question beside a deed: of 400 strangers' requests one in ten reaches it
 _BARELY = 0.6  # a confidence in an intent below which a question about a price or an hour counts as a question
 _MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
@@ -115,15 +115,6 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     if isinstance(found, NotHeld) and not asks(said.meant):
         return []  # nobody is told that an answer is not known unless they asked
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
-
-
-def near_beside(turn: Turn) -> list[Message]:
-    """What is known near a question that was taken for something to be done: told beside it, where it is likely."""
-    said = turn.said
-    if not turn.written or not asks(said.meant) or turn.library.answerer.look(said).chance < _NEAR_A_DEED:
-        return []
-    found = outcome(turn)
-    return told(turn, found) if isinstance(found, Answered) or (isinstance(found, NotHeld) and found.near) else []
 
 
 def near_is_worth_telling(turn: Turn, found: Outcome) -> bool:
@@ -231,8 +222,10 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
     if isinstance(found, NotHeld) and is_a_case(turn, found):
         return guard(turn)
     if isinstance(found, NotHeld) and found.near and is_in_doubt(turn):  # rules that are only near would seem advice
-        near = tuple(fact for fact in found.near if not is_on_immigration(turn.knowledge, fact.card))
+        near = of_no_immigration(turn, found.near)
         found = replace(found, near=near if near[:1] == found.near[:1] else ())
+    if isinstance(found, Answered) and found.instead and (case_words.is_own(turn.said.meant) or wants_advice(turn)):
+        found = replace(found, instead=of_no_immigration(turn, found.instead))
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place
         turn.last = _in_sight(found, turn.said) or turn.last
@@ -251,6 +244,11 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
             return [out_of_scope.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []
+
+
+def of_no_immigration(turn: Turn, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """These facts without those on immigration."""
+    return tuple(fact for fact in facts if not is_on_immigration(turn.knowledge, fact.card))
 
 
 def _in_sight(found: Answered | NotHeld, said: Asked) -> LastAnswer | None:

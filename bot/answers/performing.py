@@ -15,6 +15,7 @@ from bot.answers import (
 )
 from bot.answers.all_answers import ANSWERS
 from bot.answers.beside_a_case import beside_a_case
+from bot.answers.beside_a_deed import near_beside
 from bot.answers.doors import Answer, Door, question_of
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
@@ -168,7 +169,7 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
             turn.waiting.append(ref)
             if asked:
                 return []
-            near = facts.near_beside(turn) if Door.WORDS in door else []
+            near = near_beside(turn) if Door.WORDS in door else []
             return [*near, privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
         return await answer.perform(turn, *arguments)
     except ConsentMissing:

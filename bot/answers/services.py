@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from bot.answers import facts
+from bot.answers.beside_a_deed import near_beside
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
 from bot.answers.turn import Turn
 from bot.base.terms import ServiceType
@@ -26,7 +27,7 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
         raise RefError("no such place")
     candidates.focus_on(turn.candidate, code)
     found = turn.knowledge.services(where, kind)
-    near = facts.hours_not_held(turn) or facts.near_beside(turn)
+    near = facts.hours_not_held(turn) or near_beside(turn)
     return [*near, replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 
 

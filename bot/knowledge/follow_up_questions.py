@@ -74,10 +74,11 @@ def follow_up(
     plain = folded(said.meant)
     if (len(plain.split()) > _MOST_WORDS and not shown) or last.card not in answerer.index.cards:
         return None
-    look, points = answerer.look(said), shown or bool(_LEAD.match(plain) or _HANGS.match(plain))
+    look, leads = answerer.look(said), shown or bool(_LEAD.match(plain))
+    points = leads or bool(_HANGS.match(plain))
     if not points and is_a_name(look.question) and not _of_a_place(answerer, last):
         return None  # a place name alone asks about the place
-    if (elsewhere := _elsewhere(answerer, look.question, last, points=points)) is not None:
+    if (elsewhere := _elsewhere(answerer, look.question, last, points=leads)) is not None:
         return answerer.answer(replace(elsewhere, text=said.text), today)
     if last.card.kind is CardKind.ARTICLE and last.card.id in _ON_TRIPS and of_a_traveller(look.question):
         return Outside(look.question, Beyond.TRIP)

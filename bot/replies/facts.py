@@ -97,6 +97,14 @@ def says_who(t: Texts, knowledge: Knowledge, fact: Fact) -> Message:
     return Message("\n\n".join(parts), ((official(t, source.url),), (_wrong(t, fact),), (person(t),)))
 
 
+def near(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> list[Message]:
+    """What is near a question, without a word on whether it is answered; no message where nothing is."""
+    shown = _short(t, facts)
+    heading = esc(t.gettext("The nearest that I know:"))
+    parts = [heading, *_by_card(t, knowledge, shown), source_line(t, _sources(shown), None)]
+    return [Message("\n\n".join(parts), _open(t, knowledge, shown))] if shown else []
+
+
 def not_held(t: Texts, knowledge: Knowledge, found: NotHeld) -> Message:
     """Says first that the answer is not known, then what is near, and who may know."""
     near = _short(t, found.near)
@@ -205,12 +213,11 @@ def _of_place(t: Texts, knowledge: Knowledge, fact: Fact) -> str:
 
 def _open(t: Texts, knowledge: Knowledge, facts: Sequence[Fact]) -> Rows:
     """Buttons that open the cards of the facts."""
-    cards = list(dict.fromkeys(fact.card for fact in facts))
+    cards, steps = list(dict.fromkeys(fact.card for fact in facts)), own_steps(t)
+    own = [steps[cards[0].id]] if cards and cards[0].id in steps else []
     if len(cards) == 1:
-        steps = own_steps(t)
-        own = [steps[cards[0].id]] if cards[0].id in steps else []
         return one_per_row([Button(t.gettext("More"), _reference(cards[0])), *own])
-    return one_per_row([Button(_title(t, knowledge, card), _reference(card)) for card in cards[:3]])
+    return one_per_row([*(Button(_title(t, knowledge, card), _reference(card)) for card in cards[:3]), *own])
 
 
 def _why(t: Texts, fact: Fact) -> Button:

@@ -39,6 +39,8 @@ class Level(IntEnum):
 
 MARGINS = {Level.PERHAPS: -0.6, Level.SURE: -0.05, Level.BEYOND_DOUBT: 1.5}  # margins: docs/safety.md
 
+_NEVER_EVERYDAY = (Danger.HEALTH, Danger.FIRE, Danger.ACCIDENT, Danger.SUICIDE)
+_POSSIBLE = -1.0  # the margin from which any other clue is enough beside a question on whom to call
 _CALLING = 30  # words at most of a message that asks whom to call and has a clue of danger: docs/safety.md
 _RULED_OUT = -1.5  # below this margin nobody is in danger, whatever another model says: docs/safety.md
 
@@ -68,13 +70,17 @@ class Sighting:
     kind: Danger | None = None
 
 
-def _calls_for_help(text: str, found: Mapping[str, int]) -> bool:
+def _calls_for_help(text: str, found: Mapping[str, int], margin: float) -> bool:
     """Whether a short text has a clue of danger and asks whom to call: "heart attack in Rimouski, which number?".
 
-    A passport that is kept is left to the margin: who lost theirs asks whom to call, too.
+    Words of illness, fire or an accident are enough. The others are also those of everyday trouble (a job or a passport
+    that was lost, no place in day care), so the margin has to leave it possible.
     """
-    of_life = any(found[kind] for kind in Danger if kind is not Danger.CAPTIVE)
-    return of_life and len(text.split()) <= _CALLING and cues.asks_whom_to_call(text)
+    if len(text.split()) > _CALLING or not cues.asks_whom_to_call(text):
+        return False
+    plainly = any(found[kind] for kind in _NEVER_EVERYDAY)
+    perhaps = cues.alarming(found) and not found[cues.HARMLESS] and margin >= _POSSIBLE
+    return plainly or perhaps
 
 
 def clues(text: str) -> Numbers:
@@ -151,7 +157,7 @@ class Lookout:
         found = cues.hits(plain)
         if cues.said_plainly(plain):
             margin = max(margin, MARGINS[Level.BEYOND_DOUBT])
-        if _calls_for_help(plain, found):
+        if _calls_for_help(plain, found, margin):
             margin = max(margin, MARGINS[Level.SURE])
         reached = [level for level, least in MARGINS.items() if margin >= least]
         if not reached:

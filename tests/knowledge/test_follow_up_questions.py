@@ -89,3 +89,12 @@ def test_who_was_told_of_trips_and_asks_of_food_hears_that_each_trip_differs(ans
 def test_another_subject_after_a_region_is_not_looked_for_in_it(answerer: Answerer) -> None:
     told = LastAnswer(Card(CardKind.REGION, "08", "housing"), Asked("combien coûte un loyer à Amos"))
     assert follow_up(answerer, Asked("une place en garderie c'est combien"), told, TODAY, asks=True) is None
+
+
+@pytest.mark.parametrize("question", ["from which airport to Gaspé?", "avec quel autobus à Gaspé ?"])
+def test_a_way_to_a_place_is_no_repetition_for_it(answerer: Answerer, question: str) -> None:
+    rents = Asked("how much is the rent in Rimouski?")
+    first = answerer.answer(rents, TODAY)
+    assert isinstance(first, Answered)
+    found = follow_up(answerer, Asked(question), LastAnswer(first.card, rents), TODAY, asks=True)
+    assert not isinstance(found, Answered) or found.card.topic != "housing"

@@ -231,6 +231,7 @@ def test_what_only_begins_like_it_is_weighed(text: str) -> None:
         ("my aunt fainted at the laundromat what number", Danger.HEALTH),
         ("le collègue est tombé de l'échelle, il saigne. quel numéro", Danger.HEALTH),
         ("there is smoke coming from the flat below, who do I dial", Danger.FIRE),
+        ("il nous a enfermés dans le sous-sol, quel numéro j'appelle", Danger.CAPTIVE),
     ],
 )
 def test_a_clue_of_danger_beside_whom_to_call_is_danger(lookout: Lookout, text: str, kind: Danger) -> None:
@@ -245,7 +246,10 @@ def test_a_clue_of_danger_beside_whom_to_call_is_danger(lookout: Lookout, text: 
     [
         "quel numéro pour prendre un rendez-vous à la SAAQ", "who do I call about the rent in Alma",
         "j'ai perdu mon passeport dans l'autobus, qui appeler?", "mon patron me doit deux semaines, j'appelle qui",
-        "which number is the city hall of Amos", "à qui je peux téléphoner pour un médecin de famille",
+        "which number is the city hall of Amos", "mon fils qui s'appelle Adam vient seul avec moi",
+        "quel numéro pour le suivi de ma demande de permis de travail", "my wife lost her job, who to call",
+        "pas de place en garderie pour mes enfants, qui appeler?",
+        "à qui je peux téléphoner pour un médecin de famille",
     ],
 )  # fmt: skip
 def test_whom_to_call_about_anything_else_is_none(lookout: Lookout, text: str) -> None:
