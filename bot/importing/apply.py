@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.locks import lock_vacancies
-from bot.db.models import TripRow, VacancyRow
+from bot.db.models import VacancyRow
 from bot.importing.columns import ASKED, Kind
 from bot.importing.interpreting import Understood, rows_of, seen
 from bot.importing.lines import Line, Problem, Refused, Unknown
@@ -139,10 +139,11 @@ async def _write(
         if kind is Kind.VACANCIES:
             _keep_in_step(row, columns)
         _keep_other_languages(row, columns)
+        blamed = _told_of(line, row, columns)  # found first: a change that is refused late has set its columns
         try:
             changes = await records.change(session, row, columns, now, actor=actor, along=along)
         except TripError as error:
-            line.refuse(_told_of(row, columns), "{why}", why=error)
+            line.refuse(blamed, "{why}", why=error)
         else:
             done.append(Done(line.number, row.id, False, changes))
     return done
@@ -168,10 +169,11 @@ def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:
         columns["wage_high_cents"] = low
 
 
-def _told_of(row: TripRow, columns: Mapping[str, Any]) -> str:
-    """The first column of a line that changes what travellers are told of."""
-    names = (each for each in columns if each in trip_change_rules.COLUMNS and each != "employers")
-    return next((each for each in names if getattr(row, each) != columns[each]), "employers")
+def _told_of(line: Line, row: Any, columns: Mapping[str, Any]) -> str:
+    """The first column of a trip's line that changes what travellers are told of; the line's first if none does."""
+    names = (each for each in columns if each in trip_change_rules.COLUMNS and each in line.headings)
+    changed = (each for each in names if each != "employers" and getattr(row, each) != columns[each])
+    return next(changed, "employers" if "employers" in line.headings else next(iter(line.headings)))
 
 
 def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], existing: dict[str, Any]) -> None:

@@ -11,8 +11,10 @@ from bot.db import Database
 from bot.db.models import EmployerRow, NoticeRow, TripRow
 from bot.importing.apply import Imported
 from bot.importing.columns import Kind
-from bot.programme import candidates, interviews, seats
+from bot.importing.lines import Refused
+from bot.programme import candidates, interviews, seats, trip_changes
 from bot.programme.candidates import Consent
+from bot.programme.trip_views import Item
 from bot.programme.trips import TripState, set_trip_state
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
@@ -155,6 +157,37 @@ async def test_another_hour_asks_whether_interviews_move_and_tells_once(files: F
     assert [row.starts_at for row in await files.interviews()] == [hour - timedelta(minutes=30)]
     told = [row.kind for row in await files.rows(NoticeRow) if row.due_at == NOW]
     assert sorted(told) == [NoticeKind.INTERVIEWS, NoticeKind.TRIP_CHANGED], "two changes, one message of each kind"
+
+
+@pytest.mark.parametrize(
+    ("column", "hour", "along"), [("Return", "2027-05-14 20:00", None), ("Departure", "2027-05-14 07:00", False)]
+)
+async def test_hours_that_leave_the_programme_outside_are_refused_at_their_line(
+    files: Files, empty: Database, column: str, hour: str, along: bool | None
+) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, PLACED)
+    lines = [
+        Item(datetime(2027, 5, 14, at, tzinfo=QUEBEC_TIME), "visits", {Language.ENGLISH: "The port"}) for at in (6, 21)
+    ]
+    async with empty.transaction() as session:
+        await trip_changes.change(session, "t1", {}, NOW, actor=ANA, items=lines)
+    [before] = await files.rows(TripRow)
+    with pytest.raises(Refused) as refused:  # the file has no column of employers
+        await files(Kind.TRIPS, [("Reference", column), ("t1", hour)], along=along)
+    assert [(each.line, each.column, each.value) for each in refused.value.problems] == [(2, column, hour)]
+    [after] = await files.rows(TripRow)
+    assert (after.departs_at, after.returns_at) == (before.departs_at, before.returns_at)
+
+
+async def test_what_no_column_of_the_file_says_is_refused_at_the_first_one(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, PLACED)
+    await move(empty, TripState.CANCELLED)
+    async with empty.transaction() as session:
+        (await session.get_one(TripRow, "t1")).region = "02"  # regions were drawn anew since
+    [problem] = await files.problems(Kind.TRIPS, [("Reference", "City"), ("t1", "Rimouski")])
+    assert (problem.line, problem.column, problem.value) == (2, "Reference", "t1")
 
 
 async def test_whom_a_file_leaves_out_is_met_no_more_and_it_is_told_once(files: Files, empty: Database) -> None:
