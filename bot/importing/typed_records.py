@@ -19,7 +19,7 @@ from bot.programme.records import whole
 
 # What an emptied field means for a record that is there; of a vacancy the rest is then unsaid.
 _EMPTIED: Mapping[Kind, Mapping[str, Any]] = {
-    Kind.EMPLOYERS: dict.fromkeys(("contact", "phone", "email", "employees")),
+    Kind.EMPLOYERS: dict.fromkeys(("contact", "phone", "email", "employees")) | {"about": {}},
     Kind.VACANCIES: {"until": None},
     Kind.TRIPS: {"latitude": None, "longitude": None, "registers_until": None, "employers": ()},
 }

@@ -105,6 +105,18 @@ async def test_an_employer_and_its_vacancy_are_made_and_changed(real: Desk) -> N
     assert {each.actor for each in told} == {"staff officer"}
 
 
+async def test_a_presentation_is_taken_away_by_emptying_it(real: Desk) -> None:
+    async with real.client(Role.OFFICER) as client:
+        made = await client.post("/console/employers/new", headers=OURS, data=SAWMILL)
+        page = made.headers["location"].removesuffix("?done=1")
+        bare = values_of((await client.get(f"{page}/change")).text) | {"about_fr": "", "about_en": ""}
+        assert (await client.post(f"{page}/change", headers=OURS, data=bare)).status_code == 303
+        assert "On scie." not in (await client.get(page)).text
+    async with real.database.reading() as session:
+        employer = (await session.scalars(select(EmployerRow).where(EmployerRow.name == SAWMILL["name"]))).one()
+    assert employer.about == {}
+
+
 async def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is_lost(desk: Desk) -> None:
     async with desk.database.reading() as session:
         employer = await session.scalar(select(EmployerRow.id).limit(1))
