@@ -56,7 +56,7 @@ async def today(session: AsyncSession, officer: Officer, now: datetime) -> Today
         for query in (
             select(func.count()).where(NoteRow.written_at > since, NoteRow.kind != NoteKind.ANSWER),
             select(func.count()).where(InterestRow.expressed_at > since, InterestRow.withdrawn_at.is_(None)),
-            select(func.count()).where(UnansweredRow.day > since.date()),
+            select(func.count()).where(UnansweredRow.day > local_day(since)),
             select(func.count())
             .select_from(CaseNoteRow)
             .where(CaseNoteRow.staff_id == officer.id, CaseNoteRow.done_at.is_(None))

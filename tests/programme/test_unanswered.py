@@ -1,6 +1,6 @@
 """Messages that were not understood: kept with consent, without what names anybody, for a while."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.terms import Language
 from bot.db.models import CandidateRow
-from bot.programme import candidates, privacy, unanswered
+from bot.programme import candidates, privacy, unanswered, worklist
 from bot.programme.candidates import Consent
 from tests.conftest import NOW
+from tests.programme.officers import LEA
 
 TODAY = NOW.date()
 
@@ -92,3 +93,11 @@ async def test_the_newest_come_first_and_ninety_days_later_they_are_gone(
     assert len(await unanswered.newest(session, 10)) == 3
     await unanswered.purge(session, TODAY + timedelta(days=91))
     assert await unanswered.newest(session, 10) == []
+
+
+async def test_the_last_week_is_one_of_days_in_quebec(session: AsyncSession, amina: CandidateRow) -> None:
+    evening = datetime(2027, 3, 8, 1, tzinfo=UTC)  # it is still the 7th there
+    for day in (date(2027, 2, 28), date(2027, 3, 1)):
+        unanswered.keep(session, amina, "peut-on pêcher?", [], day)
+    await session.flush()
+    assert (await worklist.today(session, LEA, evening)).unanswered == 1
