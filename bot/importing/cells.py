@@ -139,6 +139,14 @@ def moment(line: Line, column: str, hour: time | None = None) -> datetime | None
     return None
 
 
+def has_hour(line: Line, column: str) -> bool:
+    """Whether a cell has an hour beside its day; a spreadsheet's midnight is a day alone."""
+    raw = line.cells.get(column)
+    if isinstance(raw, datetime):
+        return raw.time() != time()
+    return not isinstance(raw, date) and bool(_HOUR.search(str(raw)))
+
+
 def clock(line: Line, column: str) -> time | None:
     """An hour of the day from a column of its own: 7 h, 7h30, 07:30, 6:30 PM."""
     raw = line.cells.get(column)

@@ -293,9 +293,9 @@ def _deadline(line: Line, departs: datetime | None) -> datetime | None:
     found = cells.moment(line, "registers_until", time())
     if found is None:
         return None
-    local = (datetime.combine(found.date(), time(23, 59)) if found.time() == time() else found).replace(
-        tzinfo=QUEBEC_TIME
-    )
+    if not cells.has_hour(line, "registers_until"):
+        found = datetime.combine(found.date(), time(23, 59))
+    local = found.replace(tzinfo=QUEBEC_TIME)
     if departs and local > departs:
         line.refuse("registers_until", "registrations must close before the departure")
     return local

@@ -71,6 +71,10 @@ class DeadlineTooLate(TripError):
     """Registrations would close after the trip has left."""
 
 
+class DeadlinePast(TripError):
+    """Registrations would close at a moment that is over."""
+
+
 class OutsideTheDay(TripError):
     """Parts of the programme do not lie between departure and return."""
 
@@ -95,6 +99,8 @@ def differing_columns(trip: TripRow, columns: Mapping[str, Any], now: datetime) 
         del differing["employers"]
     if differing.get("departs_at", now) < now:
         raise Past
+    if (until := differing.get("registers_until")) is not None and until <= now:
+        raise DeadlinePast
     require_possible_hours(*(differing.get(name, getattr(trip, name)) for name in ("departs_at", "returns_at")))
     require_deadline_before(*(differing.get(name, getattr(trip, name)) for name in ("registers_until", "departs_at")))
     return differing

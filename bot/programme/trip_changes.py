@@ -63,6 +63,7 @@ async def change(
         Past: it would leave before now.
         ReturnsTooSoon: it would return before it leaves.
         TooLong: it would last longer than any.
+        DeadlinePast: registrations would close at a moment that is over.
         DeadlineTooLate: registrations would close after it has left.
         OutsideTheDay: its programme would not fit in between.
     """

@@ -14,6 +14,7 @@ from bot.programme.officer_answers import NothingSaid
 from bot.programme.requests import RequestClosed
 from bot.programme.staff import LastAdministrator, NotInvited, OfficerUnknown
 from bot.programme.trip_change_rules import (
+    DeadlinePast,
     DeadlineTooLate,
     InterviewsStand,
     OutsideTheDay,
@@ -82,6 +83,7 @@ _TOLD: Mapping[type[BotError], InWords] = {
     TooLong: lambda t, error: t.ngettext(
         "A trip lasts {n} day at most.", "A trip lasts {n} days at most.", error.most.days
     ),
+    DeadlinePast: lambda t, error: t.gettext("Registrations cannot close at a moment that is over."),
     DeadlineTooLate: lambda t, error: t.gettext("Registrations close before the trip leaves."),
     OutsideTheDay: lambda t, error: t.gettext(
         "Some of the program does not lie between departure and return: {moments}.",

@@ -1,5 +1,6 @@
 """Files as officers have them: read as the officer sees them, or refused with the reason."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from cryptography.fernet import Fernet
 from typer.testing import CliRunner
 
 from bot.base.i18n import texts
+from bot.base.states import VacancyState
 from bot.base.terms import Language
 from bot.cli.main import app
 from bot.db import Database
@@ -245,3 +247,22 @@ async def test_the_last_day_of_a_vacancy_is_a_column(files: Files) -> None:
     assert str(row.until) == "2027-03-31"
     [past] = await files.problems(Kind.VACANCIES, [heads, (*VACANCIES[2], "2001-01-01")])
     assert past.reason == "it is past"
+
+
+async def test_a_file_closes_no_open_vacancy_by_a_day_that_is_over(files: Files, empty: Database) -> None:
+    row = await vacancy(files, **{"Offert à partir du": "2027-01-10", "Date limite": "2027-03-31"})
+    over = [("Référence", "Date limite"), (row.id, "2001-01-01")]
+    assert [(each.column, each.reason) for each in await files.problems(Kind.VACANCIES, over)] == [
+        ("Date limite", "it is past")
+    ]
+    for heading, day in (("Date limite", "2027-01-09"), ("Offert à partir du", "2027-04-01")):
+        [problem] = await files.problems(Kind.VACANCIES, [("Référence", heading), (row.id, day)])
+        assert (problem.column, "is before the first" in problem.reason) == (heading, True)
+    async with empty.transaction() as session:
+        kept = await session.get_one(VacancyRow, row.id)
+        kept.offered_from, kept.until = None, date(2001, 1, 1)
+    assert await files(Kind.VACANCIES, over) == Imported(0, 0, 1), "it stands there already"
+    async with empty.transaction() as session:
+        kept = await session.get_one(VacancyRow, row.id)
+        kept.state, kept.until = VacancyState.CLOSED, date(2002, 2, 2)
+    assert await files(Kind.VACANCIES, over) == Imported(0, 1, 0), "what is closed stays closed"

@@ -1,6 +1,7 @@
 """Files of trips: what they change of a trip that is there, and what its travellers are told."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select
@@ -12,13 +13,14 @@ from bot.db.models import EmployerRow, NoticeRow, TripRow
 from bot.importing.apply import Imported
 from bot.importing.columns import Kind
 from bot.importing.lines import Refused
+from bot.knowledge import Knowledge
 from bot.programme import candidates, interviews, seats, trip_changes
 from bot.programme.candidates import Consent
 from bot.programme.trip_views import Item
 from bot.programme.trips import TripState, set_trip_state
 from bot.queues.notices import NoticeKind
 from tests.conftest import ANA, NOW
-from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table
+from tests.importing.conftest import EMPLOYERS, TRIPS, VACANCIES, Files, Table, as_xlsx, imported
 
 
 async def test_seats_that_are_taken_are_not_taken_away(files: Files, empty: Database) -> None:
@@ -232,5 +234,31 @@ async def test_a_file_says_until_when_a_trip_is_registered_for(files: Files) -> 
     assert await files(Kind.TRIPS, [heads, (*line, "10 mai 2027 17 h")]) == Imported(0, 1, 0)
     [row] = await files.rows(TripRow)
     assert row.registers_until == datetime(2027, 5, 10, 17, tzinfo=QUEBEC_TIME)
+    assert await files(Kind.TRIPS, [heads, (*line, "2027-05-10 00:00")]) == Imported(0, 1, 0)
+    [row] = await files.rows(TripRow)
+    assert row.registers_until == datetime(2027, 5, 10, tzinfo=QUEBEC_TIME), "an hour that is written is that hour"
     [late] = await files.problems(Kind.TRIPS, [heads, (*line, "2027-05-15")])
     assert late.reason == "registrations must close before the departure"
+
+
+async def test_a_day_of_a_spreadsheet_is_open_until_its_end(
+    files: Files, empty: Database, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    path = as_xlsx(tmp_path / "t.xlsx", [(*TRIPS[0], "Registration deadline"), (*TRIPS[1], date(2027, 5, 10))])
+    await imported(empty, knowledge, Kind.TRIPS, path)
+    [row] = await files.rows(TripRow)
+    assert row.registers_until == datetime(2027, 5, 10, 23, 59, tzinfo=QUEBEC_TIME)
+
+
+async def test_a_deadline_that_is_over_is_refused_unless_it_stands_there_already(files: Files, empty: Database) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    await files(Kind.TRIPS, PLACED)
+    over = [("Reference", "Deadline"), ("t1", (NOW - timedelta(days=1)).strftime("%Y-%m-%d"))]
+    [problem] = await files.problems(Kind.TRIPS, over)
+    assert (problem.line, problem.column) == (2, "Deadline")
+    assert problem.reason == "Registrations cannot close at a moment that is over."
+    async with empty.transaction() as session:
+        day = (NOW - timedelta(days=1)).astimezone(QUEBEC_TIME)
+        (await session.get_one(TripRow, "t1")).registers_until = day.replace(hour=23, minute=59)
+    assert await files(Kind.TRIPS, over) == Imported(0, 0, 1), "the season's file can be imported again"

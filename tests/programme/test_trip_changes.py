@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import NoticeRow, TripItemRow, TripRow
 from bot.programme import interviews, seats, trip_changes, trip_life, waiting_list
 from bot.programme.interviews import Appointment
-from bot.programme.trip_change_rules import Changed, OutsideTheDay
+from bot.programme.trip_change_rules import Changed, DeadlinePast, OutsideTheDay
 from bot.programme.trip_views import Item
 from bot.programme.trips import MoveRefused, RegistrationState, TripNotOpen, TripState
 from bot.queues.notices import NoticeKind
@@ -65,6 +65,17 @@ async def test_a_pin_never_shows_the_old_place_under_a_new_name(session: AsyncSe
     there = {"meeting_point": "Le port", "latitude": 48.5, "longitude": -71.0}
     await trip_changes.change(session, trip.id, there, NOW, actor=ANA)
     assert (trip.meeting_point, trip.latitude, trip.longitude) == ("Le port", 48.5, -71.0)
+
+
+async def test_registrations_are_not_made_to_close_at_a_moment_that_is_over(session: AsyncSession) -> None:
+    trip = await a_trip(session, at(15, 5, 30))
+    for until in (NOW - timedelta(minutes=1), NOW):
+        with pytest.raises(DeadlinePast):
+            await trip_changes.change(session, trip.id, {"registers_until": until}, NOW, actor=ANA)
+    ahead = {"registers_until": NOW + timedelta(minutes=1)}
+    await trip_changes.change(session, trip.id, ahead, NOW, actor=ANA)
+    later = NOW + timedelta(minutes=2)
+    assert await trip_changes.change(session, trip.id, ahead | {"seats": 9}, later, actor=ANA) == set(), "it stands"
 
 
 async def test_another_town_is_told(session: AsyncSession, newcomer: Newcomer) -> None:
