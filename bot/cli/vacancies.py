@@ -11,7 +11,7 @@ from bot.base.clock import local_day, utc_now
 from bot.cli.change_preview import Look, decide
 from bot.cli.common import Mistake, actor, console, local, run, shown, words
 from bot.programme import vacancies
-from bot.programme.vacancies import Interest, VacancyState
+from bot.programme.vacancies import Day, Interest, Kept, VacancyState
 from bot.replies.states import vacancy_state_name
 
 vacancy = typer.Typer(no_args_is_help=True, add_completion=False, help="Vacancies: open, filled, closed.")
@@ -58,9 +58,9 @@ def open_(
     ] = None,
     until: Annotated[str | None, typer.Option(help="The last day on which it is offered, such as 2027-05-14.")] = None,
 ) -> None:
-    """Offer a job again, or from a day, or until a day."""
+    """Offer a job again, or from a day, or until a day; a day that is left out stays, and "" takes it away."""
     first, last = _day(from_), _day(until)
-    if last is not None and last < local_day(utc_now()):
+    if isinstance(last, date) and last < local_day(utc_now()):
         command = f"bot vacancy close {vacancy_id}"
         raise Mistake(words().gettext("{day} is over already; to end it now: {command}", day=until, command=command))
     _move(vacancy_id, VacancyState.OPEN, last, first, look=False)
@@ -96,7 +96,9 @@ def list_interests(
     console.print(table)
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None) -> Day:
+    if text is None:
+        return Kept.KEPT
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
@@ -104,7 +106,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _move(
-    vacancy_id: str, state: VacancyState, until: date | None = None, first: date | None = None, *, look: bool | None
+    vacancy_id: str, state: VacancyState, until: Day = Kept.KEPT, first: Day = Kept.KEPT, *, look: bool | None
 ) -> None:
     async def work(session: AsyncSession, now: datetime) -> int:
         return await vacancies.set_state(session, vacancy_id, state, until, now, offered_from=first, actor=actor())

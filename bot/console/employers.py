@@ -10,6 +10,7 @@ from bot.base.clock import local_day
 from bot.base.states import JobState
 from bot.programme import employers_desk, hires_desk
 from bot.programme.hires_desk import Ahead, NoJobThere
+from bot.programme.records import ChangedMeanwhile
 from bot.programme.vacancies import EndsBeforeItBegins, VacancyState
 from bot.programme.vacancy_views import VacancyView
 from bot.replies import refusals
@@ -43,9 +44,15 @@ async def move(visit: Visit) -> Response:
     if state not in set(VacancyState):
         return await employer_page(visit, 400, "state")
     change = visit.officer, visit.named("vacancy"), VacancyState(state), last, visit.now
+    read = await visit.given("version")
     try:
         async with visit.database.transaction() as session:
-            told = await employers_desk.set_vacancy_state(session, *change, offered_from=first)
+            told = await employers_desk.set_vacancy_state(session, *change, offered_from=first, read=read)
+    except ChangedMeanwhile:
+        said = visit.t.gettext(
+            "Somebody changed this vacancy meanwhile, so nothing was kept. Below it is as it is now."
+        )
+        return await employer_page(visit, 409, said=said)
     except EndsBeforeItBegins as error:
         return await employer_page(visit, 400, said=refusals.told(visit.t, error))
     return go(f"/employers/{visit.named('employer')}?told={told}")

@@ -23,7 +23,7 @@ from bot.db.models import (
 from bot.programme import audit, trip_changes, trips, vacancies
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripState
-from bot.programme.vacancies import VacancyState
+from bot.programme.vacancies import Kept, VacancyState
 
 _REACHED = ("contact", "phone", "email")  # whom officers call or write to there
 _KEPT = (*_REACHED, "employees")  # columns that are filled in from the other record
@@ -126,7 +126,7 @@ async def archive(session: AsyncSession, employer_id: str, now: datetime, *, act
     offered = select(VacancyRow.id).where(VacancyRow.employer_id == employer_id, VacancyRow.state == VacancyState.OPEN)
     closed = list(await session.scalars(offered.order_by(VacancyRow.id)))
     for vacancy_id in closed:
-        await vacancies.set_state(session, vacancy_id, VacancyState.CLOSED, None, now, actor=actor)
+        await vacancies.set_state(session, vacancy_id, VacancyState.CLOSED, Kept.KEPT, now, actor=actor)
     for trip in ahead:
         left = [row for row in trip.employers if row.id != employer_id]
         await trip_changes.change(session, trip.id, {"employers": left}, now, actor=actor)

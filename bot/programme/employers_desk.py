@@ -7,11 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db.locks import lock_vacancies
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.knowledge.normalized_text import folded
-from bot.programme import access, audit, employer_records, vacancies
+from bot.programme import access, audit, employer_records, records, vacancies
 from bot.programme.access import Officer, Task
 from bot.programme.employers import EmployerUnknown, with_employer
+from bot.programme.records import Kind
 from bot.programme.vacancies import VacancyState
 from bot.programme.vacancy_views import VacancyView, vacancy_view
 
@@ -37,6 +39,7 @@ class Vacancy:
     view: VacancyView
     positions: int
     interested: int
+    version: str  # by which a form sees that it is still the same
 
 
 async def listed(session: AsyncSession, officer: Officer, words: str = "") -> Sequence[Employer]:
@@ -72,7 +75,7 @@ async def of_employer(
     interested = dict((await session.execute(query.group_by(InterestRow.vacancy_id))).all())
     offered = with_employer().where(VacancyRow.employer_id == employer_id).order_by(VacancyRow.id)
     return employer, [
-        Vacancy(vacancy_view(each), each.positions, interested.get(each.id, 0))
+        Vacancy(vacancy_view(each), each.positions, interested.get(each.id, 0), records.version(each))
         for each in await session.scalars(offered)
     ]
 
@@ -119,15 +122,23 @@ async def set_vacancy_state(
     until: date | None,
     now: datetime,
     *,
-    offered_from: date | None = None,
+    offered_from: date | None,
+    read: str,
 ) -> int:
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
+    Args:
+        read: the version that the form began with.
+
     Raises:
         NotAllowed: the officer's role does not include it.
-        EndsBeforeItBegins, VacancyUnknown: see `vacancies.set_state`.
+        RecordUnknown: there is no such vacancy.
+        ChangedMeanwhile: somebody else changed it since.
+        EndsBeforeItBegins: see `vacancies.set_state`.
     """
     access.require(officer, Task.EMPLOYERS)
+    await lock_vacancies(session)
+    records.require_version(await records.find(session, Kind.VACANCIES, vacancy_id), read)
     return await vacancies.set_state(
         session, vacancy_id, state, until, now, offered_from=offered_from, actor=audit.of_officer(officer)
     )

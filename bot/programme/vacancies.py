@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,14 @@ from bot.programme.shown_to_employers import VERSION
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
 
+
+class Kept(Enum):
+    """A day of which nothing is said, so that it stays as it is."""
+
+    KEPT = "kept"
+
+
+Day = date | None | Kept  # None: no such day
 TO_BE_TOLD = and_(InterestRow.withdrawn_at.is_not(None), InterestRow.passed_on_at.is_not(None))
 
 
@@ -99,36 +108,36 @@ async def set_state(
     session: AsyncSession,
     vacancy_id: str,
     state: VacancyState,
-    until: date | None,
+    until: Day,
     now: datetime,
     *,
-    offered_from: date | None = None,
+    offered_from: Day = Kept.KEPT,
     actor: Actor,
 ) -> int:
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Coming interviews about it are cancelled; those who are told of that are not told of the vacancy as well.
+    Opened again, a last day that is kept and over holds no more.
 
     Args:
-        until, offered_from: the last and the first day on which it is offered; None: no such day.
+        until, offered_from: the last and the first day on which it is offered.
 
     Raises:
         EndsBeforeItBegins: the last day is before the first.
         VacancyUnknown: there is no vacancy with this reference.
     """
-    if until is not None and offered_from is not None and until < offered_from:
-        raise EndsBeforeItBegins(offered_from, until)
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id)
     if row is None:
         raise VacancyUnknown(vacancy_id)
     await session.refresh(row, ["state", "offered_from", "until"])  # read again, now that nobody else changes them
     ends = row.state == VacancyState.OPEN and state is not VacancyState.OPEN
+    first, last = _days(row, state, offered_from, until, local_day(now))
     changes = {
-        "state": (row.state, state), "offered_from": (row.offered_from, offered_from), "until": (row.until, until),
+        "state": (row.state, state), "offered_from": (row.offered_from, first), "until": (row.until, last),
     }  # fmt: skip
     audit.record(session, actor, Action.MOVE_VACANCY, vacancy_id, now, changes)
-    row.state, row.offered_from, row.until = state, offered_from, until
+    row.state, row.offered_from, row.until = state, first, last
     if state is VacancyState.OPEN:
         await notices.drop_unsent(session, vacancy_id, NoticeKind.VACANCY_OVER)
     if not ends:
@@ -151,8 +160,7 @@ async def close_by_itself(session: AsyncSession, vacancy_id: str, now: datetime)
     await lock_vacancies(session)
     row = await session.get(VacancyRow, vacancy_id, populate_existing=True)
     if row is not None and row.state == VacancyState.OPEN and row.until is not None and row.until < local_day(now):
-        days = {"until": row.until, "offered_from": row.offered_from}
-        await set_state(session, vacancy_id, VacancyState.CLOSED, now=now, actor=audit.ASSISTANT, **days)
+        await set_state(session, vacancy_id, VacancyState.CLOSED, Kept.KEPT, now, actor=audit.ASSISTANT)
 
 
 async def listed(session: AsyncSession, employer_id: str | None = None) -> list[Listed]:
@@ -211,6 +219,17 @@ async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on
     if passed_on:
         row.passed_on_at = row.passed_on_at or now
     audit.record(session, actor, Action.PASS_INTEREST_ON if passed_on else Action.SEE_INTEREST, str(number), now)
+
+
+def _days(row: VacancyRow, state: VacancyState, first: Day, last: Day, today: date) -> tuple[date | None, date | None]:
+    """The first and the last day that a vacancy has from now on."""
+    over = state is VacancyState.OPEN and row.until is not None and row.until < today
+    begins = row.offered_from if isinstance(first, Kept) else first
+    ends = last if not isinstance(last, Kept) else None if over else row.until
+    said = not (isinstance(first, Kept) and isinstance(last, Kept))
+    if said and begins is not None and ends is not None and ends < begins:
+        raise EndsBeforeItBegins(begins, ends)
+    return begins, ends
 
 
 async def _end_interviews(session: AsyncSession, vacancy: VacancyRow, now: datetime, *, actor: Actor) -> set[int]:

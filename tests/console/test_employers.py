@@ -27,6 +27,12 @@ async def interested(desk: Desk, chat: int) -> tuple[str, VacancyRow]:
         return candidate.conversation, vacancy
 
 
+def version_of(page: str, path: str) -> dict[str, str]:
+    """The version that the form of a vacancy's state sends."""
+    [form] = re.findall(rf'<form[^>]* action="{path}">(.*?)</form>', page, re.S)
+    return {"version": re.findall(r'name="version" value="(\w+)"', form)[0]}
+
+
 async def test_a_vacancy_is_filled_and_who_was_interested_is_told(desk: Desk) -> None:
     _, vacancy = await interested(desk, 70)
     page = f"/console/employers/{vacancy.employer_id}"
@@ -37,11 +43,11 @@ async def test_a_vacancy_is_filled_and_who_was_interested_is_told(desk: Desk) ->
             (await client.post(each, headers=OURS, data=data)).status_code
             for each, data in (
                 (path, {"state": "sold"}), (path, {"state": "filled", "until": "soon"}),
-                (path, {"state": "open", "from": "2027-05-14", "until": "2027-05-13"}),
+                (path, {"state": "open", "from": "2027-05-14", "until": "2027-05-13"} | version_of(shown, path)),
                 (f"{page}/vacancies/nothing", {"state": "filled"}),
             )
         ]  # fmt: skip
-        answer = await client.post(path, headers=OURS, data={"state": "filled", "until": ""})
+        answer = await client.post(path, headers=OURS, data={"state": "filled", "until": ""} | version_of(shown, path))
         told = (await client.get(answer.headers["location"])).text
         assert (await client.get("/console/employers/nobody")).status_code == 404
     assert f"/employers/{vacancy.employer_id}" in listed
@@ -60,8 +66,12 @@ async def test_a_vacancy_is_offered_from_a_day(desk: Desk) -> None:
     _, vacancy = await interested(desk, 76)
     page = f"/console/employers/{vacancy.employer_id}"
     async with desk.client(Role.OFFICER) as client:
-        await client.post(f"{page}/vacancies/{vacancy.id}", headers=OURS, data={"state": "open", "from": "2027-05-14"})
+        path = f"{page}/vacancies/{vacancy.id}"
+        old = version_of((await client.get(page)).text, path)
+        await client.post(path, headers=OURS, data={"state": "open", "from": "2027-05-14"} | old)
         shown = (await client.get(page)).text
+        late = await client.post(path, headers=OURS, data={"state": "open", "from": ""} | old)
+    assert (late.status_code, "Somebody changed this vacancy meanwhile" in late.text) == (409, True)
     assert 'name="from" type="date" value="2027-05-14"' in shown
     async with desk.database.reading() as session:
         row = await session.get_one(VacancyRow, vacancy.id)

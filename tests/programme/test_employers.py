@@ -202,6 +202,9 @@ async def test_a_vacancy_that_is_filled_is_shown_to_nobody_and_who_was_intereste
     for _ in range(2):  # a second look changes nothing
         await vacancies.close_by_itself(session, best, tomorrow)
     assert await vacancies.over(session, tomorrow) == []
+    await vacancies.set_state(session, best, VacancyState.OPEN, vacancies.Kept.KEPT, tomorrow, actor=ANA)
+    assert best in await open_vacancies.ranker(session, tomorrow), "open again, its last day is over"
+    await vacancies.set_state(session, best, VacancyState.CLOSED, None, tomorrow, actor=ANA)
     query = select(func.count()).select_from(NoticeRow).where(NoticeRow.kind == NoticeKind.VACANCY_OVER)
     assert await session.scalar(query.where(NoticeRow.done_at.is_(None))) == 1, "who was interested is told"
 
