@@ -134,6 +134,12 @@ async def archive(session: AsyncSession, employer_id: str, now: datetime, *, act
     return len(closed)
 
 
+async def take_back_reference(session: AsyncSession, reference: str) -> None:
+    """Let a reference that led to the record it was merged into be that of a new one; the former name stays there."""
+    led = update(EmployerAliasRow).where(EmployerAliasRow.reference == reference)
+    await session.execute(led.values(reference=None))
+
+
 async def _trips_ahead(session: AsyncSession, employer_id: str, now: datetime) -> Sequence[TripRow]:
     """The coming trips that meet this employer, locked."""
     met = or_(

@@ -51,6 +51,8 @@ async def make(
     await lock_vacancies(session)
     if await session.get(records.TABLES[kind], reference) is not None:
         raise AlreadyThere(reference)
+    if kind is Kind.EMPLOYERS:
+        await employer_records.take_back_reference(session, reference)
     await records.make(session, kind, columns)
     audit.record(session, actor, _ADDED[kind], reference, now)
     await session.flush()

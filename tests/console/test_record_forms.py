@@ -15,7 +15,7 @@ from bot.db.models import AuditRow, EmployerAliasRow, EmployerRow, NoticeRow, Tr
 from bot.importing import amounts, typed_records, vacancy_cells
 from bot.importing.lines import Line
 from bot.knowledge import Resolver
-from bot.programme import record_desk, records, trip_life
+from bot.programme import employer_records, record_desk, records, trip_life
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.audit import Action
 from bot.programme.records import Kind, Record
@@ -144,6 +144,26 @@ async def test_a_namesake_is_asked_about_before_it_is_another_employer(real: Des
         assert (asked.status_code, known.id in asked.text, 'name="another"' in asked.text) == (400, True, True)
         sure = await client.post("/console/employers/new", headers=OURS, data=there | {"another": "yes"})
     assert sure.status_code == 303
+
+
+async def test_an_employer_that_was_merged_and_is_made_again_has_what_is_its_own(real: Desk) -> None:
+    async with real.client(Role.OFFICER) as client:
+        made = await client.post("/console/employers/new", headers=OURS, data=SAWMILL)
+        gone = made.headers["location"].removesuffix("?done=1").rpartition("/")[2]
+        async with real.database.transaction() as session:
+            kept = (await session.scalars(select(EmployerRow.id).where(EmployerRow.id != gone).limit(1))).one()
+            await employer_records.merge(session, gone, kept, real.now, actor=ANA)
+        again = await client.post("/console/employers/new", headers=OURS, data=SAWMILL)
+        assert again.headers["location"] == f"/console/employers/{gone}?done=1"
+        job = await client.post(f"/console/employers/{gone}/vacancies/new", headers=OURS, data=WELDER)
+        day = await client.post("/console/trips/new", headers=OURS, data=TRIP | {"employer": [gone]})
+        trip_id = day.headers["location"].removesuffix("?changed=1").rpartition("/")[2]
+    assert job.status_code == 303
+    async with real.database.transaction() as session:
+        titled = select(VacancyRow.employer_id).where(VacancyRow.title["fr"].as_string() == "Soudeur")
+        assert (await session.scalars(titled)).all() == [gone]
+        assert [each.id for each in (await records.find(session, Kind.TRIPS, trip_id)).employers] == [gone]
+        await employer_records.merge(session, gone, kept, real.now, actor=ANA)  # merged again, it leads there again
 
 
 async def test_two_officers_who_change_at_once_are_told(desk: Desk) -> None:
