@@ -64,7 +64,7 @@ class Field:
     options: Mapping[str, str]  # by the value that is sent, the words shown
     hint: str
     problem: str  # why it cannot be read
-    stands: str  # what somebody else has written there meanwhile
+    stands: str | None  # what stands there now, where a form was opened before; None: the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,11 @@ def groups(t: Texts, knowledge: Knowledge, kind: Kind, record: Record | None, fi
     def field(name: str) -> Field:
         options = _options(t, knowledge, name)
         shape = _SHAPES.get(name, Shape.CHOICE if options else Shape.LONG if name.startswith("about_") else Shape.TEXT)
-        value, stands = filled.values.get(name, ""), filled.stands.get(name, "")
+        value, stands = filled.values.get(name, ""), filled.stands.get(name)
         problem = sentence(t, filled.problems[name]) if name in filled.problems else ""
         return Field(
             name, column_name(t, name), shape, value, name in required, options, hints.get(name, ""), problem,
-            stands if stands != value else "",
+            stands if stands != value else None,
         )  # fmt: skip
 
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
@@ -96,7 +97,7 @@ async def change(visit: Visit) -> Response:
             "is said beside it. Keep it once more to have yours."
         )
         newly = replace(sent, version=trip.record.version)
-        return await _page(visit, trip, newly, 409, said, stands=_as_it_is(visit, trip).values)
+        return await _page(visit, trip, newly, 409, said, stands=_as_it_is(visit, trip), items=items)
     except BotError as error:
         return await _page(visit, trip, sent, 409, refusals.told(t, error))
     return page or go(f"/trips/{trip_id}?changed=1")
@@ -146,7 +147,7 @@ async def _sent(visit: Visit, trip: Editable | None) -> Sent:
     values = {name: await visit.given(name) for name in names(Kind.TRIPS, trip.record if trip else None)}
     columns = {"starts_at": "line_at", "kind": "line_kind", **{f"text_{code}": f"line_{code}" for code in _codes(trip)}}
     cells = [await visit.given_all(name) for name in columns.values()]
-    rows = [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=False)]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip_longest(*cells, fillvalue="")]  # a language may be new
     met = await visit.given_all("employer")
     return Sent(values, met, _kept(rows, len(trip.lines) if trip else 0), await visit.given("version"))
 
@@ -182,18 +183,22 @@ async def _page(
     said: str = "",
     problems: Mapping[str, Problem] | None = None,
     wrong: Mapping[int, Problem] | None = None,
-    stands: Mapping[str, str] | None = None,
+    stands: Sent | None = None,
+    items: Sequence[Item] = (),
 ) -> Response:
+    """The form. `stands`: the trip as it is now, beside what was typed before; `items`: the programme as typed."""
     t = visit.t
     async with visit.database.reading() as session:
         employers = await trip_desk.employers(session, visit.officer)
-    filled = Filled(sent.values, problems or {}, stands or {})
+    filled = Filled(sent.values, problems or {}, stands.values if stands else {})
     [group] = groups(t, visit.front.knowledge, Kind.TRIPS, trip.record if trip else None, filled)
     return visit.page(
         "trip_change.html", status, trip=trip, sent=sent, said=said, group=group, employers=employers, kinds=_KINDS,
         wrong={at: sentence(t, each) for at, each in (wrong or {}).items()}, codes=_codes(trip),
         new_lines=_NEW_LINES if trip else max(_NEW_LINES, _OF_A_NEW_TRIP - len(sent.lines)),
         kind_name=lambda kind: _kind_name(t, kind),
+        met_now=[employers[each] for each in stands.met] if stands and set(stands.met) != set(sent.met) else None,
+        lines_now=stands.lines if stands and trip and list(items) != list(trip.lines) else None,
     )  # fmt: skip
 
 

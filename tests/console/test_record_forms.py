@@ -1,5 +1,6 @@
 """Employers, vacancies and trips made and changed by a form: read as files are, refused beside the field."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -235,6 +236,33 @@ async def test_a_change_of_a_trip_is_refused_if_somebody_changed_it_since(desk: 
         assert again["meeting_point"] == ["Gymnase"]
         look = await other.post(path, headers=OURS, data=again)
         assert "2 households are told" in look.text
+
+
+async def test_the_programme_and_the_employers_that_stand_now_are_said_beside_what_was_typed(desk: Desk) -> None:
+    trip_id, _ = await next_trip(desk.database)
+    path = f"/console/trips/{trip_id}/change"
+    async with desk.database.reading() as session:
+        trip = await records.find(session, Kind.TRIPS, trip_id)
+        met, lines = [each.id for each in trip.employers], len(trip.items)
+        names = {each.id: each.name for each in trip.employers}
+    async with desk.client(Role.OFFICER) as one, desk.client(Role.TRIP_LEAD) as other:
+        mine, theirs = [fields_of((await each.get(path)).text) for each in (one, other)]
+        assert theirs["registers_until"] == [""]
+        assert theirs["latitude"] != [""]
+        said = ["Café à la gare", *mine["line_fr"][1:]]
+        look = await one.post(path, headers=OURS, data=mine | {"line_fr": said, "employer": met[1:], "latitude": [""],
+                                                               "longitude": [""]})  # fmt: skip
+        assert (await one.post(path, headers=OURS, data=fields_of(look.text))).status_code == 303
+        late = await other.post(path, headers=OURS, data=theirs | {"seats": ["499"]})
+        assert late.status_code == 409
+        assert fields_of(late.text)["line_fr"] == theirs["line_fr"], "what was typed is still here"
+        again = await other.post(path, headers=OURS, data=fields_of(late.text) | {"employer": met[1:], "line_fr": said})
+    [there] = re.findall(r'id="stands-lines">(.*?)</div>', late.text, re.S)
+    assert (there.count("<li>"), "Café à la gare" in there) == (lines, True)
+    [now_met] = re.findall(r'id="stands-employers">Now: (.*?)</p>', late.text)
+    assert [html.escape(name) in now_met for name in names.values()] == [False, *[True] * (len(met) - 1)]
+    assert re.findall(r'id="stands-(latitude|registers_until)">(.*?)</p>', late.text) == [("latitude", "Now: empty")]
+    assert (again.status_code, "stands-lines" in again.text) == (200, False), "kept once more, it is previewed"
 
 
 async def test_who_only_reads_makes_nothing(desk: Desk) -> None:
