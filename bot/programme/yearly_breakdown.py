@@ -69,6 +69,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Inside:
+    """The regions beside which trips are shown, and in which each of these lies."""
+
+    regions: Part
+    region_of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class TripDay:
     """A trip, to be named."""
 
@@ -121,14 +129,17 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
         Counter((group(each), each.step) for each in reached)
         for group in (lambda each: each.region, lambda each: trades[each.who], lambda each: each.trip)
     )
+    of_trips = select(TripRow).where(TripRow.id.in_({each.trip for each in reached}))
+    days = {trip.id: trip for trip in await session.scalars(of_trips)}
+    regions = _part(By.REGION, further, by_region, steps, unseen)
+    inside = _Inside(regions, {name: trip.region for name, trip in days.items()})
     parts = (
         _part(By.LANGUAGE, (str(Step.AGREED), *further), by_language, steps, unseen),
-        _part(By.REGION, further, by_region, steps, unseen),
+        regions,
         _part(By.TRADE, further, by_trade, steps, unseen),
-        _part(By.TRIP, (str(Step.TRAVELLED), ABSENT, *further[1:]), by_trip, steps, unseen),
+        _part(By.TRIP, (str(Step.TRAVELLED), ABSENT, *further[1:]), by_trip, steps, unseen, inside),
     )
-    days = select(TripRow.id, TripRow.town, TripRow.departs_at).where(TripRow.id.in_(parts[-1].groups))
-    named = {name: TripDay(town, departs_at) for name, town, departs_at in await session.execute(days)}
+    named = {name: TripDay(trip.town, trip.departs_at) for name, trip in days.items()}
     return Breakdown(year, await _beside(session, year, counted, now), parts, named)
 
 
@@ -138,6 +149,7 @@ def _part(
     counts: Counter[tuple[str, str]],
     whole: Mapping[str, int],
     hidden: Collection[str] = (),
+    inside: _Inside | None = None,
 ) -> Part:
     """The largest groups first; then of whom it is not known, and who was erased."""
     names = sorted(
@@ -150,6 +162,8 @@ def _part(
     shown = {column: hide_few_of_groups(numbers) for column, numbers in table.items()}
     for nested in (_ON_A_TRIP, _AT_WORK):
         shown |= _nested_shown({column: table[column] for column in columns if column in nested}, hidden)
+    if inside is not None:
+        shown |= _inside_shown({column: table[column] for column in _ON_A_TRIP}, names, hidden, inside)
     return Part(by, columns, dict(zip(names, zip(*shown.values(), strict=True), strict=True)))
 
 
@@ -172,6 +186,27 @@ def _nested_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -
         left = [(c == told[0], not n, n, c, at) for c in told for at, n in enumerate(shown[c]) if n is not None]
         *_, column, at = min(left)  # the smallest of the later step; else its zeros, or the earlier step
         apart[column].add(at)
+
+
+def _inside_shown(
+    table: Mapping[str, Sequence[int]], names: Sequence[str], hidden: Collection[str], inside: _Inside
+) -> dict[str, list[int | None]]:
+    """The nested steps of each trip, where a region and its trips do not tell of a few either.
+
+    Where the number of a region is not shown, that of none of its trips is: together they are that number.
+    """
+    shown: dict[str, list[int | None]] = {column: [None for _ in names] for column in table}
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(names):  # who was erased is so in both tables
+        places.setdefault(inside.region_of.get(name, name), []).append(at)
+    for region, there in places.items():
+        told = dict(zip(inside.regions.columns, inside.regions.groups.get(region, ()), strict=False))
+        unseen = {*hidden, *(column for column in table if told.get(column, 0) is None)}
+        of_region = _nested_shown({column: [table[column][at] for at in there] for column in table}, unseen)
+        for column, numbers in of_region.items():
+            for at, n in zip(there, numbers, strict=True):
+                shown[column][at] = n
+    return shown
 
 
 def _tell_of_a_few(

@@ -2,8 +2,9 @@
 
 import io
 import os
+from collections import Counter
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import example, given
@@ -105,6 +106,45 @@ def test_no_few_lie_between_steps_of_any_groups(groups: list[list[int]]) -> None
         for chosen in some:
             if all(chosen & unseen[step] in (set(), unseen[step]) for step in (first, last)):
                 assert not 0 < sum(table[first][at] - table[last][at] for at in chosen) < LEAST
+
+
+@example([[(20, 20), (3, 3)], [(10, 10), (4, 4)]], (0, 0))  # 23 and 14 of the regions, less 20 and 10
+@example([[(6, 6), (7, 7)], [(3, 3)]], (0, 0))  # two trips are a region that is not shown since another has a few
+@example([[(10, 7), (10, 10)], [(30, 30)]], (0, 0))  # of one trip three met nobody
+@given(
+    st.lists(st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24)), min_size=1, max_size=3), max_size=4),
+    st.tuples(st.integers(0, 12), st.integers(0, 12)),
+)
+def test_no_few_can_be_had_from_a_region_and_its_trips(
+    regions: list[list[tuple[int, int]]], erased: tuple[int, int]
+) -> None:
+    """Of any trips of a region whose households are known at a step, or at two, there are no few."""
+    steps = yearly_breakdown._ON_A_TRIP
+    places = {f"r{at}": trips for at, trips in enumerate(regions)} | {ERASED: [erased]}
+    nested = {(region, ERASED if region == ERASED else f"{region}-{n}"): sorted(trip, reverse=True)
+              for region, trips in places.items() for n, trip in enumerate(trips)}  # fmt: skip
+    whole = {step: sum(trip[at] for trip in nested.values()) for at, step in enumerate(steps)}
+    few = positions_to_hide(list(whole.values()))
+    hidden = {step for at, step in enumerate(steps) if at in few or 0 < whole[step] < LEAST}
+    by_region, by_trip = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for ((region, name), trip), (at, step) in product(nested.items(), enumerate(steps)):
+        if region != ERASED:
+            by_region[region, step] += trip[at]
+            by_trip[name, step] += trip[at]
+    shown = yearly_breakdown._part(By.REGION, steps, by_region, whole, hidden)
+    inside = yearly_breakdown._Inside(shown, {name: region for region, name in nested})
+    trips = yearly_breakdown._part(By.TRIP, steps, by_trip, whole, hidden, inside).groups
+    for region, numbers in shown.groups.items():
+        there = [(trips.get(name, (0, 0)), trip) for (place, name), trip in nested.items() if place == region]
+        unseen = [{n for n, (told, _) in enumerate(there) if told[at] is None} for at in (0, 1)]
+        for at in (0, 1):
+            if numbers[at] is None:
+                assert len(unseen[at]) == len(there), "together they are the region"
+            assert numbers[at] is None or not 0 < sum(there[n][1][at] for n in unseen[at]) < LEAST
+        for size in range(1, len(there) + 1) if None not in numbers else ():
+            for chosen in map(set, combinations(range(len(there)), size)):
+                if all(chosen & each in (set(), each) for each in unseen):
+                    assert not 0 < sum(there[n][1][0] - there[n][1][1] for n in chosen) < LEAST
 
 
 async def test_the_page_the_spreadsheet_and_the_print_say_the_same(desk: Desk) -> None:
