@@ -140,7 +140,10 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
         by_language.refuse(line, "this cell must not be empty", "about")
     given = _identifier(line, 40, "e-", name, place.get("town"))
     identifier = context.employers.merged().get(given or "", given)
-    if identifier != given or (name and identifier in context.known and context.employers.was_called(identifier, name)):
+    former = bool(name and identifier in context.known and context.employers.was_called(identifier, name))
+    if former and not line.cells.get("id") and (now := context.employers.called(name or "", place.get("town"))):
+        identifier = now  # another employer has that name since
+    elif identifier != given or former:
         name, place = None, {}  # the file has a former name of the employer, which must not replace the present one
     return {
         "id": identifier,

@@ -59,6 +59,11 @@ class Naming:
         """Whether this is an employer's former name."""
         return self._by_id[employer_id] in self._once(name) and words(self._by_id[employer_id].name) != words(name)
 
+    def called(self, name: str, town: str | None) -> str | None:
+        """The reference of the one employer of a town that has this name now."""
+        found = [each.id for each in self._by_name.get(words(name), []) if each.town == town]
+        return found[0] if len(found) == 1 else None
+
     def one(self, line: Line, column: str, *, beside: str, required: bool) -> str | None:
         """The reference of the employer that a cell names; None if it is empty or refused.
 

@@ -14,6 +14,7 @@ from bot.base.terms import Driving, Education, Language
 from bot.console.record_fields import Filled, groups, typed
 from bot.db.models import AuditRow, EmployerAliasRow, EmployerRow, NoticeRow, TripRow, VacancyRow
 from bot.importing import amounts, typed_records, vacancy_cells
+from bot.importing.interpreting import understand
 from bot.importing.lines import Line
 from bot.knowledge import Resolver
 from bot.programme import employer_records, record_desk, records, trip_life
@@ -165,6 +166,43 @@ async def test_an_employer_that_was_merged_and_is_made_again_has_what_is_its_own
         assert (await session.scalars(titled)).all() == [gone]
         assert [each.id for each in (await records.find(session, Kind.TRIPS, trip_id)).employers] == [gone]
         await employer_records.merge(session, gone, kept, real.now, actor=ANA)  # merged again, it leads there again
+
+
+async def test_what_has_become_another_is_made_again_beside_it_and_the_same_only_once(real: Desk) -> None:
+    new = "/console/employers/new"
+    async with real.client(Role.OFFICER) as client:
+        former = (await client.post(new, headers=OURS, data=SAWMILL)).headers["location"].removesuffix("?done=1")
+        renamed = values_of((await client.get(f"{former}/change")).text) | {"name": "Bois du Nord"}
+        assert (await client.post(f"{former}/change", headers=OURS, data=renamed)).status_code == 303
+        made = [await client.post(new, headers=OURS, data=SAWMILL) for _ in range(2)]
+        assert [each.status_code for each in made] == [303, 409], "sent twice, it is there once"
+        page = made[0].headers["location"].removesuffix("?done=1")
+        assert page != former
+        for _ in range(2):
+            job = await client.post(f"{page}/vacancies/new", headers=OURS, data=WELDER)
+            assert job.status_code == 303
+            form = re.findall(
+                r'href="(/console/employers/[^"]+/vacancies/[^"]+/change)"', (await client.get(page)).text
+            )
+            if len(form) == 1:
+                other = values_of((await client.get(form[0])).text) | {"occupation": "72100"}
+                assert (await client.post(form[0], headers=OURS, data=other)).status_code == 303
+        again = await client.post(f"{page}/vacancies/new", headers=OURS, data=WELDER | {"title_fr": "SOUDEUR"})
+        assert again.status_code == 409, "as it was written makes no difference"
+        days = []
+        for _ in range(2):
+            day = await client.post("/console/trips/new", headers=OURS, data=TRIP)
+            days.append(day.headers["location"].removesuffix("?changed=1").rpartition("/")[2])
+            async with real.database.transaction() as session:
+                if len(days) == 1:
+                    await trip_life.open_trip(session, days[0], real.now, actor=ANA)
+                    await trip_life.cancel_trip(session, days[0], real.now, actor=ANA)
+        assert (await client.post("/console/trips/new", headers=OURS, data=TRIP)).status_code == 409
+    assert days[0] != days[1]
+    file = f"name,town,about\n{SAWMILL['name']},Alma,On scie.\nBois du Nord,Alma,On scie."
+    async with real.database.reading() as session:
+        read = await understand(session, KNOWLEDGE, Kind.EMPLOYERS, file.encode(), real.now)
+    assert read.said[0]["id"] == page.rpartition("/")[2], "who has the name now, not who had it"
 
 
 async def test_two_officers_who_change_at_once_are_told(desk: Desk) -> None:
