@@ -212,4 +212,4 @@ def _heed_days(
         if last and last != row.until and last < today:
             line.refuse("until", "it is past")
         elif first and last and last < first and len(given) == 1:  # if the file has both, its reader refused them
-            line.refuse(*given, "{why}", why=EndsBeforeItBegins(first, last))
+            line.refuse(next(iter(given)), "{why}", why=EndsBeforeItBegins(first, last))
