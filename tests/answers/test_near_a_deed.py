@@ -60,9 +60,12 @@ async def test_who_asks_on_their_own_case_beside_a_deed_is_told_who_may_advise(p
     question = "can I change employer with my closed work permit, or do I risk a refusal?"
     said = await person.says("register", written=question, took=took)
     knowledge = load_knowledge()
+    guarded = knowledge.article("immigration_procedure")
+    told_anyway = " ".join((guarded.answer[person.language], guarded.title[person.language]))
     for fact in facts_of(knowledge):
-        if is_on_immigration(knowledge, fact.card) and fact.card.id != "immigration_procedure":
-            assert fact.text[person.language] not in html.unescape(said)
+        text = fact.text[person.language]
+        if is_on_immigration(knowledge, fact.card) and text not in told_anyway:
+            assert text not in html.unescape(said)
 
 
 @pytest.mark.parametrize("language", list(Language), indirect=True)
