@@ -1,11 +1,13 @@
 """The people of the storm: what they do, and what must come back to them."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.i18n import texts
@@ -134,12 +136,14 @@ class Crowd:
 
     async def _shown(self, person: Candidate, *buttons: str) -> str:
         """What confirming buttons carry if they are shown to this person now; `buttons`: those for seats."""
-        async with self.database.transaction() as session:
-            candidate = await candidates.of_chat(session, person.id)
-            assert candidate is not None
-            if buttons:
-                candidates.show_seats(candidate, buttons)
-            return await mark(session, candidate, datetime.now(UTC))
+        while True:  # a bot that is killed and starts again may keep the file locked for longer than we wait for it
+            with contextlib.suppress(OperationalError):
+                async with self.database.transaction() as session:
+                    candidate = await candidates.of_chat(session, person.id)
+                    assert candidate is not None
+                    if buttons:
+                        candidates.show_seats(candidate, buttons)
+                    return await mark(session, candidate, datetime.now(UTC))
 
     async def _tap(self, person: Candidate, data: str) -> None:
         bubble = next(message for message in await person.messages() if message.from_bot)
