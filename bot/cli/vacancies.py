@@ -58,7 +58,7 @@ def open_(
     ] = None,
     until: Annotated[str | None, typer.Option(help="The last day on which it is offered, such as 2027-05-14.")] = None,
 ) -> None:
-    """Offer a job again, or from a day, or until a day; a day that is left out stays, and "" takes it away."""
+    """Offer a job again, or from a day, or until a day; a day that is left out stays, an empty one is taken away."""
     first, last = _day(from_), _day(until)
     if isinstance(last, date) and last < local_day(utc_now()):
         command = f"bot vacancy close {vacancy_id}"
