@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers.addressee import Addressee
-from bot.answers.change_words import of_registration, vacancy_over
+from bot.answers.registration_news import of_registration, vacancy_over
 from bot.base.terms import Language
 from bot.programme import candidates, interviews, trip_changes
 from bot.programme.interviews import Meeting

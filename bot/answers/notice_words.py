@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.answers import job_alerts
 from bot.answers.addressee import Addressee
-from bot.answers.change_words import OF_REGISTRATIONS, of_registration, vacancy_over
+from bot.answers.registration_news import OF_REGISTRATIONS, of_registration, vacancy_over
 from bot.answers.turn import Turn
 from bot.base.clock import local_day
 from bot.base.terms import Field
@@ -24,7 +24,7 @@ from bot.programme import (
 )
 from bot.programme.access import Role
 from bot.programme.impressions import Theme
-from bot.programme.trips import TAKES_REGISTRATIONS, RegistrationState, TripState
+from bot.programme.trips import TAKES_REGISTRATIONS, TripState
 from bot.queues import notices
 from bot.queues.notices import Notice, NoticeKind
 from bot.replies import console as console_replies
@@ -38,7 +38,6 @@ from bot.replies.message import Message
 
 # Several of these are written ahead, and a later one repeats what an earlier one said.
 _IN_A_ROW = {NoticeKind.REMINDER, NoticeKind.FOLLOW_UP, NoticeKind.MEETING, NoticeKind.STAFF_MEETING}
-_GOES = (RegistrationState.CONFIRMED, RegistrationState.OFFERED, RegistrationState.WAITING)
 
 
 async def told(turn: Turn, notice: Notice) -> list[Message]:

@@ -3,8 +3,8 @@
 import re
 
 from bot.answers import profile
-from bot.answers.change_words import unagreed, why_no_interview
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Count, answer
+from bot.answers.registration_news import unagreed, why_no_interview
 from bot.answers.turn import Turn
 from bot.knowledge.normalized_text import folded
 from bot.programme import profiles, seats, trip_views, trips, waiting_list

@@ -1,6 +1,6 @@
-"""What those affected by a change of a trip, an interview or a vacancy are told; nothing where it is no longer true.
+"""What people are told of their seats, their trip and its interviews; nothing where it is no longer true.
 
-Officers look at it before they make the change (`notice_preview`), at the command line too: so nothing is imported here
+Officers look at it before they make a change (`notice_preview`), at the command line too: so nothing is imported here
 that the words of other notices need.
 """
 
