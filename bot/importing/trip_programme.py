@@ -43,16 +43,14 @@ def typed_programme(rows: Sequence[Mapping[str, str]]) -> tuple[list[Item], Mapp
     """The items of a trip's day as a form has them, and why a row, by its place, cannot be one.
 
     Args:
-        rows: `starts_at`, `kind` and a text for each language; those without an hour and without words are left out.
+        rows: `starts_at`, `kind` and a text for each language.
     """
-    given = [(at, row) for at, row in enumerate(rows) if row["starts_at"] or any(_words_of(row))]
-    lines = [Line(at, {name: text.strip() for name, text in row.items()}, dict.fromkeys(row, "")) for at, row in given]
+    lines = [
+        Line(at, {name: text.strip() for name, text in row.items()}, dict.fromkeys(row, ""))
+        for at, row in enumerate(rows)
+    ]
     items = _items(lines)
     return items, {line.number: line.problems[0] for line in lines if line.problems}
-
-
-def _words_of(row: Mapping[str, str]) -> list[str]:
-    return [text for name, text in row.items() if name.startswith("text_") and text.strip()]
 
 
 def _items(lines: Sequence[Line]) -> list[Item]:
