@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from bot.base.errors import described
 from bot.db import Database
 from bot.programme import unanswered
+from bot.programme.worklist import MOST_LISTED
 
-_MOST = 200  # messages that are compared, the newest: as many as the console lists
 log = logging.getLogger(__name__)
 
 Grouping = Callable[[Sequence[str]], Sequence[Sequence[int]]]
@@ -32,9 +32,9 @@ class AskedTheSame:
             await asyncio.sleep(every)
 
     async def look(self) -> None:
-        """Compare all of them, if there is a new one."""
+        """Compare the newest, as many as the console lists, if there is a new one."""
         async with self._database.reading() as session:
-            texts = await unanswered.to_compare(session, _MOST)
+            texts = await unanswered.to_compare(session, MOST_LISTED)
         if not texts:
             return
         numbers = list(texts)

@@ -25,8 +25,8 @@ from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripState
 from bot.programme.vacancies import Kept, VacancyState
 
-_REACHED = ("contact", "phone", "email")  # whom officers call or write to there
-_KEPT = (*_REACHED, "employees")  # columns that are filled in from the other record
+REACHED = ("contact", "phone", "email")  # whom officers call or write to there
+_KEPT = (*REACHED, "employees")  # columns that are filled in from the other record
 
 
 class ReferenceUnknown(NotThere):
@@ -67,7 +67,7 @@ async def reach(
         ReferenceUnknown: there is none.
     """
     row = await _find(session, employer_id)
-    changed = [name for name in _REACHED if (getattr(row, name) or "") != told.get(name, "")]
+    changed = [name for name in REACHED if (getattr(row, name) or "") != told.get(name, "")]
     for name in changed:
         setattr(row, name, told.get(name) or None)
     if changed:  # who they are is no matter of the trail

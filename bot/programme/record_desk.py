@@ -20,7 +20,6 @@ from bot.programme.trips import TripState
 _TASKS = {Kind.EMPLOYERS: Task.EMPLOYERS, Kind.VACANCIES: Task.EMPLOYERS, Kind.TRIPS: Task.PLAN}
 _ADDED = {Kind.EMPLOYERS: Action.ADD_EMPLOYER, Kind.VACANCIES: Action.ADD_VACANCY, Kind.TRIPS: Action.ADD_TRIP}
 _CHANGED = {Kind.EMPLOYERS: Action.CHANGE_EMPLOYER, Kind.VACANCIES: Action.CHANGE_VACANCY}
-_REACHED = ("contact", "phone", "email")
 _TOLD_BY = {  # what tells a record from others, and is not its reference
     Kind.EMPLOYERS: ("name", "town"),
     Kind.VACANCIES: ("employer_id", "occupation", "title"),
@@ -90,7 +89,7 @@ async def change(
     if isinstance(row, EmployerRow):
         if row.name != columns["name"]:
             await employer_records.rename(session, reference, columns["name"], now, actor=actor)
-        reached = {name: columns[name] or "" for name in _REACHED}
+        reached = {name: columns[name] or "" for name in employer_records.REACHED}
         await employer_records.reach(session, reference, reached, now, actor=actor)
     elif row.employer_id != columns["employer_id"]:
         raise RecordUnknown(reference)

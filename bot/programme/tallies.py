@@ -23,6 +23,11 @@ MET = (  # a household had an interview on its trip
 What = tuple[str, int]  # what happened, and in which year
 
 
+def jobs_kept(step: str) -> str:
+    """How the jobs are named that lasted until a step of `hires.STILL_THERE_AFTER`."""
+    return f"jobs kept {step}"
+
+
 async def figures(session: AsyncSession) -> Mapping[What, int]:
     """How often each thing happened, including people who were erased."""
     found = await _counted(session)
@@ -65,7 +70,7 @@ async def _counted(session: AsyncSession, candidate_id: int | None = None) -> Co
     for state, moment, began_at, there_at in await session.execute(of(jobs, HireRow)):
         year = moment.astimezone(QUEBEC_TIME).year
         found[f"jobs {state}", year] += 1
-        found.update(("jobs kept " + step, year) for step in kept_for(began_at, there_at))
+        found.update((jobs_kept(step), year) for step in kept_for(began_at, there_at))
     for subject, answer, moment in await session.execute(of(said, ImpressionRow)):
         found[f"{subject.partition(':')[0]} {answer}", moment.astimezone(QUEBEC_TIME).year] += 1
     return found

@@ -113,7 +113,7 @@ async def breakdown(session: AsyncSession, officer: Officer, year: int, now: dat
     access.require(officer, Task.OVERVIEW)
     counted = {what: n for (what, at), n in (await tallies.figures(session)).items() if at == year}
     steps: dict[str, int] = {str(step): n for step, n in funnel(counted).items()}
-    steps |= {step: counted.get(f"jobs kept {step}", 0) for step in STILL_THERE_AFTER} | {
+    steps |= {step: counted.get(tallies.jobs_kept(step), 0) for step in STILL_THERE_AFTER} | {
         ABSENT: counted.get(f"households {ABSENT}", 0)
     }
     unseen = {str(step) for step, n in (*shown_funnel(counted).items(), *shown_kept(counted).items()) if n is None}

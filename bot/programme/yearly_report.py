@@ -56,7 +56,7 @@ async def years(session: AsyncSession, officer: Officer) -> Sequence[Year]:
 def _year(year: int, counted: Mapping[str, int]) -> Year:
     happened = {what: unless_few(counted[what]) for what in sorted(counted)}
     funnel, kept = shown_funnel(counted), shown_kept(counted)
-    apart = {_MET: funnel[Step.MET]} | {_kept(step): n for step, n in kept.items()}
+    apart = {_MET: funnel[Step.MET]} | {tallies.jobs_kept(step): n for step, n in kept.items()}
     happened |= {what: n for what, n in apart.items() if what in counted}
     jobs = zip(map(_job, JobState), hide_few_of_groups(_jobs(counted)), strict=True)
     return Year(year, funnel, kept, happened | {what: n for what, n in jobs if what in counted})
@@ -76,7 +76,7 @@ def shown_kept(counted: Mapping[str, int]) -> dict[str, int | None]:
     """How many jobs lasted how long; `None` where that, or the jobs that were started, would tell of a few."""
     if shown_funnel(counted)[Step.STARTED] is None:
         return dict.fromkeys(STILL_THERE_AFTER)
-    nested = [funnel(counted)[Step.STARTED], *(counted.get(_kept(step), 0) for step in STILL_THERE_AFTER)]
+    nested = [funnel(counted)[Step.STARTED], *(counted.get(tallies.jobs_kept(step), 0) for step in STILL_THERE_AFTER)]
     hidden = positions_to_hide(nested)
     return {
         step: None if at in hidden else unless_few(nested[at]) for at, step in enumerate(STILL_THERE_AFTER, start=1)
@@ -88,11 +88,6 @@ def funnel(counted: Mapping[str, int]) -> dict[Step, int]:
     steps = {Step.AGREED: counted.get("people agreed", 0), Step.TRAVELLED: counted.get("households attended", 0),
              Step.MET: counted.get(_MET, 0)}  # fmt: skip
     return steps | {step: sum(counted.get(_job(state), 0) for state in states) for step, states in JOBS.items()}
-
-
-def _kept(step: str) -> str:
-    """As `tallies` names the jobs that lasted as long."""
-    return f"jobs kept {step}"
 
 
 def _job(state: JobState) -> str:
