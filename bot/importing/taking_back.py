@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import Date, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -27,8 +27,6 @@ from bot.importing.columns import Kind
 from bot.programme import audit
 from bot.programme.audit import Action, Actor
 from bot.programme.records import TABLES, plain
-
-_DAYS = frozenset({"start_date", "offered_from", "until"})  # columns of days, which JSON holds as text
 
 
 class Barrier(StrEnum):
@@ -92,7 +90,7 @@ async def take_back(session: AsyncSession, number: int, now: datetime, *, actor:
         if line["before"] is None:
             await session.delete(rows[identifier])
         for name, value in (line["before"] or {}).items():
-            setattr(rows[identifier], name, date.fromisoformat(value) if name in _DAYS and value else value)
+            setattr(rows[identifier], name, date.fromisoformat(value) if value and _is_day(kind, name) else value)
     done.taken_back_at, done.lines = now, {}
     audit.record(session, actor, Action.TAKE_IMPORT_BACK, str(number), now)
     return len(rows)
@@ -102,6 +100,11 @@ async def purge(session: AsyncSession, now: datetime) -> None:
     """Delete the records of changes of imports that were undone or are older than thirty days."""
     over = or_(ImportRow.imported_at < now - retention_periods.IMPORTED_VALUES, ImportRow.taken_back_at.is_not(None))
     await session.execute(update(ImportRow).where(over).values(lines={}))
+
+
+def _is_day(kind: Kind, name: str) -> bool:
+    """Whether a column has days, which JSON holds as text."""
+    return isinstance(TABLES[kind].__table__.c[name].type, Date)
 
 
 async def _in_the_way(session: AsyncSession, kind: Kind, row: Any, line: dict[str, Any]) -> Barrier | None:

@@ -17,10 +17,9 @@ from bot.importing.named_in_cells import Known, Naming
 from bot.knowledge import Names
 from bot.programme.records import whole
 
-# What an emptied field means for a record that is there; of a vacancy the rest is then unsaid.
+# What an emptied field means for a record that is there; a vacancy is then `whole` without it, as a new one.
 _EMPTIED: Mapping[Kind, Mapping[str, Any]] = {
     Kind.EMPLOYERS: dict.fromkeys(("contact", "phone", "email", "employees")) | {"about": {}},
-    Kind.VACANCIES: {"until": None},
     Kind.TRIPS: {"latitude": None, "longitude": None, "registers_until": None, "employers": ()},
 }
 
@@ -65,7 +64,7 @@ async def read(
     problems: dict[str, Problem] = {}
     for each in line.problems:
         problems.setdefault(each.column, each)
-    columns = {**_EMPTIED[kind], **said}
+    columns = {**_EMPTIED.get(kind, {}), **said}
     return Typed(
         whole(kind, columns) if kind is Kind.VACANCIES else columns, problems, next(iter(line.questions), None)
     )

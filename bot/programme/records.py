@@ -38,7 +38,7 @@ TABLES: Mapping[Kind, type[Row]] = {
 _NEW_VACANCY: Mapping[str, Any] = {
     "hours_per_week": 40.0, "schedule": "day", "min_experience_years": 0.0, "min_education": None, "french_needed": 0,
     "work_languages": ["fr"], "regulated": False, "accepts_closed_permit": None, "driving_class": None,
-    "needs_car": None, "offered_from": None, "positions": 1,
+    "needs_car": None, "offered_from": None, "until": None, "positions": 1,
 }  # fmt: skip
 UNSAID = ("hours_per_week", "schedule", "min_experience_years", "french_needed")
 _DEFAULTS: Mapping[Kind, Mapping[str, Any]] = {
