@@ -15,7 +15,7 @@ from bot.importing.columns import ASKED, Kind
 from bot.importing.interpreting import Understood, rows_of, seen
 from bot.importing.lines import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import remember
-from bot.programme import audit, records, trip_change_rules, trips
+from bot.programme import audit, records, trip_change_rules, trips, vacancies
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
 from bot.programme.vacancies import EndsBeforeItBegins
@@ -211,5 +211,8 @@ def _heed_days(
         first, last = (columns.get(each, getattr(row, each)) for each in ("offered_from", "until"))
         if last and last != row.until and last < today:
             line.refuse("until", "it is past")
-        elif first and last and last < first and len(given) == 1:  # if the file has both, its reader refused them
-            line.refuse(next(iter(given)), "{why}", why=EndsBeforeItBegins(first, last))
+        elif len(given) == 1:  # if the file has both, its reader refused them
+            try:
+                vacancies.require_order(first, last)
+            except EndsBeforeItBegins as error:
+                line.refuse(next(iter(given)), "{why}", why=error)

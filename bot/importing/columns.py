@@ -22,7 +22,6 @@ from bot.programme.trips import TripError, TripState
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")  # no hyphen first: the command line would read it as an option
 _STATES = {"draft": TripState.DRAFT, "brouillon": TripState.DRAFT, "open": TripState.OPEN, "ouvert": TripState.OPEN}
 
-
 COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
     Kind.EMPLOYERS: (
         Column("id", ("référence", "reference", "identifiant", "code")),
@@ -170,7 +169,7 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
         "employer_id": employer,
         "occupation": occupation,
         "title": title or None,
-        **_pay(line, hours, required=not is_known),
+        **vacancy_cells.pay(line, hours, required=not is_known),
         "hours_per_week": hours,
         "schedule": vacancy_cells.schedule(line),
         "min_experience_years": amounts.years(line, "min_experience_years"),
@@ -183,7 +182,7 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
         "needs_car": cells.yes(line, "needs_car"),
         "start_date": vacancy_cells.start(line, context.today, required=not is_known),
         "offered_from": offered_from,
-        "until": _until(line, context.today, offered_from, is_known=is_known),
+        "until": vacancy_cells.until(line, context.today, offered_from, is_known=is_known),
         "positions": None if positions in (None, -1) else int(positions or 1),
     }
 
@@ -262,33 +261,6 @@ def _title(line: Line, context: Context, occupation: str | None, given: ByLangua
     return {**names, **given}
 
 
-def _pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
-    """The pay in cents an hour; for a new row a single amount is both the minimum and the maximum."""
-    low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
-    if low is None and required and line.cells.get("wage_low") in (None, ""):
-        line.refuse("wage_low", "this cell must not be empty")
-    if low and high and high[1] < low[1]:
-        line.refuse("wage_high", "it is less than the minimum")
-    found = {}
-    if low:
-        found["wage_low_cents"] = round(low[0] * 100)
-    if high or (low and (required or low[1] > low[0])):
-        found["wage_high_cents"] = round((high or low or (0, 0))[1] * 100)
-    return found
-
-
-def _until(line: Line, today: date, first: date | None, *, is_known: bool) -> date | None:
-    """The last day on which a vacancy is offered."""
-    if line.cells.get("until") in (None, ""):
-        return None
-    found = cells.moment(line, "until", time())
-    if found and found.date() < today and not is_known:
-        line.refuse("until", "it is past")
-    if found and first and found.date() < first:
-        line.refuse("until", "it must not be before the first day on which it is offered")
-    return found.date() if found else None
-
-
 def _deadline(line: Line, departs: datetime | None) -> datetime | None:
     """When registrations for a trip close; a day without an hour is that day's end."""
     if line.cells.get("registers_until") in (None, ""):
@@ -298,9 +270,12 @@ def _deadline(line: Line, departs: datetime | None) -> datetime | None:
         return None
     if not cells.has_hour(line, "registers_until"):
         found = datetime.combine(found.date(), time(23, 59))
-    local = found.replace(tzinfo=QUEBEC_TIME)
-    if departs and local > departs:
-        line.refuse("registers_until", "registrations must close before the departure")
+    local = _local(line, "registers_until", found)
+    if departs:
+        try:
+            trip_change_rules.require_deadline_before(local, departs)
+        except TripError as error:
+            line.refuse("registers_until", "{why}", why=error)
     return local
 
 
@@ -313,6 +288,11 @@ def _moment(line: Line, column: str, hour_column: str, *, required: bool) -> dat
         return None
     if hour is not None:
         found = datetime.combine(found.date(), hour)
+    return _local(line, column, found)
+
+
+def _local(line: Line, column: str, found: datetime) -> datetime:
+    """A moment in Québec; refused where its hour is skipped, or comes twice."""
     local = found.replace(tzinfo=QUEBEC_TIME)
     if local.utcoffset() != local.replace(fold=1).utcoffset():
         line.refuse(column, "the clocks change at that hour: it does not exist, or exists twice")

@@ -1,15 +1,18 @@
-"""Requirements and hours of a vacancy, as officers write them. An empty cell says nothing."""
+"""Requirements, pay, hours and days of a vacancy, as officers write them. An empty cell says nothing."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.base.terms import Driving, Education, Language, Schedule
-from bot.importing import cells
-from bot.importing.lines import Line
+from bot.importing import amounts, cells
+from bot.importing.lines import Cell, Line
 from bot.knowledge import Found, Names, Resolver
 from bot.knowledge.normalized_text import fold, words
 from bot.knowledge.start_dates import MONTHS
+from bot.programme import vacancies
+from bot.programme.vacancies import EndsBeforeItBegins
 
 _SHIFTS = {
     "day": "day", "jour": "day", "jours": "day", "days": "day", "evening": "evening", "soir": "evening",
@@ -186,6 +189,21 @@ def _is_optional(part: str) -> bool:
     return bool(_ASSET.search(part) or _NEGATED.search(part))
 
 
+def pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
+    """The pay in cents an hour; for a new row a single amount is both the minimum and the maximum."""
+    low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
+    if low is None and required and line.cells.get("wage_low") in (None, ""):
+        line.refuse("wage_low", "this cell must not be empty")
+    if low and high and high[1] < low[1]:
+        line.refuse("wage_high", "it is less than the minimum")
+    found = {}
+    if low:
+        found["wage_low_cents"] = round(low[0] * 100)
+    if high or (low and (required or low[1] > low[0])):
+        found["wage_high_cents"] = round((high or low or (0, 0))[1] * 100)
+    return found
+
+
 def start(line: Line, today: date, *, required: bool) -> date | None:
     """The first day: a date, a month (its first day), or as soon as possible (today)."""
     raw = line.cells.get("start_date")
@@ -207,9 +225,33 @@ def offered_from(line: Line, today: date) -> date | None:
     return today if isinstance(raw, str) and words(raw) in _NOW else _day(line, "offered_from")
 
 
+def until(line: Line, today: date, first: date | None, *, is_known: bool) -> date | None:
+    """The last day on which candidates see it: a date, or a month (its last day)."""
+    raw = line.cells.get("until")
+    if raw in (None, ""):
+        return None
+    last = _day(line, "until")
+    if last is None:
+        return None
+    if _is_month(raw):
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    if last < today and not is_known:
+        line.refuse("until", "it is past")
+    try:
+        vacancies.require_order(first, last)
+    except EndsBeforeItBegins as error:
+        line.refuse("until", "{why}", why=error)
+    return last
+
+
 def _day(line: Line, column: str) -> date | None:
-    raw = line.cells.get(column)
-    if isinstance(raw, str) and _MONTH.fullmatch(words(raw)):
-        line.cells = {**line.cells, column: f"1 {raw}"}
+    written = line.cells
+    if _is_month(raw := written.get(column)):
+        line.cells = {**written, column: f"1 {raw}"}
     found = cells.moment(line, column, datetime.min.time())
+    line.cells = written  # a problem shows what was written
     return None if found is None else found.date()
+
+
+def _is_month(raw: Cell) -> bool:
+    return isinstance(raw, str) and _MONTH.fullmatch(words(raw)) is not None

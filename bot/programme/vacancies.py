@@ -200,6 +200,16 @@ async def interests(session: AsyncSession) -> list[Interest]:
     return sorted(found, key=lambda each: (each.taken_back_at is None, each.seen_at is not None))
 
 
+def require_order(first: date | None, last: date | None) -> None:
+    """Refuse a last day before the first.
+
+    Raises:
+        EndsBeforeItBegins: it is.
+    """
+    if first is not None and last is not None and last < first:
+        raise EndsBeforeItBegins(first, last)
+
+
 async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on: bool, actor: Actor) -> None:
     """Note that an officer saw an interest or passed it on to the employer, which the candidate can see.
 
@@ -227,8 +237,8 @@ def _days(row: VacancyRow, state: VacancyState, first: Day, last: Day, today: da
     begins = row.offered_from if isinstance(first, Kept) else first
     ends = last if not isinstance(last, Kept) else None if over else row.until
     said = not (isinstance(first, Kept) and isinstance(last, Kept))
-    if said and begins is not None and ends is not None and ends < begins:
-        raise EndsBeforeItBegins(begins, ends)
+    if said:
+        require_order(begins, ends)
     return begins, ends
 
 

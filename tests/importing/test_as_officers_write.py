@@ -247,6 +247,13 @@ async def test_the_last_day_of_a_vacancy_is_a_column(files: Files) -> None:
     assert str(row.until) == "2027-03-31"
     [past] = await files.problems(Kind.VACANCIES, [heads, (*VACANCIES[2], "2001-01-01")])
     assert past.reason == "it is past"
+    [past] = await files.problems(Kind.VACANCIES, [heads, (*VACANCIES[2], "mars 2001")])
+    assert (past.reason, past.value) == ("it is past", "mars 2001"), "a problem shows what was written"
+    of_month = await vacancy(files, **{"Date limite": "avril 2027"})
+    assert str(of_month.until) == "2027-04-30", "a month is over at its end"
+    between = VACANCIES[0] + ("Offert à partir du", "Date limite"), (*VACANCIES[2], "2027-05-02", "2027-05-01")
+    [turned] = await files.problems(Kind.VACANCIES, between)
+    assert "is before the first" in turned.reason
 
 
 async def test_a_file_closes_no_open_vacancy_by_a_day_that_is_over(files: Files, empty: Database) -> None:

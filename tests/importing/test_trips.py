@@ -238,7 +238,9 @@ async def test_a_file_says_until_when_a_trip_is_registered_for(files: Files) -> 
     [row] = await files.rows(TripRow)
     assert row.registers_until == datetime(2027, 5, 10, tzinfo=QUEBEC_TIME), "an hour that is written is that hour"
     [late] = await files.problems(Kind.TRIPS, [heads, (*line, "2027-05-15")])
-    assert late.reason == "registrations must close before the departure"
+    assert late.reason == "Registrations close before the trip leaves."
+    [skipped] = await files.problems(Kind.TRIPS, [heads, (*line, "2027-03-14 02:30")])
+    assert (skipped.column, "clocks" in skipped.reason) == (heads[-1], True)
 
 
 async def test_a_day_of_a_spreadsheet_is_open_until_its_end(
