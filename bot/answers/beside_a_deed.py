@@ -1,10 +1,9 @@
 """A question that was taken for something to be done is not lost: what is near it is told beside the deed."""
 
 from bot.answers import facts
-from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_advice
+from bot.answers.immigration_guard import guard, is_a_case, wants_advice, without_law
 from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
-from bot.knowledge import case_words
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.replies import facts as replies
 from bot.replies.message import Message
@@ -18,7 +17,7 @@ def near_beside(turn: Turn) -> list[Message]:
     Nothing is noted as unanswered, since the deed may be all that was meant.
     """
     said = turn.said
-    if not turn.written or not asks(said.meant) or turn.library.answerer.look(said).chance < NEAR_A_DEED:
+    if not asks(said.meant) or turn.library.answerer.look(said).chance < NEAR_A_DEED:
         return []
     if wants_advice(turn):
         return guard(turn)
@@ -26,6 +25,5 @@ def near_beside(turn: Turn) -> list[Message]:
         case Answered() as found:
             return facts.told(turn, found)
         case NotHeld(near=near) as found if not is_a_case(turn, found):
-            of_a_case = case_words.is_own(said.meant) or is_in_doubt(turn)
-            return replies.near(turn.t, turn.knowledge, facts.of_no_immigration(turn, near) if of_a_case else near)
+            return replies.near(turn.t, turn.knowledge, without_law(turn, near))
     return []

@@ -4,20 +4,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_advice
+from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_advice, without_law
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
-from bot.knowledge import case_words
 from bot.knowledge.answer_types import HARD, OF_A_WAY, STRICT
 from bot.knowledge.answering import POSSIBLE
 from bot.knowledge.case_words import is_own
-from bot.knowledge.facts import Card, CardKind, Fact
+from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.follow_up_questions import is_a_name
 from bot.knowledge.normalized_text import folded
 from bot.knowledge.out_of_scope import Beyond, untold
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside, Placeless
-from bot.knowledge.own_case import is_on_immigration
 from bot.knowledge.question_reading import Asked, Question, questions
 from bot.knowledge.roads import ORIGINS
 from bot.knowledge.schema import AnswerType, Topic
@@ -222,10 +220,10 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
     if isinstance(found, NotHeld) and is_a_case(turn, found):
         return guard(turn)
     if isinstance(found, NotHeld) and found.near and is_in_doubt(turn):  # rules that are only near would seem advice
-        near = of_no_immigration(turn, found.near)
+        near = without_law(turn, found.near)
         found = replace(found, near=near if near[:1] == found.near[:1] else ())
-    if isinstance(found, Answered) and found.instead and (case_words.is_own(turn.said.meant) or wants_advice(turn)):
-        found = replace(found, instead=of_no_immigration(turn, found.instead))
+    if isinstance(found, Answered) and found.instead:
+        found = replace(found, instead=without_law(turn, found.instead))
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place
         turn.last = _in_sight(found, turn.said) or turn.last
@@ -244,11 +242,6 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
             return [out_of_scope.outside(t, knowledge, found, rows, noted=noted)]
         case Placeless():
             return []
-
-
-def of_no_immigration(turn: Turn, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-    """These facts without those on immigration."""
-    return tuple(fact for fact in facts if not is_on_immigration(turn.knowledge, fact.card))
 
 
 def _in_sight(found: Answered | NotHeld, said: Asked) -> LastAnswer | None:

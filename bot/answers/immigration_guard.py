@@ -1,7 +1,10 @@
 """The guard: recognizes who asks for advice on an immigration case, which is never given, and says who may give it."""
 
+from collections.abc import Sequence
+
 from bot.answers.turn import Turn
 from bot.knowledge import case_words
+from bot.knowledge.facts import Fact
 from bot.knowledge.outcome import NotHeld
 from bot.knowledge.own_case import CASE, is_on_immigration
 from bot.knowledge.question_reading import Asked
@@ -70,6 +73,12 @@ def is_a_case(turn: Turn, found: NotHeld) -> bool:
     of_immigration = bool(near) and is_on_immigration(turn.knowledge, near[0].card)
     own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn)
     return of_immigration and own and not wants_a_word(turn)
+
+
+def without_law(turn: Turn, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Facts that are only near, without those of immigration where somebody speaks of a case of their own."""
+    of_a_case = case_words.is_own(turn.said.meant) or wants_advice(turn)
+    return tuple(each for each in facts if not (of_a_case and is_on_immigration(turn.knowledge, each.card)))
 
 
 def guard(turn: Turn) -> list[Message]:

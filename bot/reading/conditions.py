@@ -83,12 +83,20 @@ _WANTED = {
     )
     for name, said in _TIMES.items()
 }
+_NAMED = {  # "a place by day, no nights": beside what is refused, what is named is meant alone
+    name: re.compile(
+        rf"(?<!\w)(?:places?|postes?|emplois?|travail|boulot|jobs?|quarts?)(?: \w+){{0,3}} de {said}(?!\w){_NO_SHIFT}"
+        rf"|(?<!\w){said} (?:jobs?|shifts?|work)(?!\w)"
+    )
+    for name, said in _TIMES.items()
+}
 _I_HAVE = r"(?:j'ai|je (?:possede|detiens)|i (?:have|own|hold)|i'?ve got|i got)"
 _I_HAVE_NOT = (
     r"(?:(?:j'ai|je n'ai|j'ai plus|je ne possede|j'en ai) ?(?:pas|plus|aucune?)(?: encore)?(?: de| d'| mon| ma)?"
     r"|i (?:don't|do not|dont) (?:have|own)(?: an?| my| any)?|i (?:have|own) no|i'?ve got no)"
 )
 _A_CAR = r"(?:une? |an? |my |mon |ma )?(?:own )?(?:voiture|auto(?:mobile)?|char|vehicule|car|vehicle)"
+_ALONE = r"(?:^|[.,;!\n])\W*"
 _LICENCE = r"(?:permis(?: de conduire)?|driver'?s? licen[cs]e|driving licen[cs]e|licen[cs]e)"
 _CLASS = r"class?e?s? (?P<class>[1235])(?![\w.,]?\d)"
 _MORE = r"(?P<more>(?:,? ?(?:et|and|&|,) (?:(?:de |la |le |the |a )*class?e? [1235]|[1235](?! ?\w))(?![\w.,]?\d))*)"
@@ -101,6 +109,7 @@ _MEANS: Mapping[Wish, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Any
     Wish.CAR: (
         (re.compile(rf"(?<!\w){_I_HAVE} {_A_CAR}(?!\w){_NO_CAR}"), lambda match: True),
         (re.compile(rf"(?<!\w){_I_HAVE_NOT} ?{_A_CAR}(?!\w)"), lambda match: False),
+        (re.compile(rf"{_ALONE}(?:pas|sans|no|aucune?) (?:de |d')?{_A_CAR}\W*(?:[.,;!\n]|$)"), lambda match: False),
     ),
     Wish.DRIVING: (
         (
@@ -192,6 +201,10 @@ def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Conditi
     found = sorted([*wanted.values(), *refused.values()], key=lambda match: match.start())
     if not found:
         return
+    if refused and not wanted:
+        wanted = {
+            name: match for name, named in _NAMED.items() if name not in refused and (match := named.search(plain))
+        }
     out = set(refused) | {_TOO[name] for name in refused if name in _TOO}
     kept = tuple(name for name in wanted or suiting or Schedule if name not in out)
     if kept:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
+from bot.knowledge.own_case import CASE
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
 from bot.reading.answer_before_a_question import before_the_question
@@ -89,6 +90,9 @@ class Reader:
             parse = parse.without(EMERGENCY)
         if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
             parse = parse.without("change_language")
+        corrects_itself = any(each.intent == "correct_profile" for each in parse.clauses) and not asks(even(parse.text))
+        if corrects_itself and parse.takes_for(CASE):  # "4 years were with no papers, so put 11"
+            parse = parse.without(CASE)
         reading = second_look(self.resolver, parse, context, self.first_look(parse, context))
         if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
             reading = replace(reading, introduces=True, why=(*reading.why, "and somebody introduces themselves"))

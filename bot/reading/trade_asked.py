@@ -10,13 +10,15 @@ from bot.reading.answered_plainly import plainest
 from bot.reading.asks_for_something_else import COMMUTES, DOES, FEW_WORDS, LIKELY, of_no_place
 from bot.reading.context import Context, Unclear
 from bot.reading.how_meant import said
+from bot.reading.intents import TELLING
 from bot.reading.normalized_in_place import even
-from bot.reading.parse import Parse
+from bot.reading.parse import FALLBACK, Parse
 from bot.reading.values import answer
 from bot.reading.whether import asks
 
 _NO_TRADES = frozenset({"french_level", "permit", "spoken_language", "region"})
 _LITTLE = 2  # a text with at most so many words beside a diploma only names the diploma
+_A_STORY = 25  # words
 WORKS = words.pattern(
     subject_words.WORK, r"fai[st]|faire|faisons|enseign\w*|appris\w*", r"do|does|doing|did|taught|teach\w*|learn\w*"
 )
@@ -31,6 +33,9 @@ def trade_told(resolver: Resolver, parse: Parse, context: Context) -> Resolution
         return Unknown()  # its words would resemble some job title, but they tell something else
     text = of_no_place(parse)
     outcome = answer(resolver, Field.OCCUPATION, text, context.today)
+    tells = parse.intent in TELLING | {FALLBACK}
+    if isinstance(outcome, Ambiguous) and len(text.split()) > _A_STORY and not (named or names_one or tells):
+        return Unknown()  # among so many words some resemble a job title
     sure = tuple(dict.fromkeys(each.value for each in named if isinstance(each, Found)))
     if isinstance(outcome, Found):
         marked = [(each.start, each.end) for each in parse.entities if each.kind == "occupation"]

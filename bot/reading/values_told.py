@@ -41,6 +41,8 @@ _HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence of at most so many words is about nothing but the value in it
+# Between a trade and the years of it: "welder, 6 years", « boucher depuis 10 ans », "six years as a cook".
+_OF_THE_TRADE = re.compile(r"\W*(?:(?:depuis|since|for|avec|with|pendant|de|d'|of|as|comme)\W+)?(?:(?:an?|une?)\W+)?")
 _COMMAND = words.pattern(
     words.REMOVED,
     words.ADDED,
@@ -88,7 +90,10 @@ def facts(
             if isinstance(found, Fact) and doubtful:
                 unclear.append(Unclear(field, (found.value,)))
             elif isinstance(found, Fact):
-                person = Person.SELF if _is_itself_named(field, stretch, entity) else stretch.person
+                mine = _is_itself_named(field, stretch, entity) or (
+                    stretch.person is Person.STRANGER and _is_beside_its_trade(plain, entity, parse)
+                )
+                person = Person.SELF if mine else stretch.person
                 told.append(of_towns(resolver, replace(found, person=person), context))
             elif stretch.person is Person.SELF and how is not Whether.NO:
                 unclear.append(found)
@@ -106,6 +111,14 @@ def facts(
 def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
     """Whether the "stranger" of a stretch is only the name of the trade: "sales clerk is fine, I know it well"."""
     return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
+
+
+def _is_beside_its_trade(plain: str, entity: Entity, parse: Parse) -> bool:
+    """Whether a length of time stands right beside a trade, so that it is of this work: "welder 6 years"."""
+    return entity.kind == "experience_years" and any(
+        _OF_THE_TRADE.fullmatch(plain, min(one.end, other.end), max(one.start, other.start))
+        for one, other in ((entity, each) for each in parse.entities if each.kind == "occupation")
+    )
 
 
 def _is_the_writers_permit(parse: Parse, stretch: Stretch, entity: Entity) -> bool:
@@ -157,7 +170,8 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
             named = resolver.spoken_languages(part)
             return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
         case Field.EXPERIENCE:
-            return counts_something_else(part) or (bool(kinds & _OF_NO_WORK) and not _WORK.search(part))
+            of_no_work = bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
+            return counts_something_else(part) or (of_no_work and not _is_beside_its_trade(plain, entity, parse))
     return False
 
 

@@ -3,19 +3,16 @@
 import html
 from collections.abc import Iterator
 
-import pytest
-
-from bot.answers.beside_a_deed import NEAR_A_DEED
+from bot.answers.beside_a_deed import NEAR_A_DEED, near_beside
 from bot.answers.message_signs import asks
+from bot.answers.turn import Turn
 from bot.base.i18n import texts
-from bot.base.terms import Language
 from bot.knowledge import load_knowledge
 from bot.knowledge.answering import SURE, Answerer
-from bot.knowledge.facts import facts_of
 from bot.knowledge.outcome import NotHeld
-from bot.knowledge.own_case import is_on_immigration
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.training_questions import asked_of_facts
+from bot.programme import candidates
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY
 
@@ -55,20 +52,21 @@ async def test_what_is_hardly_near_is_not(person: Person, answerer: Answerer) ->
     assert t.gettext("Before we begin: may I keep your answers?") in said
 
 
-async def test_who_asks_on_their_own_case_beside_a_deed_is_told_who_may_advise(person: Person) -> None:
-    took = (("ask_immigration_procedure", 0.9), ("register_trip", 0.1))
+async def test_a_part_on_somebodys_own_case_gets_who_may_advise_before_consent(person: Person) -> None:
+    """Of a message in parts each is asked for itself, after the whole was found to wish for no advice."""
     question = "can I change employer with my closed work permit, or do I risk a refusal?"
-    said = await person.says("register", written=question, took=took)
-    knowledge = load_knowledge()
-    guarded = knowledge.article("immigration_procedure")
-    told_anyway = " ".join((guarded.answer[person.language], guarded.title[person.language]))
-    for fact in facts_of(knowledge):
-        text = fact.text[person.language]
-        if is_on_immigration(knowledge, fact.card) and text not in told_anyway:
-            assert text not in html.unescape(said)
+    took = (("ask_immigration_procedure", 0.97), ("find_employers", 0.02))
+    async with person.database.transaction() as session:
+        candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
+        turn = Turn(session, candidate, person.now, person.library, question, said=Asked(question, took=took))
+        said = "\n".join(message.text for message in near_beside(turn))
+    guarded = load_knowledge().article("immigration_procedure").title[person.language]
+    assert guarded in html.unescape(said)
 
 
-@pytest.mark.parametrize("language", list(Language), indirect=True)
-async def test_a_button_tells_nothing_beside(person: Person, language: Language) -> None:
-    said = await person.says("services:15")
-    assert texts(language).gettext("The nearest that I know:") not in said
+async def test_what_was_not_written_gets_nothing_beside(person: Person) -> None:
+    async with person.database.transaction() as session:
+        candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
+        for words in ("", "show me the trips"):
+            turn = Turn(session, candidate, person.now, person.library, words, said=Asked(words, took=TOOK))
+            assert near_beside(turn) == []
