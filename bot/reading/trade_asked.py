@@ -10,7 +10,6 @@ from bot.reading.answered_plainly import plainest
 from bot.reading.asks_for_something_else import COMMUTES, DOES, FEW_WORDS, LIKELY, of_no_place
 from bot.reading.context import Context, Unclear
 from bot.reading.how_meant import said
-from bot.reading.intents import TELLING
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.values import answer
@@ -33,7 +32,7 @@ def trade_told(resolver: Resolver, parse: Parse, context: Context) -> Resolution
         return Unknown()  # its words would resemble some job title, but they tell something else
     text = of_no_place(parse)
     outcome = answer(resolver, Field.OCCUPATION, text, context.today)
-    tells = parse.intent in TELLING | {FALLBACK}
+    tells = parse.intent in {"inform", FALLBACK}
     if isinstance(outcome, Ambiguous) and len(text.split()) > _A_STORY and not (named or names_one or tells):
         return Unknown()  # among so many words some resemble a job title
     sure = tuple(dict.fromkeys(each.value for each in named if isinstance(each, Found)))
