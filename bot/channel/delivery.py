@@ -144,7 +144,7 @@ class Delivery:
         if self._forgetting:
             self._forgetting.cancel()
             await asyncio.gather(self._forgetting, return_exceptions=True)
-        await self._forget()
+        await self._try_to_forget()
         self._delivered.close()
 
     async def _drain(self, chat_id: int) -> None:
@@ -199,11 +199,17 @@ class Delivery:
         """Delete delivered messages from the outbox in batches, until none is left."""
         while self._delivered.rows:
             await asyncio.sleep(_GATHER)
-            try:
-                await self._forget()
-            except Exception as error:
-                log.error("what arrived could not be taken out of the outbox yet: %s", described(error))
+            if not await self._try_to_forget():
                 await asyncio.sleep(self._retries.recovery)
+
+    async def _try_to_forget(self) -> bool:
+        """Whether the outbox was free; if not, the file that remembers what arrived is read at the next start."""
+        try:
+            await self._forget()
+        except Exception as error:
+            log.error("what arrived could not be taken out of the outbox yet: %s", described(error))
+            return False
+        return True
 
     async def _forget(self) -> None:
         if gone := frozenset(self._delivered.rows):

@@ -65,11 +65,11 @@ class Database:
             return True
         async with self.engine.connect() as connection:
             raw = cast(Any, (await connection.get_raw_connection()).driver_connection)  # outside of a transaction
-            await raw.execute("PRAGMA busy_timeout=0")  # waiting would keep all writers waiting
             try:
+                await raw.execute("PRAGMA busy_timeout=0")  # waiting would keep all writers waiting
                 [(busy, *_)] = await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                await raw.execute(f"PRAGMA busy_timeout={_BUSY}")
+            finally:  # closed, whenever this is cancelled: nobody else may get a connection that does not wait
+                await connection.invalidate()
         return not busy
 
     async def close(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,24 @@ async def test_a_message_that_arrived_is_not_sent_again_because_noting_it_failed
             while await _unsent(world):  # noqa: ASYNC110 - a process apart
                 await asyncio.sleep(0.02)
     assert failures < 0
+    assert len(await world.sandbox.calls("sendMessage")) == 1
+
+
+async def test_an_end_while_the_database_is_away_says_nothing_twice_at_the_next_start(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def away(session: AsyncSession, row_ids: Collection[int]) -> None:
+        raise OSError("the disk is away")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(outbox, "sent", away)
+        async with world.channel(retries=Retries(recovery=0.05)):
+            await (await world.candidate()).say("/help")
+    assert await _unsent(world)
+    again = replace(world, delivered=Delivered(tmp_path / "arrived"))  # another process knows but the file
+    async with again.channel():
+        pass
+    assert not await _unsent(world)
     assert len(await world.sandbox.calls("sendMessage")) == 1
 
 

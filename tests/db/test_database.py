@@ -245,3 +245,18 @@ async def people(database: Database) -> int:
 async def count(session: AsyncSession) -> int:
     """How many candidates there are."""
     return (await session.scalars(text("SELECT count(*) FROM candidates"))).one()  # type: ignore[no-any-return]
+
+
+async def test_an_emptied_log_leaves_no_connection_that_does_not_wait(tmp_path: Path, key: str) -> None:
+    """Whenever it is given up, as at the end of a process: who gets that connection next would fail at once."""
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path}/bot.db", key)
+    assert await database.scrub()
+    for turns in range(100):
+        scrubbing = asyncio.create_task(database.scrub())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        scrubbing.cancel()
+        await asyncio.gather(scrubbing, return_exceptions=True)
+        async with database.transaction() as session:
+            assert await session.scalar(text("PRAGMA busy_timeout")) == 10_000
+    await database.close()
