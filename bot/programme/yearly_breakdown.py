@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -21,7 +20,7 @@ from bot.db.models import CandidateRow, EmployerRow, HireRow, RegistrationRow, T
 from bot.programme import access, profiles, tallies
 from bot.programme.access import Officer, Task
 from bot.programme.hires import STILL_THERE_AFTER, kept_for
-from bot.programme.small_numbers import LEAST, hide_few_of_groups, positions_to_hide, unless_few
+from bot.programme.small_numbers import hide_few_inside, hide_few_of_groups, hide_few_of_steps, unless_few
 from bot.programme.trips import RegistrationState, TripState
 from bot.programme.yearly_report import JOBS, Step, funnel, shown_funnel, shown_kept
 
@@ -74,6 +73,14 @@ class _Inside:
 
     regions: Part
     region_of: Mapping[str, str]
+
+    def unseen(self) -> dict[str, set[str]]:
+        """By region, the columns of which its number is not shown."""
+        columns = self.regions.columns
+        return {
+            region: {column for column, n in zip(columns, numbers, strict=True) if n is None}
+            for region, numbers in self.regions.groups.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,68 +168,12 @@ def _part(
     table = {column: [counts[each, column] for each in names] for column in columns}
     shown = {column: hide_few_of_groups(numbers) for column, numbers in table.items()}
     for nested in (_ON_A_TRIP, _AT_WORK):
-        shown |= _nested_shown({column: table[column] for column in columns if column in nested}, hidden)
+        shown |= hide_few_of_steps({column: table[column] for column in columns if column in nested}, hidden)
     if inside is not None:
-        shown |= _inside_shown({column: table[column] for column in _ON_A_TRIP}, names, hidden, inside)
+        within = [inside.region_of.get(name, name) for name in names]  # who was erased is so in both tables
+        on_a_trip = {column: table[column] for column in _ON_A_TRIP}
+        shown |= hide_few_inside(on_a_trip, within, inside.unseen(), hidden)
     return Part(by, columns, dict(zip(names, zip(*shown.values(), strict=True), strict=True)))
-
-
-def _nested_shown(table: Mapping[str, Sequence[int]], hidden: Collection[str]) -> dict[str, list[int | None]]:
-    """The nested steps of each group, where between two steps no group and no groups together tell of a few.
-
-    `hidden`: steps whose whole is not shown, so that none of their groups are: their sum would tell it.
-    """
-    columns = [column for column in table if column not in hidden]
-    groups = range(len(next(iter(table.values()), ())))
-    apart: dict[str, set[int]] = {column: set() for column in columns}
-    for group in groups:
-        for at in positions_to_hide([table[column][group] for column in columns]):
-            apart[columns[at]].add(group)
-    while True:
-        shown = {column: hide_few_of_groups(table[column], apart[column]) for column in columns}
-        told = next((each for each in combinations(columns, 2) if _tell_of_a_few(table, shown, *each)), None)
-        if told is None:
-            return {column: shown.get(column, [None for _ in groups]) for column in table}
-        left = [(c == told[0], not n, n, c, at) for c in told for at, n in enumerate(shown[c]) if n is not None]
-        *_, column, at = min(left)  # the smallest of the later step; else its zeros, or the earlier step
-        apart[column].add(at)
-
-
-def _inside_shown(
-    table: Mapping[str, Sequence[int]], names: Sequence[str], hidden: Collection[str], inside: _Inside
-) -> dict[str, list[int | None]]:
-    """The nested steps of each trip, where a region and its trips do not tell of a few either.
-
-    Where the number of a region is not shown, that of none of its trips is: together they are that number.
-    """
-    shown: dict[str, list[int | None]] = {column: [None for _ in names] for column in table}
-    places: dict[str, list[int]] = {}
-    for at, name in enumerate(names):  # who was erased is so in both tables
-        places.setdefault(inside.region_of.get(name, name), []).append(at)
-    for region, there in places.items():
-        told = dict(zip(inside.regions.columns, inside.regions.groups.get(region, ()), strict=False))
-        unseen = {*hidden, *(column for column in table if told.get(column, 0) is None)}
-        of_region = _nested_shown({column: [table[column][at] for at in there] for column in table}, unseen)
-        for column, numbers in of_region.items():
-            for at, n in zip(there, numbers, strict=True):
-                shown[column][at] = n
-    return shown
-
-
-def _tell_of_a_few(
-    table: Mapping[str, Sequence[int]], shown: Mapping[str, Sequence[int | None]], first: str, last: str
-) -> bool:
-    """Whether these steps tell that a few came to the first and not to the last.
-
-    What a step does not show is known as a sum. All groups are the year itself, of which as much is shown elsewhere.
-    """
-    groups = range(len(table[first]))
-    unseen = [{at for at in groups if shown[column][at] is None} for column in (first, last)]
-    both = set.union(*unseen)
-    known = [{at} for at in groups if at not in both]
-    known += [both] if set.intersection(*unseen) else unseen
-    apart = [sum(table[first][at] - table[last][at] for at in each) for each in known if len(each) < len(groups)]
-    return any(0 < n < LEAST for n in apart)
 
 
 async def _registrations(session: AsyncSession, year: int) -> list[_Reached]:

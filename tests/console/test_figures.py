@@ -2,12 +2,11 @@
 
 import io
 import os
-from collections import Counter
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import combinations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from playwright.async_api import Browser
@@ -16,7 +15,7 @@ from sqlalchemy import select
 
 from bot.base.states import JobState, RegistrationState
 from bot.base.terms import Field, Language
-from bot.db.models import EmployerRow, HireRow, InterviewRow, RegistrationRow
+from bot.db.models import EmployerRow, HireRow, InterviewRow, RegistrationRow, TripRow
 from bot.programme import (
     candidates,
     hires,
@@ -34,7 +33,7 @@ from bot.programme.candidates import Consent
 from bot.programme.hires import STILL_THERE_AFTER
 from bot.programme.hires_desk import NoJobThere
 from bot.programme.impressions import Impression, Theme
-from bot.programme.small_numbers import LEAST, hide_few_of_groups, hide_few_of_sums, positions_to_hide
+from bot.programme.small_numbers import LEAST
 from bot.programme.yearly_breakdown import ERASED, FIRST_COUNT, UNKNOWN, By, Measure
 from bot.programme.yearly_report import Step, _year
 
@@ -79,72 +78,6 @@ async def test_the_parts_of_a_year_tell_none_that_the_year_does_not(desk: Desk) 
         for step in set(part.columns) & {*map(str, yearly_report.JOBS)}:
             of_step = [numbers[part.columns.index(step)] for numbers in part.groups.values()]
             assert year.funnel[Step(step)] is not None or not any(of_step)
-
-
-@example([[2, 2, 2], [4, 3, 3], [10, 6, 5]])  # between two steps lies one of which nothing is shown
-@example([[20, 0, 0], [4, 2, 0], [3, 3, 0]])  # of the later step zeros alone are shown
-@example([[10, 5, 5], [9, 8, 8], [9, 8, 8]])  # two groups hide at one step what two small differences tell together
-@given(
-    st.integers(2, len(yearly_breakdown._AT_WORK)).flatmap(
-        lambda steps: st.lists(st.lists(st.integers(0, 24), min_size=steps, max_size=steps), max_size=4)
-    )
-)
-def test_no_few_lie_between_steps_of_any_groups(groups: list[list[int]]) -> None:
-    """Of any groups whose numbers, or their sum, are known at two steps, the difference is no few."""
-    nested = [sorted(each, reverse=True) for each in groups]
-    steps = yearly_breakdown._AT_WORK[: len(nested[0])] if nested else ()
-    table = {step: [each[at] for each in nested] for at, step in enumerate(steps)}
-    few = positions_to_hide([sum(numbers) for numbers in table.values()])
-    hidden = {step for at, step in enumerate(table) if at in few}
-    shown = yearly_breakdown._nested_shown(table, hidden)
-    unseen = {step: {at for at, n in enumerate(numbers) if n is None} for step, numbers in shown.items()}
-    every = range(len(nested))
-    some = [set(each) for size in range(1, len(nested) + 1) for each in combinations(every, size)]
-    for step, numbers in shown.items():
-        assert all(n is None or n == 0 or n >= LEAST for n in numbers), step
-    for first, last in combinations([step for step in table if step not in hidden], 2):
-        for chosen in some:
-            if all(chosen & unseen[step] in (set(), unseen[step]) for step in (first, last)):
-                assert not 0 < sum(table[first][at] - table[last][at] for at in chosen) < LEAST
-
-
-@example([[(20, 20), (3, 3)], [(10, 10), (4, 4)]], (0, 0))  # 23 and 14 of the regions, less 20 and 10
-@example([[(6, 6), (7, 7)], [(3, 3)]], (0, 0))  # two trips are a region that is not shown since another has a few
-@example([[(10, 7), (10, 10)], [(30, 30)]], (0, 0))  # of one trip three met nobody
-@given(
-    st.lists(st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24)), min_size=1, max_size=3), max_size=4),
-    st.tuples(st.integers(0, 12), st.integers(0, 12)),
-)
-def test_no_few_can_be_had_from_a_region_and_its_trips(
-    regions: list[list[tuple[int, int]]], erased: tuple[int, int]
-) -> None:
-    """Of any trips of a region whose households are known at a step, or at two, there are no few."""
-    steps = yearly_breakdown._ON_A_TRIP
-    places = {f"r{at}": trips for at, trips in enumerate(regions)} | {ERASED: [erased]}
-    nested = {(region, ERASED if region == ERASED else f"{region}-{n}"): sorted(trip, reverse=True)
-              for region, trips in places.items() for n, trip in enumerate(trips)}  # fmt: skip
-    whole = {step: sum(trip[at] for trip in nested.values()) for at, step in enumerate(steps)}
-    few = positions_to_hide(list(whole.values()))
-    hidden = {step for at, step in enumerate(steps) if at in few or 0 < whole[step] < LEAST}
-    by_region, by_trip = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for ((region, name), trip), (at, step) in product(nested.items(), enumerate(steps)):
-        if region != ERASED:
-            by_region[region, step] += trip[at]
-            by_trip[name, step] += trip[at]
-    shown = yearly_breakdown._part(By.REGION, steps, by_region, whole, hidden)
-    inside = yearly_breakdown._Inside(shown, {name: region for region, name in nested})
-    trips = yearly_breakdown._part(By.TRIP, steps, by_trip, whole, hidden, inside).groups
-    for region, numbers in shown.groups.items():
-        there = [(trips.get(name, (0, 0)), trip) for (place, name), trip in nested.items() if place == region]
-        unseen = [{n for n, (told, _) in enumerate(there) if told[at] is None} for at in (0, 1)]
-        for at in (0, 1):
-            if numbers[at] is None:
-                assert len(unseen[at]) == len(there), "together they are the region"
-            assert numbers[at] is None or not 0 < sum(there[n][1][at] for n in unseen[at]) < LEAST
-        for size in range(1, len(there) + 1) if None not in numbers else ():
-            for chosen in map(set, combinations(range(len(there)), size)):
-                if all(chosen & each in (set(), each) for each in unseen):
-                    assert not 0 < sum(there[n][1][0] - there[n][1][1] for n in chosen) < LEAST
 
 
 async def test_the_page_the_spreadsheet_and_the_print_say_the_same(desk: Desk) -> None:
@@ -197,6 +130,25 @@ async def test_a_year_in_parts_counts_each_where_it_belongs(desk: Desk) -> None:
     assert (shown.beside[Measure.PARTICIPANTS], shown.beside[Measure.JOBS]) == (12, 6)
 
 
+async def test_the_trips_of_a_region_that_is_not_shown_are_not_shown(desk: Desk) -> None:
+    """Of sixteen three came to another region, which is not shown; thirteen in two trips would tell of them."""
+    async with desk.database.transaction() as session:
+        first, second, elsewhere = await session.scalars(select(TripRow).order_by(TripRow.departs_at).limit(3))
+        second.region = first.region
+        places = [first.id] * 6 + [second.id] * 7 + [elsewhere.id] * 3
+        for number, trip in enumerate(places):
+            candidate = await candidates.meet(session, 900 + number, Language.FRENCH, desk.now)
+            session.add(RegistrationRow(id=f"seat-{number}", trip_id=trip, candidate_id=candidate.id, seats=1,
+                                        number=number, code=f"code{number}", registered_at=desk.now,
+                                        state=RegistrationState.ATTENDED))  # fmt: skip
+    async with desk.database.reading() as session:
+        shown = await yearly_breakdown.breakdown(session, READER, 2026, desk.now)
+    parts = {part.by: part for part in shown.parts}
+    for by, groups in ((By.REGION, {first.region, elsewhere.region}), (By.TRIP, set(places))):
+        travelled = parts[by].columns.index(Step.TRAVELLED)
+        assert {name: numbers[travelled] for name, numbers in parts[by].groups.items()} == dict.fromkeys(groups)
+
+
 async def test_parts_tell_whom_employers_met_and_how_long_jobs_lasted(desk: Desk) -> None:
     """Of twelve who came, seven met an employer; six of them have a job since, and five stayed a month at least."""
     async with desk.database.transaction() as session:
@@ -230,38 +182,6 @@ async def test_parts_tell_whom_employers_met_and_how_long_jobs_lasted(desk: Desk
     for by, group in ((By.REGION, office.region), (By.TRADE, "72106"), (By.LANGUAGE, "fr")):
         told_of = dict(zip(parts[by].columns, parts[by].groups[group], strict=True))
         assert {name: told_of[name] for name in ("met", "started", "1m")} == {"met": 7, "started": 6, "1m": None}
-
-
-@given(st.lists(st.integers(0, 40), max_size=8))
-def test_no_few_can_be_had_by_subtraction(counts: list[int]) -> None:
-    kept = hide_few_of_groups(counts)
-    hidden = [n for n, said in zip(counts, kept, strict=True) if said is None]
-    assert all(said in (None, n) for n, said in zip(counts, kept, strict=True))
-    assert all(n == 0 or n >= LEAST for n in kept if n is not None)
-    if hidden and any(kept):
-        assert sum(hidden) >= LEAST
-        assert len(hidden) > 1
-
-
-@given(st.lists(st.integers(0, 30), min_size=4, max_size=4))
-def test_no_few_can_be_had_from_the_steps_and_what_is_counted_beside_them(counts: list[int]) -> None:
-    """Whatever interval of states two sums that are shown leave, less the states that are shown in it."""
-    shown = hide_few_of_groups(counts)
-    sums = [*hide_few_of_sums(counts, shown), 0]
-    there = [at for at, n in enumerate(sums) if n is not None]
-    for first, last in combinations(there, 2):
-        hidden = sum(n for n, said in zip(counts[first:last], shown[first:last], strict=True) if said is None)
-        assert hidden == 0 or hidden >= LEAST
-
-
-@given(st.lists(st.integers(0, 40), max_size=4))
-def test_no_few_lie_between_two_steps_that_are_shown(counts: list[int]) -> None:
-    nested = sorted(counts, reverse=True)
-    apart = positions_to_hide(nested)
-    there = [n for at, n in enumerate(nested) if at not in apart]
-    assert all(n == other or n - other >= LEAST for n, other in combinations(there, 2))
-    one_column = hide_few_of_groups([20, 30, 40], [1])
-    assert one_column == [None, None, 40], "a group that is not shown for another reason is no difference either"
 
 
 def test_a_few_jobs_of_a_year_stay_unseen() -> None:
