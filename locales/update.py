@@ -17,7 +17,8 @@ LOCALES = Path(__file__).parent
 CODE = LOCALES.parent / "bot"
 TEMPLATE = LOCALES / "bot.pot"
 COMPLETE = ("fr", "en")
-_REASONS = {"refuse": 1, "ask": 1, "Problem": 3, "_whole": 0, "NoTable": 1}  # which argument is a sentence
+# Which argument is a sentence.
+_REASONS = {"refuse": 1, "ask": 1, "_problem": 1, "Problem": 3, "_whole": 0, "NoTable": 1}
 _SENTENCES = {"gettext": 1, "ngettext": 2}  # how many of the first arguments are sentences
 
 Text = str | tuple[str, ...]

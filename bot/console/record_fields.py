@@ -117,7 +117,7 @@ def groups(t: Texts, knowledge: Knowledge, kind: Kind, record: Record | None, fi
 
 def sentence(t: Texts, problem: Problem) -> str:
     """Why a field cannot be read, as a sentence of its own."""
-    if problem.sentence == "this cell must not be empty":
+    if problem.is_empty:
         return t.gettext("This must be filled in.")
     told = problem.told(t)
     return told[:1].upper() + told[1:] + ("" if told.endswith((".", "?", "!")) else ".")

@@ -42,10 +42,10 @@ def texts(line: Line, name: str, *, most: int) -> dict[str, str]:
     return {code: text for code, text in said.items() if text}
 
 
-def refuse(line: Line, sentence: str, name: str) -> None:
-    """Refuse a line that has a text in no language; the problem names a heading that the file has for the text."""
+def column_of(line: Line, name: str) -> str:
+    """The column that a problem names where a text is in no language: one for which the file has a heading."""
     names = [_column(name, code) for code in known_languages()]
-    line.refuse(next((each for each in names if each in line.headings), names[0]), sentence)
+    return next((each for each in names if each in line.headings), names[0])
 
 
 def _column(name: str, code: str) -> str:

@@ -56,7 +56,7 @@ def text(line: Line, column: str, *, most: int, required: bool = False) -> str |
     written = "" if raw is None else str(raw).strip()
     if not written:
         if required:
-            line.refuse(column, "this cell must not be empty")
+            line.refuse_empty(column)
         return None
     if _CONTROL.search(written):
         line.refuse(column, "it holds characters that cannot be shown")
@@ -76,7 +76,7 @@ def number(
     raw = line.cells.get(column)
     if raw in (None, ""):
         if default is None:
-            line.refuse(column, "this cell must not be empty")
+            line.refuse_empty(column)
         return default
     value = (
         float(raw)

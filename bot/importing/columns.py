@@ -136,7 +136,7 @@ def _employer(line: Line, context: Context) -> dict[str, Any]:
     place = _place(line, context, required=not is_known)
     about = by_language.texts(line, "about", most=600)
     if not is_known and not about:
-        by_language.refuse(line, "this cell must not be empty", "about")
+        line.refuse_empty(by_language.column_of(line, "about"))
     given = _identifier(line, 40, "e-", name, place.get("town"))
     identifier = context.employers.merged().get(given or "", given)
     former = bool(name and identifier in context.known and context.employers.was_called(identifier, name))
@@ -256,7 +256,7 @@ def _title(line: Line, context: Context, occupation: str | None, given: ByLangua
     """The title in the given languages and in each `Language`; a missing one is the name of the NOC unit group."""
     known = context.names.occupations.get(occupation or "")
     if not given:
-        by_language.refuse(line, "a vacancy needs a title, in French or in English", "title")
+        line.refuse(by_language.column_of(line, "title"), "a vacancy needs a title, in French or in English")
     names = {language.value: known.title(language) for language in Language} if known else {}
     return {**names, **given}
 

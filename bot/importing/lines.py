@@ -22,6 +22,7 @@ class Problem:
     sentence: str  # a message of the catalogues
     values: Mapping[str, object] = field(default_factory=dict)  # values of its placeholders
     options: tuple[tuple[str, str], ...] = ()  # for a question: what may be meant, by reference, in words
+    is_empty: bool = False  # that nothing stands where something must; a form says so in words of its own
 
     @property
     def reason(self) -> str:
@@ -90,12 +91,19 @@ class Line:
 
     def refuse(self, column: str, sentence: str, **values: object) -> None:
         """Note why this line is refused. A column that the file does not have is never a problem."""
-        if column in self.headings or column == "id":
-            self.problems.append(self._problem(column, sentence, values))
+        self._note(self._problem(column, sentence, values), column)
+
+    def refuse_empty(self, column: str) -> None:
+        """Note that a cell of this line is empty which must not be."""
+        self._note(replace(self._problem(column, "this cell must not be empty", {}), is_empty=True), column)
 
     def ask(self, column: str, sentence: str, options: Sequence[tuple[str, str]], **values: object) -> None:
         """Note a question that needs a yes before this line is imported; `options`: what else may be meant."""
         self.questions.append(replace(self._problem(column, sentence, values), options=tuple(options)))
+
+    def _note(self, problem: Problem, column: str) -> None:
+        if column in self.headings or column == "id":
+            self.problems.append(problem)
 
     def _problem(self, column: str, sentence: str, values: Mapping[str, object]) -> Problem:
         value = self.cells.get(column)

@@ -70,5 +70,5 @@ def _item(line: Line) -> Item:
         line.refuse("kind", "it must be one of: {words}", words=", ".join(_KINDS))
     texts = by_language.texts(line, "text", most=300)
     if not texts:
-        by_language.refuse(line, "this cell must not be empty", "text")
+        line.refuse_empty(by_language.column_of(line, "text"))
     return Item(starts.replace(tzinfo=QUEBEC_TIME) if starts else _REFUSED, kind or "", texts)

@@ -73,7 +73,7 @@ async def read(
 def _require(kind: Kind, line: Line) -> None:
     for column in COLUMNS[kind]:
         if column.required and line.cells.get(column.name) in (None, "") and not _refused(line, column.name):
-            line.refuse(column.name, "this cell must not be empty")
+            line.refuse_empty(column.name)
 
 
 def _refused(line: Line, column: str) -> bool:

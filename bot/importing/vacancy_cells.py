@@ -193,7 +193,7 @@ def pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
     """The pay in cents an hour; for a new row a single amount is both the minimum and the maximum."""
     low, high = amounts.pay(line, "wage_low", hours), amounts.pay(line, "wage_high", hours)
     if low is None and required and line.cells.get("wage_low") in (None, ""):
-        line.refuse("wage_low", "this cell must not be empty")
+        line.refuse_empty("wage_low")
     if low and high and high[1] < low[1]:
         line.refuse("wage_high", "it is less than the minimum")
     found = {}

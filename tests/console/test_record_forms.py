@@ -130,6 +130,7 @@ async def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is
         twice = [(await client.post(path, headers=OURS, data=WELDER)).status_code for _ in range(2)]
     assert answer.status_code == 400
     assert set(re.findall(r'id="problem-(\w+)"', answer.text)) == {"occupation", "wage_low", "until", "start_date"}
+    assert answer.text.count("This must be filled in.") == 1, "of the start, in words of a form"
     sent = values_of(answer.text)
     assert {name: sent[name] for name in wrong} == wrong
     assert twice == [303, 409], "sent twice, it is there once"
