@@ -19,11 +19,18 @@ LISTING = ""  # stands for the list of all conversations
 class Watcher:
     """Knows of each conversation that is watched a mark that changes whenever its page would."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], every: float) -> None:
-        """`every`: seconds for which marks are good."""
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        every: float,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`every`: seconds for which marks are good, as `monotonic` counts them."""
         self._database = database
         self._clock = clock
         self._every = every
+        self._monotonic = monotonic
         self._watched: Counter[str] = Counter()
         self._marks: Mapping[str, str] = {}
         self._good_until = 0.0
@@ -42,9 +49,10 @@ class Watcher:
     async def mark(self, conversation: str) -> str:
         """The mark of a conversation that is watched."""
         async with self._one_at_a_time:
-            if time.monotonic() >= self._good_until or conversation not in self._marks:
+            if self._monotonic() >= self._good_until or conversation not in self._marks:
                 async with self._database.reading() as session:
                     marks = await conversation_desk.marks(session, [*self._watched], self._clock())
                     marks[LISTING] = await conversation_desk.cursor(session) if LISTING in self._watched else ""
-                self._marks, self._good_until = dict.fromkeys(self._watched, "") | marks, time.monotonic() + self._every
+                self._marks = dict.fromkeys(self._watched, "") | marks
+                self._good_until = self._monotonic() + self._every
         return self._marks[conversation]
