@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from bot.base.i18n import texts
 from bot.base.terms import Field, Language, Permit
 from bot.db.models import (
     NoticeRow,
@@ -37,9 +38,11 @@ from bot.programme.access import Officer, Role
 from bot.programme.group_messages import Group
 from bot.programme.impressions import Impression, Theme
 from bot.programme.preselection_aims import Aim
+from bot.programme.staff import Alarm
 from bot.programme.vacancies import VacancyState
 from bot.queues import notices
 from bot.queues.notices import NoticeKind
+from bot.replies import staff
 from bot.replies.message import visible
 from tests.channel.notice_world import BACK, LEAVES, OFFICER, Cast, Scene, begin, changed, interviewed
 from tests.conftest import ANA, NOW
@@ -264,3 +267,11 @@ async def test_every_alarm_has_its_words(scene: Scene, theme: Theme | None) -> N
     await scene.look()
     [text] = await scene.told(OFFICER)
     assert "/console" in text
+
+
+@pytest.mark.parametrize("about", [Alarm.REQUEST, Alarm.NOT_WELL, Alarm.DANGER, Alarm.TAKEN_BACK])
+@pytest.mark.parametrize("language", Language)
+def test_an_alarm_leads_an_officer_on_a_phone_to_the_console(about: Alarm, language: Language) -> None:
+    said = staff.alarm(texts(language), about, 1, {}).text
+    assert "/console" in said
+    assert "bot " not in said

@@ -16,3 +16,12 @@ def test_a_name_that_ends_with_a_stop_adds_no_second(language: Language, name: s
 def test_dots_that_somebody_wrote_stay() -> None:
     said = texts(Language.ENGLISH).gettext("Nothing was noted of {text}.", text="Wait...")
     assert said == "Nothing was noted of Wait...."
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_value_that_ends_with_a_stop_ends_the_sentence(language: Language) -> None:
+    t = texts(language)
+    assert not t.gettext("The job “{job}” at {employer} is not offered any more.", job="x", employer="Y inc.").endswith(
+        ".."
+    )
+    assert t.gettext("{said} No interview: {hours}.", said="a.", hours="10:00 a.m.").endswith("a.m.")
