@@ -12,7 +12,7 @@ _PARTNERS = (
     r"|madame(?= (?:et|and|plus|pis|puis|avec|with|vient|suit|aussi|embarque|les|mes|1|2|3)\b|$)|(?<=la )patronne)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
-_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|bb|baby|fille|fils|garcon|daughter|boy|girl)"
+_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|bb|baby|fille|fils|garcon|gars|daughter|boy|girl)"
 # What children are called at home.
 _PETS_NAMES = (
     r"(?:puces?|tresors?|treasures?|princess(?:e|es)?|loulous?|poussins?|monstres?|monsters?|cocos?|cocottes?|anges?"
@@ -96,14 +96,16 @@ _OF_WHOM = re.compile(
 )
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
-    r"family of|household of|menage de)(?: a)?(?: (?!niveau|level|au|at|en|in|dans)\w+)?"
+    r"family of|household of|menage de)(?: a)?(?: (?!niveau|level|au|at|en|in|dans|pas|plus|not)\w+)?"
     r" (\d{1,2})\b(?! (?:ans|years|mois))"
     r"|\bnous (\d{1,2})\b(?! (?:ans|mois|enfants?|filles|fils|garcons))"
     r"|\b(?:just|only|juste|seulement) (?:us|nous) (\d{1,2})\b"
     r"|\b(\d{1,2}) (?:personnes?|people|persons?|of us|en tout|in total|places?|seats?)\b|^(\d{1,2})$"
     r"|^a (\d{1,2})\b(?! (?:ans|mois|heures?|h)\b)"
 )
-_ADULTS = re.compile(r"\b(\d{1,2}) (?:adultes?|adults?)\b")
+_ADULTS = re.compile(  # and not « on est pas deux adultes »
+    r"(?<!\bpas )(?<!\bnot )(?<!\blonger )(?<!\best plus )(?<!\bsommes plus )\b(\d{1,2}) (?:adultes?|adults?)\b"
+)
 _SPOKEN_OF = re.compile(
     rf"\b(?:avec|with|and|et) (?:{_MINE}|\d{{1,2}}|une?|a) (?:\w+ )?(?:{_PARTNERS}|{_CHILDREN})\b"
     rf"|\b(?:ai|avons|have|got|j ai|on a|nous avons) (?:\d{{1,2}}|une?|a) (?:\w+ )?{_CHILDREN}\b"
@@ -114,7 +116,7 @@ _SPOKEN_OF = re.compile(
     rf"|^(?:for now |just |only |juste |pour l instant |c est )*(?:me|moi)\b.*\b{_PARTNERS}\b"
     rf"|^(?:just |only |the )*\d of us\b.*\b{_NONE} {_CHILDREN}\b"
     r"|\b(?:je (?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
-    r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone)\b"
+    r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone|by myself|on my own)\b"
 )
 
 

@@ -17,7 +17,8 @@ _FEW_WORDS = 5  # up to this many words, "and for the kids" is too short to stan
 _ELSEWHERE = re.compile(
     r"^\W*(?:(?:et|pis|ok|and|so|alors|what about|how about|same (?:question )?for|meme (?:chose"
     r"|question) (?:pour|a))\W+)+"
-    r"(?:(?:a|au|aux|en|dans|pour|du cote de|in|at|for|to|la|le|les)\s+|[ld]')*(?P<place>[^?!.]{3,40}?)\W*$"
+    r"(?:(?:a|au|aux|en|dans|pour|du cote de|in|at|for|to|la|le|les|the|cel(?:ui|le) (?:de|du|a)|de)\s+|[ld]')*"
+    r"(?P<place>[^?!.]{3,40}?)(?: (?:one|trip))?\W*$"
 )
 _SAME_THERE = re.compile(  # "Amos same?", « Matane c'est pareil? »
     r"^\W*(?:(?:et|pis|ok|and)\W+)*(?:(?:a|au|en|in|at|for|pour)\s+)?(?P<place>[^?!.]{3,40}?),?"
@@ -53,6 +54,7 @@ _MORE = re.compile(
     r"^\W*(?:next|suivante?s?|more|others?|another|encore|plus|la suite)\W*$"
     r"|(?<!\w)(?:d'autres|show (?:me )?more|any others?|others|les suivants?|the next ones?|what else)(?!\w)"
 )
+_OF_ONE_TRIP = frozenset({"trip", "trip_about", "trip_program"})
 _OF_REGIONS = frozenset({"region", "ask_region"})
 # Answers that told something about a place in words, rather than show its page.
 _OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})
@@ -193,12 +195,14 @@ def _next_page(plain: str, context: Context) -> Shown | None:
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:
     """The answer that was just shown, for another place: "and in Amos?" below the page of Alma."""
     match = _ELSEWHERE.match(plain) or _SAME_THERE.match(plain)
-    if not match or sight.subject is None or sight.subject[0] not in {"region", "services"}:
+    if not match or sight.subject is None or sight.subject[0] not in {"region", "services", *_OF_ONE_TRIP}:
         return None
     code = _place(resolver, text[match.start("place") : match.end("place")])
     if code is None:
         return None
     name, _, *rest = sight.subject
+    if name in _OF_ONE_TRIP:  # the trip there, and what was asked of the other one
+        return ("trip_asked", code, "", *(rest[:1] if name == "trip_about" else ()))
     return (name, code, *rest[:1])
 
 

@@ -68,6 +68,7 @@ _MOVES = frozenset(
     personnes people person adulte adultes adult adults us both nous tous toute famille family together ensemble us
     old years age aged nee petit petits petite petites little small young jeune jeunes ans ages
     enfants femmes maries nobody else only child children kids deux trois quatre cinq one two three four five six
+    pars partir partirai partirais partirait irai irais viendrais viendrait venir go going will would
     better other half moitie sans without our notre nos all toutes maman papa mere pere frere soeur mom dad mother
     father brother sister parents roommate coloc little one ones grand grande dernier derniere aine ainee puce chat
     boys girls sons daughters filles garcons kids chien cat dog vieille vieux old only plus more sure certain certaine

@@ -42,11 +42,12 @@ _FAMILY, _FAMILY_WORDS = words.pattern(kin.PARTNER, kin.CHILD), 10
 SURE, LIKELY = 0.8, 0.5  # of a request; beside a service that it names
 _CERTAIN = 0.95  # of an order to the dialogue: "IT" is taken for one at 0.8, "exit" at 1.0
 _COMPARES = re.compile(  # which of them is better, and not that one or the other is wanted
-    r"(?<!\w)(?:mieux|meilleure?s?|moins|plus|pires?|compar\w+|difference\w*|better|best|worse|cheaper|than|versus|vs"
-    r"|contre|entre|between|about|sur|savoir|infos?|parl\w+|tell|vie|life|comment|how)(?!\w)"
+    r"(?<!\w)(?:mieux|meilleure?s?|moins|(?<!non )plus|pires?|compar\w+|difference\w*|better|best|worse|cheaper|than"
+    r"|versus|vs|contre|entre|between|about|sur|savoir|infos?|parl\w+|tell|vie|life|comment|how)(?!\w)"
 )
 _WISHES = re.compile(
-    r"(?<!\w)(?:j'|je |on |nous |j(?=v))(?:prefere|aimerai[st]|ve?u[xt]?|voudrai[st]|choisi\w*|irai[st]?|vais|va)(?!\w)"
+    r"(?<!\w)(?:j'|je |on |nous |j(?=v))(?:prefere|vis(?:e|ons)|aimerai[st]|ve?u[xt]?|voudrai[st]|choisi\w*|irai[st]?"
+    r"|vais|va)(?!\w)"
     r"|(?<!\w)(?:i |we |i'd |we'd )(?:\w+ )?(?:prefer|want|choose|like|love|go|move)(?!\w)"
 )
 TO_US = re.compile(  # the language of this conversation

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.knowledge.numbers import digits
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
 from bot.reading.answered_plainly import is_plain
@@ -16,13 +15,12 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.how_meant import Manner, said
 from bot.reading.intents import OF_HELD_SEATS
 from bot.reading.normalized_in_place import even
-from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
-from bot.reading.whether import Whether, asks, corrects
+from bot.reading.whether import SENTENCE, Whether, asks, corrects
 
 # Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
 _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)
@@ -46,19 +44,6 @@ _OF_A_SLIP = frozenset(  # words that explain a slip, beside the value: "my fing
     """.split()
 )
 _NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" is not about a place
-
-_TAKES_BACK = (
-    r"sorry|sory|pardon|desolee?|oups|oops|wait|attends?|attendez|erreur|mistake|my bad|je me (?:suis )?trompee?"
-)
-_AROUND_AN_APOLOGY = r"ay|ah|oh|eh|euh|hmm|mais|but|well|bon|ben|no|non|nope|actually|en fait"
-_PUTS_RIGHT = re.compile(  # nothing but an apology and a number: "oh no sorry, 7"
-    rf"\W*(?:(?:{_AROUND_AN_APOLOGY})\W+)*(?:{_TAKES_BACK})(?!\w)\W*(?:(?:{_AROUND_AN_APOLOGY}|{_TAKES_BACK}"
-    r"|i meant?|je v(?:eux|oulais) dire|c'est|it'?s)(?!\w)\W*)*"
-    r"(?P<value>(?P<level>(?:niveau |level )?[abc][12]|(?:niveau|level) \d{1,2})"
-    r"|\d{1,2}(?P<years> ?(?:ans?|years?|yrs?))?)"
-    r"(?:\W+(?:svp|please|merci|thanks))?\W*"
-)
-_ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
 
 
 def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
@@ -98,28 +83,14 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     return Reading((fact,), corrects=denied, why=(f"corrects {fact.field}, the only answer that it can be",))
 
 
-def instead_of_the_last(resolver: Resolver, text: str, context: Context) -> Reading | None:
-    """The reading of an apology with another number for the answer given just before: "oh no sorry, 7"; else None.
-
-    A number that may answer the open question, or stand for an item of a list, is none; a length of time beside another
-    question may be of something else, so that the change is asked about.
-    """
-    plain = even(text)
-    said = _PUTS_RIGHT.fullmatch(digits(plain))
-    [field, *more] = context.sight.told or (None,)
-    if said is None or more or field not in context.told or asks(plain) or _ONE.search(plain):
-        return None
-    if said["level" if field is Field.EXPERIENCE else "years"] or field not in (Field.EXPERIENCE, Field.FRENCH):
-        return None
-    value, asked = said["value"], context.asked
-    taken = asked and not isinstance(answer(resolver, asked, value, context.today), Unknown)
-    if taken or (asked and is_sure(asked, value)) or (asked is None and context.sight.items):
-        return None
-    outcome = answer(resolver, field, value, context.today)
-    if not isinstance(outcome, Found) or outcome.value == context.told[field]:
-        return None
-    sure = asked is None or not said["years"]
-    return Reading((Fact(field, outcome.value),), corrects=sure, why=("puts another value in the place of the last",))
+def another_household(resolver: Resolver, text: str, context: Context) -> Reading | None:
+    """The question whether the household changes, where a sentence of a correction clearly tells another one."""
+    before = context.told.get(Field.HOUSEHOLD)
+    for each in SENTENCE.split(said(text)) if before else ():
+        found = resolver.find_household(each) if any(map(str.isalnum, each)) else Unknown()
+        if isinstance(found, Found) and found.value != before:
+            return Reading((Fact(Field.HOUSEHOLD, found.value),), why=("tells another household: asked",))
+    return None
 
 
 def denied_before(resolver: Resolver, text: str, context: Context) -> list[Field]:

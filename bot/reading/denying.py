@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -111,6 +112,16 @@ def _instead(resolver: Resolver, parse: Parse, context: Context, field: Field) -
     if not isinstance(named, Found) or named.value in ((), context.told.get(field)):
         return []
     return [Fact(field, named.value, whether=Whether.ALSO if field in LISTS else Whether.YES)]
+
+
+def instead_of_denied(resolver: Resolver, parse: Parse, told: Iterable[Fact], context: Context) -> list[Fact]:
+    """The languages that a text gives instead of those that it denies, where the model marked none of them."""
+    mine = [fact for fact in told if fact.field is Field.LANGUAGES and fact.person is Person.SELF]
+    if not mine or any(fact.whether is not Whether.NO for fact in mine):
+        return []
+    given = _instead(resolver, parse, context, Field.LANGUAGES)
+    denied = {code for fact in mine for code in fact.value}
+    return [replace(fact, value=codes) for fact in given if (codes := tuple(c for c in fact.value if c not in denied))]
 
 
 def _means(resolver: Resolver, field: Field, said: str, value: Any, today: date) -> bool:

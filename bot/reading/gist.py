@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Found, Resolution, Unknown
 from bot.reading.normalized_in_place import even
+from bot.reading.whether import is_question
 
 _TAKEN_BACK = (
     r"non attend\w*|nan attend\w*|no,? wait|wait,? no|non,? pardon|pardon|sorry|euh+,? non|euh+,? nan|uh+,? no"
@@ -16,6 +17,10 @@ _SLIP = re.compile(rf"(?<=\w)\W*(?<!\w)(?:{_TAKEN_BACK}){_AND_SO_ON}(?!\w)\W*")
 # Where a number is asked for, a bare "no" takes the number before it back.
 _NO_IT_IS = re.compile(rf"(?<=\w)\W+(?:{_TAKEN_BACK}|non|no|nan|nope|nah){_AND_SO_ON}(?!\w)\W*")
 _SO = re.compile(r"(?<=\w)\W+(?:so|donc|alors|faque|fait que|du coup|fak)(?!\w)\W*(?!que |much |many |far )")
+_SUMS_UP = re.compile(  # "so twelve i guess?": a sum that somebody is not quite sure of
+    r"(?<!\w)(?:so|donc|alors|faque|fait que|du coup|ca fait|that makes|that's)"
+    r"\W+(?P<sum>(?:[\w']+ ){0,4}[\w']+) ?\?\W*$"
+)
 _BECAUSE = re.compile(
     r"(?<=\w)\W+(?:because|bcoz|bcz|cuz|coz|parce qu\w*|pcq|paske|vu que|puisqu\w*|car|since (?=he|she|we|they|my|our)"
     r"|grace a|thanks to)(?!\w)"
@@ -36,6 +41,12 @@ def gist(field: Field, text: str, read: Read) -> str:
         if isinstance(found, Found) and (rest is None or not isinstance(read(rest), Unknown)):
             return part
     return text
+
+
+def sums_up(field: Field, text: str, read: Read) -> bool:
+    """Whether a text ends in what an answer comes to, with a question mark that asks nothing of us."""
+    end = _SUMS_UP.search(even(text)) if field in _CONCLUDED else None
+    return end is not None and not is_question(end["sum"]) and isinstance(read(end["sum"]), Found)
 
 
 def _parts(field: Field, plain: str, text: str) -> Iterator[tuple[str, str | None]]:

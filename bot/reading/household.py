@@ -59,6 +59,12 @@ _AWAY = words.pattern(words.AWAY)
 _TO_THEMSELVES = re.compile(
     r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
 )
+_NAME = r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ'-]{2,})\b(?!,? (?:my|our|ma|mon|mes|notre|nos) )"
+_NAMED_WITH_ME = (  # by a name alone: a partner, a friend or a child
+    re.compile(rf"(?i:\b(?:me|moi|myself|moi-m[êe]me),? (?:and|et|pis|avec|with|plus|\+|&) ){_NAME}"),
+    re.compile(rf"(?<![\w'-]){_NAME},? (?i:(?:and|et|pis|&) (?:me|moi|myself)\b)"),
+)
+_NO_PERSON = re.compile(rf"{kin.KIN}|god|dieu|jesus|allah|bondye")
 _CHILDREN = re.compile(rf"(?<!\w)(?:{kin.CHILD})(?!\w)")
 _OF_OTHERS = words.pattern(  # the text says which adults move, and not only how many children
     kin.PARTNER,
@@ -91,6 +97,8 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
     whole = resolve(resolver, Field.HOUSEHOLD, without_quotes(text), today)
     if isinstance(outcome, Found) and isinstance(whole, Found) and whole.value == replace(outcome.value, partner=False):
         outcome = whole  # the part left out only said that the other parent does not come
+    if isinstance(outcome, Found) and not outcome.value.partner and _names_somebody(resolver, kept):
+        return Ambiguous(_with_one_more(outcome.value))
     if (options := _later_or_less(text, outcome)) is not None:
         return options
     alone, away = Household(), stays_behind(kept)
@@ -102,6 +110,22 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
         )
         return Ambiguous(tuple(dict.fromkeys((*_without_those(resolver, kept, today), alone, *couple, outcome.value))))
     return outcome
+
+
+def _names_somebody(resolver: Resolver, text: str) -> bool:
+    """Whether somebody comes along who is only called by a name: "me and Rosa, plus the twins"."""
+    names = [found["name"] for named in _NAMED_WITH_ME if (found := named.search(text))]
+    return any(not _NO_PERSON.fullmatch(even(name)) and isinstance(resolver.place(name), Unknown) for name in names)
+
+
+def _with_one_more(told: Household) -> tuple[Household, ...]:
+    """The household with one more person, who may be a partner, a child or somebody else."""
+    more = (
+        Household.possible(True, told.children, told.others),
+        Household.possible(False, told.children + 1, told.others),
+        Household.possible(False, told.children, told.others + 1),
+    )
+    return tuple(each for each in more if each)
 
 
 def _without_those(resolver: Resolver, text: str, today: date) -> tuple[Any, ...]:

@@ -101,7 +101,7 @@ def _shown(parse: Parse, plain: str, context: Context, reading: Reading) -> Show
     if any(act.intent not in _VAGUE | _OF_JOBS | _OF_A_TRIP | TOPICS.keys() for act in reading.acts):
         return None  # something else is asked for in so many words
     if sight.trip:
-        subject = trip_subject(plain) if vague or parse.intent in _OF_A_TRIP else None
+        subject = trip_subject(_part_that_asks(plain)) if vague or parse.intent in _OF_A_TRIP else None
         return ("trip_about", sight.trip, subject) if subject else None
     if sight.vacancy:
         return ("vacancy", sight.vacancy) if vague or parse.intent in _OF_JOBS else None
@@ -113,6 +113,12 @@ def _shown(parse: Parse, plain: str, context: Context, reading: Reading) -> Show
     if sight.place and not any(entity.kind in {"city", "region"} for entity in parse.entities):
         return _of_the_place(parse, sight.place, vague=vague)
     return None
+
+
+def _part_that_asks(plain: str) -> str:
+    """The last part with the shape of a question, else the whole: "I can start in March. What do we do that day?"."""
+    asking = [part for part in PIECE.split(plain) if asks(part)]
+    return asking[-1] if asking else plain
 
 
 def _of_the_place(parse: Parse, place: str, *, vague: bool) -> Shown | None:
@@ -145,8 +151,7 @@ def _of_the_own_trip(parse: Parse, context: Context, reading: Reading) -> Readin
     if len(context.held) != 1 or any(act.intent not in _OF_A_DAY for act in reading.acts):
         return None
     [held] = context.held
-    asking = [part for part in PIECE.split(plain) if asks(part)]  # "I can start in March. What do we do that day?"
-    subject = trip_subject(asking[-1] if asking else plain) if is_about_it(parse, plain, held, context) else None
+    subject = trip_subject(_part_that_asks(plain)) if is_about_it(parse, plain, held, context) else None
     return replace(reading, does=(("trip_about", held.trip, subject),), acts=()) if subject else None
 
 

@@ -16,7 +16,7 @@ from bot.reading.whether import asks, corrects
 
 TRIPS = frozenset({"register_trip", "cancel_trip", "my_trips", "list_trips", "change_seats", "ask_trip_program"})
 _NAMES_A_TRIP = frozenset({"city", "region", "trip_date"})
-_LIKELY = 0.5
+_LIKELY, _SURE = 0.5, 0.8
 _OF_TRIPS = re.compile(
     r"(?<!\w)(?:voyages?|trips?|places?|seats?|sieges?|v[ie]+n\w*|com(?:e|ing)|ce jour|that day)(?!\w)"
 )
@@ -73,6 +73,8 @@ def change_of_seats(parse: Parse, plain: str, context: Context) -> Shown | None:
         wanted = seats_wanted(parse.text, context.held[0])
         return ("my_trips",) if wanted is not None else None
     wanted = seats_wanted(parse.text, held)
+    if wanted is None and parse.intent == "change_seats" and parse.confidence >= _SURE and context.asked is None:
+        wanted = 0  # of how many seats is asked
     if wanted is None:
         return None
     return ("change_seats", held.registration, *((str(wanted),) if wanted else ()))

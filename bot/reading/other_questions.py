@@ -55,6 +55,12 @@ _PARTNER = words.pattern(kin.PARTNER)
 _EXPECTS = re.compile(r"(?<!\w)(?:attend (?:un|une|des)|expect\w*|enceinte|pregnant|accouch\w*|due)(?!\w)")
 _LETTER = re.compile(r"(?<!\w)[abc][12](?!\w)")
 _LASTS = re.compile(r"(?<!\w)(?:depuis|since|ans|annees|years|yrs)(?!\w)")
+_HAPPENED = re.compile(  # something other than work began, ended or took place in that month
+    r"(?<!\w)(?:(?:i|we|he|she|they|it|who) (?:\w+ed|came|left|got|met|had|was|were|broke up|gave|lost|went)"
+    r"|(?:je suis|on est|nous sommes|on s'est|on a|j'ai|nous avons|il est|elle est|il a|elle a)"
+    r" \w*(?:e|ee|i|ie|u|ue|is|es|us)s?)"
+    rf"(?: \w+){{0,4}} (?:en|in|le|au|last) (?:\w+ )?(?:{MONTHS})(?!\w)"
+)
 _SURELY = 0.95  # confidence from which an order such as "skip" is obeyed
 _ORDERS = frozenset(
     {"skip", "go_back", "cancel", "talk_to_human", "delete_my_data", "export_my_data", "help", "greet", "goodbye",
@@ -145,12 +151,17 @@ def _read(resolver: Resolver, parse: Parse, field: Field, context: Context) -> R
     outcome = read(text)
     if not isinstance(outcome, Found):
         return outcome
-    if (outcome == Found(Permit.NONE) and not marked) or (field is Field.START and _LASTS.search(even(text))):
+    if (outcome == Found(Permit.NONE) and not marked) or (field is Field.START and not _may_start(even(text))):
         return Unknown()
     plain = plainest(field, text, outcome, read, marked)
     if isinstance(plain, Found) and _stands_alone(field, text, outcome, read):
         return plain
     return Unknown() if field is Field.START and _EXPECTS.search(even(text)) else _likely(plain)
+
+
+def _may_start(plain: str) -> bool:
+    """Whether a month in a text may be that of a first day; in "we split in May" something else happened then."""
+    return not (_LASTS.search(plain) or _HAPPENED.search(plain))
 
 
 def _stands_alone(field: Field, text: str, outcome: Found[Any], read: Resolve) -> bool:

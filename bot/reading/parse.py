@@ -105,6 +105,11 @@ class Parse:
         clauses = tuple(replace(each, **_next(each.intent, each.ranking, intent)) for each in self.clauses)
         return replace(self, clauses=clauses, **_next(self.intent, self.ranking, intent))
 
+    def stating(self) -> "Parse":
+        """The same parse of the text as a statement, without its question marks; positions stay."""
+        clauses = tuple(replace(each, text=each.text.replace("?", ".")) for each in self.clauses)
+        return replace(self, text=self.text.replace("?", "."), mended=self.mended.replace("?", "."), clauses=clauses)
+
     def asked(self, start: int, end: int) -> Asked:
         """A part of the text as a question to the knowledge base, with the intents of its clause or of the whole."""
         clause = next((each for each in self.clauses if (each.start, each.end) == (start, end)), None)

@@ -1,10 +1,11 @@
 """Finds the parts of a message that ask for something. Rasa's rules decide on these, in the order of the text."""
 
 import re
+from collections.abc import Sequence
 
 from bot.reading import little_words as words
 from bot.reading.context import Act, Context
-from bot.reading.intents import TELLING
+from bot.reading.intents import TALK, TELLING
 from bot.reading.normalized_in_place import either, even
 from bot.reading.parse import FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
@@ -68,6 +69,11 @@ _WISHES_A_LANGUAGE = words.pattern(
     )
 )
 _NAME_OF_A_LANGUAGE = 3  # words: "english please", "en français"
+_HANGS = re.compile(  # ends in a word after which something must follow
+    r"(?<!\w)(?:a|au|aux|de|du|des|d'|pour|par|sur|avec|que|qu'|to|of|for|with|about|at|from|the|le|la|les|un|une|an)"
+    r" *$"
+)
+_CERTAIN = 0.9
 LIKELY, _SURE = 0.5, 0.75  # confidence that a clause needs if it has the shape of a question, and if it has not
 
 
@@ -85,6 +91,9 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
         return whole if not telling or _asks_at_its_end(parse) else ()
     sure = {clause.intent for clause in parse.clauses if clause.confidence >= _SURE}
     asking = [clause for clause in parse.clauses if asks_for_something(clause, clause.intent in sure)]
+    if not beside and (alone := _alone_in_chat(parse, asking)):
+        return (Act(alone.start, alone.end, alone.intent),)
+    asking = [clause for clause in asking if not _ends_another(parse, clause)]
     if commands:
         asking = [clause for clause in asking if asks(even(clause.text))]
     if not any(asks(even(clause.text)) for clause in parse.clauses):  # beside a question, a statement may explain it
@@ -97,9 +106,23 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     elif len({clause.intent for clause in asking}) < 2:
         return whole
     found: dict[str, Act] = {}
+    if {"delete_my_data", "ask_privacy"} <= {clause.intent for clause in asking}:  # why all must go is no question
+        asking = [clause for clause in asking if clause.intent != "ask_privacy" or asks(even(clause.text))]
     for clause in asking:
         found.setdefault(clause.intent, Act(clause.start, clause.end, clause.intent))
     return tuple(found.values())[:_MOST_ACTS]
+
+
+def _alone_in_chat(parse: Parse, asking: Sequence[Clause]) -> Clause | None:
+    """The one part that surely asks, where the whole is taken for mere chat that none of its parts is."""
+    chat = parse.intent in TALK | {"give_feedback"} and all(clause.intent != parse.intent for clause in parse.clauses)
+    return asking[0] if chat and len(asking) == 1 and asking[0].confidence >= _CERTAIN else None
+
+
+def _ends_another(parse: Parse, clause: Clause) -> bool:
+    """Whether a part is only the end of a question that is surely of something else: "have I a right to | how long"."""
+    before = _HANGS.search(even(parse.text[: clause.start]))
+    return bool(before) and clause.intent != parse.intent and parse.confidence >= _CERTAIN
 
 
 def asks_for_a_language(text: str) -> bool:

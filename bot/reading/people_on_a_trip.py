@@ -30,7 +30,7 @@ _TOTAL = re.compile(
     rf"|j'ai besoin de|i need|we need) (?:que |plus que "
     rf"|de )?{_ONE_TO_NINE}\b"
 )
-_JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
+JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
 _ALONE = re.compile(
     r"(?<!\w)(?:aller|vais|vas|viens|viendrai\w*|irai\w*|venir|pars|partir|serai\w*|go|going|come|coming|be)"
     r"(?: (?!pas|not)\w+)? (?:toute? )?(?:seule?|alone|by myself|on my own)(?!\w)"
@@ -77,7 +77,10 @@ _COMES_TOO = re.compile(
     r"|(?:comes?|coming|venir) (?:along|with us|with me|as well|too|aussi|avec)"
     r"|(?:is|are|'s|'re) (?:coming|joining)(?: too| as well|$)"
 )
-_BRINGS = re.compile(r"(?<!\w)(?:add|bring|ajout\w*|rajout\w*|amen\w*|emmen\w*)(?!\w)")
+_BRINGS = re.compile(
+    r"(?<!\w)(?:add|bring|ajout\w*|rajout\w*|amen\w*|emmen\w*|(?:mett?(?:s|re|ez)?|prend\w*|inscri\w+)[ -]l(?:[ae]|es)"
+    r"|(?:put|sign|count|squeeze) (?:her|him|them))(?!\w)"
+)
 _AT_WORK = re.compile(
     r"(?<!\w)(?:boss|chef|patron\w*|manager|employ\w+)(?!\w)"
 )  # "my boss says no": people from work are mentioned, but are never passengers
@@ -122,7 +125,7 @@ def party(resolver: Resolver, text: str, household: Household | None) -> int | N
         return _number(named) + bool(_AND_A_BABY.match(told, named.end()))
     if _FAMILY.search(even(text)):
         return household.seats if household else None
-    others = _count(told)
+    others = count_others(told)
     if others:
         return others + 1
     found = resolver.household(text)
@@ -144,17 +147,19 @@ def seats_wanted(text: str, held: Seats) -> int | None:
         return held.number + _number(found)
     if (alone := _ALONE.search(told)) and not _DENIED.search(told[_piece_begins(told, alone.start()) : alone.start()]):
         return 1
-    if found := _JUST_US.search(told):
-        return 1 + _count(found["others"])
+    if found := JUST_US.search(told):
+        return 1 + count_others(found["others"])
     if found := (_TOTAL.search(told) or _SEATS.search(told)):
         return _number(found)
     others = [part for part in people(text) if part.person is not Person.SELF]
     apart = others and len(told) == len(text)
     said = " ".join(told[part.start : part.end] for part in others) if apart else told
-    if (others or _count(told)) and COMES_NOT.search(said):
-        return _within(held.number - max(_count(said), 1))
-    if (others and (_COMES_TOO.search(said) or _BRINGS.search(told))) or (_count(told) and _COMES_TOO.search(told)):
-        return held.number + max(_count(said), 1)
+    if (others or count_others(told)) and COMES_NOT.search(said):
+        return _within(held.number - max(count_others(said), 1))
+    if (others and (_COMES_TOO.search(said) or _BRINGS.search(told))) or (
+        count_others(told) and _COMES_TOO.search(told)
+    ):
+        return held.number + max(count_others(said), 1)
     if away := _NAMED_AWAY.search(told):
         return _within(held.number - len(re.findall(_NAME, away["names"]))) or 0
     return 0 if _CHANGES.search(told) else None
@@ -175,7 +180,7 @@ def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
     return None
 
 
-def _count(told: str) -> int:
+def count_others(told: str) -> int:
     """The number of people, without the writer, whom a text names one by one or counts."""
     found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
     people = sum(int(match[1] or match[2] or match[3] or 1) for match in found if not _TWINS.search(match[0]))

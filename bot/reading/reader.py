@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
 from bot.knowledge.own_case import CASE
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
+from bot.reading.answer_among_facts import answer_first, only_answers
 from bot.reading.answer_before_a_question import before_the_question
 from bot.reading.answers_in_sight import followed
 from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
@@ -16,8 +18,9 @@ from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import another_trade, correction, denied_before, instead_of_the_last, of_plans, unnamed
+from bot.reading.correcting import another_household, another_trade, correction, denied_before, of_plans, unnamed
 from bot.reading.finishing import in_another_language, with_conditions
+from bot.reading.gist import sums_up
 from bot.reading.intents import TELLING
 from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.left_open import with_left_open, with_unsettled
@@ -38,6 +41,7 @@ from bot.reading.parts_that_ask import (
     mostly_tells,
     says_so,
 )
+from bot.reading.put_right import put_right, swapped_numbers, with_swapped
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.second_look import second_look
 from bot.reading.sight import Shown, pick
@@ -47,6 +51,7 @@ from bot.reading.told_beside import days_of_work, told_beside
 from bot.reading.trade_asked import deed
 from bot.reading.trips_asked_for import A_TRIP, is_no_outing, outing
 from bot.reading.unknown_languages import unread_languages
+from bot.reading.values import answer
 from bot.reading.values_told import commands
 from bot.reading.whether import Whether, asks, corrects
 from bot.reading.without_model import at_once
@@ -128,11 +133,19 @@ class Reader:
         if part := wants_openings(parse.text, context, parse):
             rest = beside(parse, *part)
             return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
+        if context.asked and sums_up(
+            context.asked, parse.text, partial(answer, self.resolver, context.asked, today=context.today)
+        ):
+            parse = parse.stating()
         plain = even(without_quotes(parse.text))
         if back := taken_back(self.resolver, parse.text, context):
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
-        if instead := instead_of_the_last(self.resolver, parse.text, context):
+        if instead := put_right(self.resolver, parse.text, context):
             return instead
+        if swap := swapped_numbers(self.resolver, parse, context):
+            fact, rest = swap
+            read = self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading()
+            return with_swapped(fact, read, even(rest.text), context)
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):
@@ -170,7 +183,7 @@ class Reader:
         ]
         told, unclear, why = told_beside(self.resolver, parse, plain, context, pieces)
         if context.asked and not isinstance(outcome, Unknown):
-            told, unclear = self._answer_first(parse, context, outcome, told, unclear)
+            told, unclear = answer_first(self.resolver, parse, context, outcome, told, unclear)
             why.append(f"answers the open question, {context.asked}")
         elif context.asked and is_a_request(self.resolver, parse, context.asked):
             days = days_of_work(self.resolver, parse, context)
@@ -190,6 +203,8 @@ class Reader:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
                 acts = asked_for(parse, context, beside=False)
+            if only_answers(plain, context, told, unclear):
+                acts = ()
             if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
                 acts = tuple(act for act in acts if act.intent != "change_language")
             if any(fact.field is Field.START for fact in told) and context.asked is None:  # e.g. a contract ends
@@ -236,6 +251,7 @@ class Reader:
             return (
                 correction(self.resolver, parse, context)
                 or unnamed(self.resolver, parse, context)
+                or another_household(self.resolver, parse.text, context)
                 or decided("correct")
             )
         for changed in (unnamed, another_trade, of_plans):
@@ -258,26 +274,6 @@ class Reader:
         """The button that the message orders in words, if any."""
         values = frozenset(entity.kind for entity in parse.entities if entity.kind in ENTITIES)
         return command(self.resolver, parse.text, values, context)
-
-    def _answer_first(
-        self,
-        parse: Parse,
-        context: Context,
-        outcome: Found[object] | Ambiguous[object],
-        told: list[Fact],
-        unclear: list[Unclear],
-    ) -> tuple[list[Fact], list[Unclear]]:
-        """The facts and doubts, where `outcome` replaces what the model marked for the open question."""
-        field = context.asked
-        assert field is not None
-        marked = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
-        if field in LISTS and any(fact.whether is not Whether.YES for fact in marked) and context.told.get(field):
-            return told, unclear
-        own, options = open_question.as_facts(self.resolver, parse, field, outcome)
-        if field in LISTS and context.told.get(field):
-            own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
-        others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
-        return own + others, options + [each for each in unclear if each.field is not field]
 
     def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
         """The trade in a message as the partner's, if its broad category is certain; otherwise None."""

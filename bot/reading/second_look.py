@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.base.terms import LISTS, Field, Household
+from bot.base.terms import LISTS, Field, Household, Permit
 from bot.knowledge import Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import kin, subject_words
@@ -24,6 +24,7 @@ from bot.reading.about_whom import Person
 from bot.reading.context import Aim, Context, Fact, Reading, Unclear
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.normalized_in_place import even
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language, wishes
@@ -48,6 +49,9 @@ _FEW_YEARS, _MANY_YEARS = 3, 20
 _TESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:test\w*|evalu\w*|assess\w*)(?!\w)")  # "test my French"
 _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
+_SINCE = re.compile(r"(?<!\w)(?:depuis|since)(?: \w+){0,3}\W*$")
+_COMES_ALONG = words.pattern(words.COMES_ALONG, r"ensemble|together|partir|go(?:es|ing)?")
+_PAPERS = re.compile(r"(?<!\w)(?:permis|statut|papiers?|visas?|permits?|status|papers?|undocumented)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _SPEAKS_OF: Mapping[str, re.Pattern[str]] = {
     "work": words.pattern(subject_words.WORK), "school": words.pattern(subject_words.SCHOOL),
@@ -91,11 +95,14 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     asked_about = {*(each.field for each in done.doubts), *(each.field for each in reading.unclear)}
     known = {*done.saved, *done.same, *done.again, *asked_about}
     compared = any(act.intent in _ABOUT_PLACES for act in reading.acts)  # who asks about places does not choose them
-    places = not (compared or context.sight.shows_trips)
+    of_a_trip = context.sight.shows_trips or (bool(context.held) and parse.intent in TRIPS)
+    places = not (compared or of_a_trip)
     fresh = [
         each
         for each in weighed(resolver, parse, context, reading)
-        if each.candidate.field not in known and _may_be_told(resolver, each.candidate, parse.text, places=places)
+        if each.candidate.field not in known
+        and (each.candidate.field is context.asked or _says_what_it_is(each.candidate, parse.text))
+        and _may_be_told(resolver, each.candidate, parse.text, places=places)
     ]
     told: Sequence[Fact] = [
         fact for field in Field if field not in context.told for fact in _told(resolver, field, fresh, parse)
@@ -141,6 +148,23 @@ def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool)
             return places and not is_no_goal(even(text), stretch, one.start)
         case Field.LANGUAGES:
             return not asks_for_a_language(text)
+    return True
+
+
+def _says_what_it_is(one: Candidate, text: str) -> bool:
+    """Whether the words around a value that is not asked for speak of its question, where little else tells it apart.
+
+    An uncle in a story does not move along, "not yet" is no status, and what lasts since March starts no job then.
+    """
+    plain = even(text)
+    around = sentence(plain, one.start)
+    match one.field:
+        case Field.HOUSEHOLD if not any(each.partner or each.children for each in one.options):
+            return bool(_COMES_ALONG.search(around)) and at(text, one.start).person is not Person.OTHER
+        case Field.PERMIT if Permit.NONE in one.options:
+            return bool(_PAPERS.search(around))
+        case Field.START:
+            return not _SINCE.search(plain[: one.end])
     return True
 
 

@@ -15,6 +15,10 @@ _ORDINALS = (
     r"cinquieme|5(?:e|eme|th)|fifth|numero 5|number 5|#5|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 5",
 )
 _ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDINALS)
+_NUMBERED = re.compile(  # "number two": named by a word that only a list's items have
+    r"(?<!\w)(?:numero|number|option|choi[xc]e?|poste|emploi|offre|job|trip|voyage) "
+    r"(?:(un|one)|(deux|two)|(trois|three)|(quatre|four)|(cinq|five))(?!\w)"
+)
 _LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
 _SUBJECTS = frozenset(
     {"trip", "trip_program", "trip_about", "region", "ask_region", "ask_there", "services", "service", "vacancy",
@@ -132,7 +136,8 @@ def pick(plain: str, items: tuple[Shown, ...]) -> Shown | None:
     """The item that a text, normalized by `even`, chooses by its number: "the second one"; None if it chooses none."""
     if not items:
         return None
+    named = _NUMBERED.search(plain)
     for number, pattern in enumerate(_ORDINAL):
-        if pattern.search(plain) and number < len(items):
+        if number < len(items) and (pattern.search(plain) or (named and named[number + 1])):
             return items[number]
     return items[-1] if _LAST.search(plain) else None

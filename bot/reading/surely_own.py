@@ -44,11 +44,21 @@ def settle(resolver: Resolver, text: str, reading: Reading, context: Context) ->
     """The reading with doubtful values turned into questions: those that may be somebody else's, or nobody's."""
     counted = with_whom_was_told(text, reading.facts, context.told.get(Field.HOUSEHOLD))
     reading = replace(reading, facts=counted)
-    told, unclear = settled(resolver, text, counted, reading.unclear, context.today)
-    if told == counted:
+    narrowed = tuple(fact for fact in counted if _narrows(fact, counted, context))
+    others = tuple(fact for fact in counted if fact not in narrowed)
+    told, unclear = settled(resolver, text, others, reading.unclear, context.today)
+    if told == others:
         return reading
+    told += narrowed
     why = (*reading.why, "a value may be somebody else's, or nobody's: asked")
     return replace(reading, facts=told, unclear=unclear, why=why)
+
+
+def _narrows(fact: Fact, told: Sequence[Fact], context: Context) -> bool:
+    """Whether a fact only keeps some of the saved values, which are the writer's: "only Amos, my wife hates Laval"."""
+    before = context.told.get(fact.field) or ()
+    alone = fact.whether is Whether.ONLY and sum(each.field is fact.field for each in told) == 1
+    return alone and fact.field in LISTS and bool(fact.value) and set(fact.value) <= set(before)
 
 
 def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date) -> Settled:

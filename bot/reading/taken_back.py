@@ -73,8 +73,14 @@ def refused(text: str, context: Context) -> Shown | None:
     """The answer to "not that one": the vacancy with its buttons, the open question, or the list; otherwise None."""
     if not _NOT_THIS.match(even(text)):
         return None
+    if kept := context.offered("keep"):
+        return kept
+    if (another := context.offered("edit")) and context.offered("set"):
+        return another  # none of the values that are offered
     if context.sight.vacancy:
         return ("vacancy", context.sight.vacancy)
+    if len(context.sight.told) > 1:
+        return ("correct",)  # which of the answers just given is wrong
     if context.asked:
         return ("not_understood", context.asked)
     subject = context.sight.subject

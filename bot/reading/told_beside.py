@@ -7,7 +7,7 @@ from bot.base.terms import LISTS, Field
 from bot.knowledge import Found, Resolver
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.denying import contradicted, swapped
+from bot.reading.denying import contradicted, instead_of_denied, swapped
 from bot.reading.how_meant import said
 from bot.reading.intents import NAMES_REGIONS, TELLING
 from bot.reading.normalized_in_place import even
@@ -40,10 +40,11 @@ def told_beside(
         told = [fact for fact in facts(resolver, parse, context, ())[0] if fact.field is Field.START]
     if parse.intent in TRIPS:  # friends on a trip are no household, and its day is no first day of work
         starts = not context.held and speaks_of_starting(plain) and corrects(plain)
-        of_trips = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
-        told = [fact for fact in told if fact.field not in of_trips]
+        no_facts = {Field.HOUSEHOLD} if starts else {Field.HOUSEHOLD, Field.START}
+        told = [fact for fact in told if fact.field not in no_facts]
         told += days_of_work(resolver, parse, context)
-    if context.sight.shows_trips and context.asked is not Field.REGIONS and parse.intent != "correct_profile":
+    of_trips = context.sight.shows_trips or (bool(context.held) and parse.intent in TRIPS)
+    if of_trips and context.asked is not Field.REGIONS and parse.intent != "correct_profile":
         told = [fact for fact in told if fact.field is not Field.REGIONS]
     more, asked = swapped(resolver, parse, context, told)
     if not more and not asks(plain):
@@ -55,6 +56,7 @@ def told_beside(
         told = [fact for fact in told if fact.field not in fields or fact.person is not Person.SELF] + more
         unclear = [each for each in unclear if each.field not in fields] + asked
         why.append("takes back what was said before")
+    told += instead_of_denied(resolver, parse, told, context)
     why += [f"tells {fact.field} = {fact.value!r} of {fact.person} ({fact.whether})" for fact in told]
     return told, unclear, why
 

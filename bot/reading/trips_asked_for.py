@@ -8,7 +8,7 @@ from bot.knowledge.numbers import digits
 from bot.reading.context import Context
 from bot.reading.normalized_in_place import AND, either
 from bot.reading.parse import Parse
-from bot.reading.people_on_a_trip import party
+from bot.reading.people_on_a_trip import JUST_US, count_others, party
 from bot.reading.sight import Shown
 from bot.reading.whether import asks
 
@@ -93,7 +93,7 @@ _WANTS = _whole(
         r"sign (?:me|us|\w+) up|book\w*|register\w*|(?:put|count) (?:me|us)|(?:me|us) down for",
     )
 )
-_OF_EVERY_DAY = frozenset({"return", "meals"})  # subjects that the list of trips does not show
+_OF_EVERY_DAY = frozenset({"return", "meals", "price"})  # subjects that the list of trips does not show
 _LIKELY = 0.5
 _PART = re.compile(r"[^.;!?\n,]+[.;!?\n,]?")
 _AFTER_ALL = re.compile(  # a number that replaces the one before it: "two. No, three"
@@ -116,7 +116,10 @@ _OF_SEATS = _whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"sea
 _GOES = _whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
 )
-_CANCELS = _whole(r"annul\w*|cancel\w*")
+_CANCELS = re.compile(  # and not « annulez surtout pas », "don't cancel"
+    r"(?<!\w)(?<!n't )(?<!not )(?<!sans )(?<!without )(?<!ne )(?:annul\w*|cancel\w*)(?!\w)"
+    r"(?! (?:\w+ )?(?:pas|rien|none|nothing)(?!\w))"
+)
 _CAR_SEAT = re.compile(
     r"(?:(?:un|1|le|the|a) )?(?:(?:siege|banc)s? (?:d'|de |pour )?(?:auto|bebe|enfant)\w*|(?:car|baby|booster) ?seats?)"
 )
@@ -135,18 +138,22 @@ def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tu
 
 def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:
     sight, place = context.sight, _place(resolver, parse)
+    if place and not context.held and parse.intent == "my_trips" and asks(plain):
+        return ("trip_asked", place, "")  # who has no seats asks of the trip there
     spoken_of = sight.trip or (sight.speaks and sight.subject is not None and sight.subject[0] == "trips")
     seats = bool(place) and bool(_OF_SEATS.search(plain)) and _is_likely(parse, {"register_trip"})
-    if not (A_TRIP.search(plain) or spoken_of or seats) or not _is_likely(parse, _ON_TRIPS):
+    signs_up = bool(sight.trip and sight.speaks and _WANTS.search(plain)) and _is_likely(parse, {"start_profile"})
+    if not (A_TRIP.search(plain) or spoken_of or seats) or not (signs_up or _is_likely(parse, _ON_TRIPS)):
         return None
-    if context.held and (not place or parse.intent == "cancel_trip"):
+    of_held = any(resolver.town(seats.town) == Found(place) for seats in context.held)
+    if context.held and (not place or of_held or parse.intent == "cancel_trip"):
         return None  # it is about the seats that the writer holds
     trip = "" if place else sight.trip or ""
     subjects = tuple(dict.fromkeys(subjects_of(plain)))
     number = seats_said(resolver, parse.text, context)
     if any(entity.kind == "trip_date" for entity in parse.entities) and not subjects:
         return None  # the date tells which trip is meant
-    if number or (_WANTS.search(plain) and _is_likely(parse, {"register_trip", "change_seats"})):
+    if number or signs_up or (_WANTS.search(plain) and _is_likely(parse, {"register_trip", "change_seats"})):
         if trip and not subjects:
             return ("register", trip, *((str(number),) if number else ()))
         return ("seats_asked", str(number), place, trip, *subjects)
@@ -171,6 +178,8 @@ def seats_said(resolver: Resolver, text: str, context: Context) -> int:
         return int(grown_ups["number"]) + children
     if counted := _COUNTED.search(told):
         return int(counted["number"])
+    if just_us := JUST_US.search(told):
+        return 1 + count_others(just_us["others"])
     counts = _OF_SEATS.search(told) or _ME_AND.search(told)
     return (party(resolver, text, context.told.get(Field.HOUSEHOLD)) or 0) if counts else 0
 

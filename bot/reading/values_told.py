@@ -48,6 +48,7 @@ _COMMAND = words.pattern(
     words.ADDED,
     words.INSTEAD_OF,
     r"plus besoin|a (?:la |sa )?place|(?:take|cross) [\w' -]{2,30} (?:off|out|away)",
+    r"(?:keep|leave|gard\w+|laiss\w+) (?:moi )?(?:only|just|juste|seulement|uniquement|que)",
 )
 
 

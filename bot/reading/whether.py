@@ -62,7 +62,7 @@ _NOT_SPOKEN = re.compile(
     r"^,? (?:ca|sa|cela) (?:ne )?(?:m'|nous )\w+ (?:pas|plus|pu|po)(?!\w)"
     r"|^,? (?:(?:nn|non|no),? )?(?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )"
     r"(?:ne |n')?(?:\w+ )?(?:pas|pa(?!\w)|plus|po"
-    r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)"
+    r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)(?! (?:la|le|les|l'|the|du) ?\w)"
 )
 _NO_IT_IS = re.compile(r"^\W*(?:non|nan|no|nope)\W*$")  # before a number it corrects, and denies nothing: "no 6 years"
 _LETTERED = re.compile(r"[abc][12](?!\w)")  # a level such as B2

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from bot.base.terms import ANYWHERE, Field, Wish
 from bot.knowledge import Found, Resolver
+from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading import subject_words
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact
 from bot.reading.how_meant import WISHED, Manner, Stretch, said
 from bot.reading.normalized_in_place import either
+from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.whether import Whether, is_bare, piece, piece_span, sentence
@@ -28,6 +30,12 @@ _LOOKED_FOR = words.pattern(
     either(
         r"cherch\w+|ve?u[xt]|voudrai[st]|aimerai[st]|souhait\w*|prefer\w*|ideal\w*|si possible|trouv\w+|pourrai\w*",
         r"look\w*|want\w*|would|like|prefer\w*|ideal\w*|if possible|find\w*|wish\w*|hop\w+|could",
+    )
+)
+_GOES = words.pattern(
+    either(
+        r"cherch\w+|ve?u[xt]|voudrai[st]|aimerai[st]|souhait\w*|prefer\w*|pourrai\w*|demenag\w*|irai[st]?|install\w*",
+        r"looking|want\w*|wanna|would|prefer\w*|wish\w*|move|moving|settle|relocat\w*|rather",
     )
 )
 _WISHES = words.pattern(
@@ -61,6 +69,8 @@ def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> boo
     """
     if context.asked is Field.REGIONS or parse.intent == "correct_profile":
         return True
+    if context.asked is Field.EXPERIENCE and LENGTH.search(digits(plain)):  # "5 years in Sherbrooke": worked there
+        return bool(_GOES.search(piece(plain, entity.start)))
     around = sentence(plain, entity.start)
     begin = plain.find(around, max(0, entity.start - len(around)))
     alone = (piece_span(plain, entity.start), (begin, begin + len(around)))  # "caregiver, Joliette"

@@ -1,0 +1,69 @@
+"""Puts the answer to the open question among the other facts of a message, where it may be marked as well."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.base.terms import LISTS, Field
+from bot.knowledge import Ambiguous, Found, Resolver
+from bot.reading import open_question
+from bot.reading.about_whom import Person
+from bot.reading.context import Context, Fact, Unclear
+from bot.reading.intents import NAMES_REGIONS
+from bot.reading.parse import Parse
+from bot.reading.parts_that_ask import wishes
+from bot.reading.surely_own import mine
+from bot.reading.values import answer
+from bot.reading.whether import Whether, asks
+
+_SAID_OF_ONESELF = frozenset({Field.FRENCH, Field.EDUCATION})
+
+
+def answer_first(
+    resolver: Resolver,
+    parse: Parse,
+    context: Context,
+    outcome: Found[object] | Ambiguous[object],
+    told: list[Fact],
+    unclear: list[Unclear],
+) -> tuple[list[Fact], list[Unclear]]:
+    """The facts and doubts, where `outcome` replaces what the model marked for the open question."""
+    field = context.asked
+    assert field is not None
+    marked = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
+    if field in LISTS and any(fact.whether is not Whether.YES for fact in marked) and context.told.get(field):
+        return told, unclear
+    own, options = open_question.as_facts(resolver, parse, field, outcome)
+    if options and _are_the_option(field, marked, outcome) and _is_said_of_oneself(resolver, field, parse, context):
+        own, options = marked, []  # likely by the words around it, and marked: two judges agree
+    if field in LISTS and context.told.get(field):
+        own = [replace(fact, whether=Whether.ALSO) if fact.value else fact for fact in own]
+    others = [fact for fact in told if fact.field is not field or fact.person is not Person.SELF]
+    return own + others, options + [each for each in unclear if each.field is not field]
+
+
+def only_answers(plain: str, context: Context, told: Sequence[Fact], unclear: Sequence[Unclear]) -> bool:
+    """Whether a message answers the question on the status, and asks nothing: "asylum seeker, hearing is in March"."""
+    if context.asked is not Field.PERMIT or asks(plain) or wishes(plain):
+        return False
+    mine = any(fact.field is context.asked and fact.person is Person.SELF for fact in told)
+    return mine or any(each.field is context.asked for each in unclear)
+
+
+def _are_the_option(field: Field, marked: Sequence[Fact], outcome: object) -> bool:
+    """Whether these facts, without what they deny, are the only option of an outcome."""
+    options = outcome.options if isinstance(outcome, Ambiguous) else ()
+    values = [fact.value for fact in marked if fact.whether is not Whether.NO]
+    if len(options) != 1 or not values:
+        return False
+    if field in LISTS:
+        return {code for value in values for code in value} == set(options[0])
+    return all(value == options[0] for value in values)
+
+
+def _is_said_of_oneself(resolver: Resolver, field: Field, parse: Parse, context: Context) -> bool:
+    """Whether what the writer says with "I" or "me" gives the answer; places were only taken for a question."""
+    if field is Field.REGIONS:
+        return parse.intent in NAMES_REGIONS
+    own = mine(parse.text)
+    said = field in _SAID_OF_ONESELF and any(map(str.isalnum, own))
+    return said and isinstance(answer(resolver, field, own, context.today), Found)

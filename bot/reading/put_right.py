@@ -1,0 +1,137 @@
+"""Reads a number put in the place of another: "oh no sorry, 7", "so put 11", "not 9 years, 11", wherever it stands.
+
+Only lengths of work and levels of French are so short that nothing but the answer before them says what they are.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from bot.base.terms import Field
+from bot.knowledge import Found, Resolver, Unknown
+from bot.knowledge.numbers import digits
+from bot.reading.about_whom import Person
+from bot.reading.context import Context, Fact, Reading
+from bot.reading.how_meant import at
+from bot.reading.intents import NOT_UNDERSTOOD, TALK, TELLING
+from bot.reading.jobs_asked_for import beside
+from bot.reading.normalized_in_place import even
+from bot.reading.numbers_alone import is_sure
+from bot.reading.numbers_of_seats import TRIPS
+from bot.reading.parse import Parse
+from bot.reading.trips_asked_for import names_a_trip
+from bot.reading.unmarked import OTHER_TIMES
+from bot.reading.values import answer
+from bot.reading.whether import asks, sentence
+
+_NUMBERED = (Field.EXPERIENCE, Field.FRENCH)
+_VALUE = (
+    r"(?P<value>(?P<level>(?:niveau |level )?[abc][12](?!\w)|(?:niveau|level) \d{1,2})"
+    r"|\d{1,2}(?P<years> ?(?:ans?|annees?|years?|yrs?))?)(?![\w$%])"
+)
+_POLITE = r"(?:\W+(?:svp|stp|please|plz|merci|thanks|instead|a la place|plutot|finalement|alors|then|now))*"
+_TAKES_BACK = (
+    r"sorry|sory|pardon|desolee?|oups|oops|wait|attends?|attendez|erreur|mistake|my bad|je me (?:suis )?trompee?"
+)
+_AROUND_AN_APOLOGY = r"ay|ah|oh|eh|euh|hmm|mais|but|well|bon|ben|no|non|nope|actually|en fait"
+_APOLOGY = re.compile(  # nothing but an apology and a number: "oh no sorry, 7"
+    rf"\W*(?:(?:{_AROUND_AN_APOLOGY})\W+)*(?:{_TAKES_BACK})(?!\w)\W*(?:(?:{_AROUND_AN_APOLOGY}|{_TAKES_BACK}"
+    rf"|i meant?|je v(?:eux|oulais) dire|c'est|it'?s)(?!\w)\W*)*{_VALUE}{_POLITE}\W*"
+)
+_ORDER = re.compile(  # the order that a message ends with: "so put 11", « mets plutôt 6 »
+    r"(?:^|[.,;:!?\n]|(?<!\w)(?:so|donc|alors|faque|fait que|et|and|pis|mais|but|ben|bon|ok))\W*"
+    r"(?:(?:so|donc|alors|faque|just|juste)\W+)*(?:put|write|make it|make that|change (?:it|that|ca) (?:to|a|pour)"
+    r"|mett?(?:s|ez|re)|met|ecri(?:s|vez)|marque[rz]?)"
+    rf"(?:[ -](?:me|moi|down|in|it|as|le|plutot|donc|juste|just|rather)(?!\w))*\W+{_VALUE}{_POLITE}\W*$"
+)
+_NOT = r"(?<!\w)(?:pas|not|isn'?t|wasn'?t|non)(?: (?:un|du|de|a|the|le|my|mon))? "
+_BETWEEN = r"(?:(?!\d|[abc][12](?!\w))[^.;!?\n]){1,24}?"
+_OLD = r"(?P<old>[abc][12](?!\w)|\d{1,2})(?: ?(?:ans?|annees?|years?|yrs?))?(?!\w)"
+_END = r"(?=\W*$|[.,;!?\n)]|\W+(?:the|le|la|my|mon|because|parce|car|i|je|j|svp|please|merci|thanks|o|la|now|en)(?!\w))"
+_SWAPS = (
+    re.compile(rf"{_NOT}{_OLD}{_BETWEEN}(?<!\w){_VALUE}{_END}"),  # "not 9 years it's 11"
+    re.compile(rf"(?<![\w,.]){_VALUE}\W+(?:(?:et|and|mais|but) )?{_NOT}{_OLD}{_END}"),  # "11 years, not 9"
+)
+_ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
+_PEOPLE = re.compile(r"(?<!\w)(?:on (?:est|sera)|nous|we|us|people|personnes?|places?|seats?|enfants?|kids?)(?!\w)")
+
+
+def put_right(resolver: Resolver, text: str, context: Context) -> Reading | None:
+    """The reading of an apology or an order with another number for the answer given just before; otherwise None.
+
+    A number that may answer the open question, or stand for an item of a list, is none; a length of time beside another
+    question may be of something else, so that the change is asked about.
+    """
+    plain = digits(even(text))
+    said = _APOLOGY.fullmatch(plain) or _ORDER.search(plain)
+    [field, *more] = context.sight.told or (None,)
+    if said is None or more or field not in context.told or asks(even(text)) or _ONE.search(even(text)):
+        return None
+    if field not in _NUMBERED or said["level" if field is Field.EXPERIENCE else "years"]:
+        return None
+    if resolver.profile_field(plain[: said.start("value")]) not in (Unknown(), Found(field)):
+        return None  # it is the number of another answer
+    value, asked = said["value"], context.asked
+    taken = asked and not isinstance(answer(resolver, asked, value, context.today), Unknown)
+    if taken or (asked and is_sure(asked, value)) or (asked is None and context.sight.items):
+        return None
+    outcome = answer(resolver, field, value, context.today)
+    if not isinstance(outcome, Found) or outcome.value == context.told[field]:
+        return None
+    sure = asked is None or not said["years"]
+    return Reading((Fact(field, outcome.value),), corrects=sure, why=("puts another value in the place of the last",))
+
+
+def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple[Fact, Parse] | None:
+    """The value that a message puts in the place of a saved one, which it names, and the rest of the message.
+
+    "Not 9 years, it's 11" where 9 are saved, in whatever it stands. None if it may be a number of something else.
+    """
+    plain = even(parse.text)
+    written = digits(plain)
+    written = written if len(written) == len(plain) else plain
+    for match in (found for swap in _SWAPS for found in swap.finditer(written)):
+        around = sentence(written, match.start())
+        meant = [
+            field for field in _NUMBERED if field is not context.asked and _is_saved(resolver, field, match, context)
+        ]
+        counts = any(seats.number == _number(match["old"]) for seats in context.held) or _PEOPLE.search(around)
+        others = any(at(parse.text, place).person is not Person.SELF for place in match.span())
+        if len(meant) != 1 or counts or others or OTHER_TIMES.search(around) or "?" in around:
+            continue
+        outcome = answer(resolver, meant[0], match["value"], context.today)
+        if isinstance(outcome, Found) and outcome.value and outcome.value != context.told[meant[0]]:
+            return Fact(meant[0], outcome.value), beside(parse, *match.span())
+    return None
+
+
+def with_swapped(fact: Fact, reading: Reading, plain: str, context: Context) -> Reading:
+    """The reading of the rest of a message, with a value that was put in the place of another."""
+    given = set() if reading.corrects else {*context.told}
+    others = tuple(each for each in reading.facts if each.field not in {fact.field, *given})
+    asking = asks(plain)
+    acts = tuple(act for act in reading.acts if asking and _is_asked(act.intent, plain))
+    why = (*reading.why, f"puts {fact.value!r} in the place of {fact.field}")
+    does = reading.does if asking else ()
+    unclear = tuple(each for each in reading.unclear if each.field is not fact.field)
+    return replace(
+        reading, facts=(fact, *others), unclear=unclear, corrects=True, does=does, acts=acts, missed=None, why=why
+    )
+
+
+def _is_asked(intent: str, plain: str) -> bool:
+    """Whether the rest of a correction asks for this, rather than only looks so: "put 11" takes no seats."""
+    return names_a_trip(plain) if intent in TRIPS else intent not in NOT_UNDERSTOOD | TALK | TELLING
+
+
+def _is_saved(resolver: Resolver, field: Field, match: re.Match[str], context: Context) -> bool:
+    """Whether the number that is denied is the saved one of this field, and the other one may be its."""
+    before: Any = context.told.get(field)
+    lettered = not match["old"].isdigit()
+    if before is None or lettered is not (field is Field.FRENCH) or lettered is not bool(match["level"]):
+        return False
+    return bool(answer(resolver, field, match["old"], context.today) == Found(before))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else None

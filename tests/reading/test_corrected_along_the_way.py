@@ -1,0 +1,259 @@
+"""A correction in the middle of other things, and what was kept wrongly only because something stood beside it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.base.terms import Education, Field, Household, Permit, Wish
+from bot.knowledge import Found, Resolver
+from bot.reading import Clause, Context, Guess, Parse, Reader, Seats, Sight, changes
+from tests.reading.conftest import TODAY, Read, seen
+
+NINE: dict[Field | Wish, Any] = {Field.OCCUPATION: "72106", Field.EXPERIENCE: 9.0, Field.FRENCH: 8}
+JUST_TOLD = Sight(told=(Field.EXPERIENCE,))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "years"),
+    [
+        ("oups le clavier saute, c pas 9 c 19, je recommence pas tout là", "out_of_scope", 19),
+        ("for the time i do that work: not 9 but 12, sorry my glasses", "give_feedback", 12),
+        ("i count again with my sister here, 11 years not 9", "register_trip", 11),
+        ("mon gars a touché l'écran pendant que je cuisinais, c'est 4 ans, pas 9", "out_of_scope", 4),
+    ],
+)
+@pytest.mark.parametrize("asked", [None, Field.EDUCATION])
+def test_a_saved_number_that_is_named_is_put_right_whatever_else_is_said(
+    read: Read, text: str, intent: str, years: float, asked: Field | None
+) -> None:
+    reading = read(text, intent, asked=asked, told=NINE)
+    assert changes(reading, NINE, asked).saved == {Field.EXPERIENCE: years}
+    assert not reading.acts
+    assert not reading.does
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [("aïe, am not b2, am b1, the teacher say", 6), ("B1 pas B2, je me vantais", 6)]
+)
+def test_so_is_a_saved_level(read: Read, text: str, level: int) -> None:
+    reading = read(text, "assess_my_french", told=NINE)
+    assert changes(reading, NINE, None).saved == {Field.FRENCH: level}
+    assert not reading.acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma fille a pas 9 ans, elle a 11 ans", "on est pas 9, on est 11", "not 9 o'clock, 11 h", "is it 9 or 11?",
+        "the rent is not 9 hundred, 11 hundred", "my husband has not 9 years, he has 11",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_else_puts_nothing_right(read: Read, text: str) -> None:
+    reading = read(text, "out_of_scope", told=NINE)
+    assert Field.EXPERIENCE not in changes(reading, NINE, None).saved
+
+
+def test_a_number_that_is_also_that_of_the_seats_held_is_not_taken_for_years(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.EXPERIENCE: 3.0}
+    reading = read("pas 3, 5 finalement", "change_seats", told=told, held=(Seats("r1", "t1", "Amos", 3),))
+    assert Field.EXPERIENCE not in changes(reading, told, None).saved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "so put 11",
+        "ben mets 11 alors",
+        "the first two i was only sweeping, so put 11",
+        "non mais mettez plutôt 11 svp",
+    ],
+)
+def test_an_order_with_a_number_is_about_the_answer_just_given(read: Read, text: str) -> None:
+    reading = read(text, "register_trip", asked=Field.EDUCATION, told=NINE, sight=JUST_TOLD)
+    assert changes(reading, NINE, Field.EDUCATION).saved == {Field.EXPERIENCE: 11.0}
+    assert not reading.acts
+
+
+@pytest.mark.parametrize("text", ["my french is better than that, so put 11", "we are many, so put 11 seats"])
+def test_an_order_with_the_number_of_something_else_is_not(read: Read, text: str) -> None:
+    reading = read(text, "inform", asked=Field.EDUCATION, told=NINE, sight=JUST_TOLD)
+    assert Field.EXPERIENCE not in changes(reading, NINE, Field.EDUCATION).saved
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "codes"),
+    [
+        ("c'est pas l'arabe que je parle, c'est seulement le tamoul", [("spoken_language", "arabe")], ("ta",)),
+        ("take out arabic, i know ten words. put hindi and punjabi instead", [], ("hi", "pa")),
+    ],
+)
+def test_languages_that_are_told_instead_are_kept(
+    read: Read, text: str, marked: list[tuple[str, str]], codes: tuple[str, ...]
+) -> None:
+    told: dict[Field | Wish, Any] = {Field.LANGUAGES: ("ar",)}
+    reading = read(text, "correct_profile", *marked, told=told)
+    assert changes(reading, told, None).saved == {Field.LANGUAGES: codes}
+
+
+@pytest.mark.parametrize(
+    "text", ["keep only Outaouais please", "garde seulement l'Outaouais, ma femme aime pas l'autre"]
+)
+def test_of_saved_regions_some_are_kept(read: Read, text: str) -> None:
+    told: dict[Field | Wish, Any] = {Field.REGIONS: ("04", "07")}
+    reading = read(text, "ask_region", ("region", "Outaouais"), told=told)
+    assert changes(reading, told, None).saved == {Field.REGIONS: ("07",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("on est pas deux adultes, je suis seule avec ma fille de 9 ans", Household(False, 1)),
+        ("we are not 2 adults any more, single mom with 3 kids", Household(False, 3)),
+    ],
+)
+def test_a_household_that_is_denied_is_not_the_one_that_is_told(
+    resolver: Resolver, text: str, household: Household
+) -> None:
+    assert resolver.household(text) == Found(household)
+
+
+def test_a_household_in_a_sentence_of_a_correction_is_heard_and_no_month_beside_it(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household(True)}
+    text = "Hold on. What I said before does not hold, we split up in June. I will be moving by myself."
+    reading = read(text, "correct_profile", told=told, asked=Field.PERMIT)
+    found = changes(reading, told, Field.PERMIT)
+    assert [*found.saved.items(), *((doubt.field, doubt.after) for doubt in found.doubts)] == [
+        (Field.HOUSEHOLD, Household())
+    ]
+    assert not reading.unclear
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["me and Anjali, plus the twins", "moi pis Rosalie, et puis les deux petits", "Olena and me, with our 2 kids"],
+)
+def test_who_is_only_called_by_a_name_is_asked_about(read: Read, text: str) -> None:
+    reading = read(text, asked=Field.HOUSEHOLD)
+    [unclear] = reading.unclear
+    assert Household(True, 2) in unclear.options
+    assert not reading.facts
+
+
+@pytest.mark.parametrize(
+    ("text", "seats"),
+    [("moi et Maman", Household(False, 0, 1)), ("only me and God", Household()), ("je pars seul", Household())],
+)
+def test_who_is_no_name_is_not(read: Read, text: str, seats: Household) -> None:
+    assert changes(read(text, asked=Field.HOUSEHOLD), {}, Field.HOUSEHOLD).saved.get(Field.HOUSEHOLD, seats) == seats
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("une douzaine d'années, d'abord au Pérou puis dans les vergers de Rougemont", "Rougemont"),
+        ("ok so 8 years, 6 in Cebu and 2 in Laval", "Laval"),
+    ],
+)
+def test_places_where_the_years_were_are_no_wishes(read: Read, text: str, place: str) -> None:
+    reading = read(text, "inform", ("city", place), asked=Field.EXPERIENCE)
+    assert Field.REGIONS not in changes(reading, {}, Field.EXPERIENCE).saved
+
+
+def test_a_sum_with_a_question_mark_is_an_answer(read: Read) -> None:
+    text = "six on the farm of a neighbour, then four here, so ten i guess?"
+    reading = read(text, "francisation_level", asked=Field.EXPERIENCE)
+    assert 10.0 in [
+        *changes(reading, {}, Field.EXPERIENCE).saved.values(),
+        *(o for u in reading.unclear for o in u.options),
+    ]
+    assert not reading.acts
+
+
+def test_regions_that_are_wished_for_beside_refused_ones_are_kept(read: Read) -> None:
+    text = "Laval non, ni Longueuil non plus. Je vise plutôt Charlevoix, ou sinon la Gaspésie"
+    marked = (("city", "Laval"), ("city", "Longueuil"), ("region", "Charlevoix"), ("region", "Gaspésie"))
+    reading = read(text, "compare_regions", *marked, asked=Field.REGIONS)
+    assert changes(reading, {}, Field.REGIONS).saved == {Field.REGIONS: ("03", "11")}
+    assert not reading.acts
+
+
+def test_a_level_that_is_marked_and_said_of_oneself_is_kept_beside_a_partners(read: Read) -> None:
+    text = "mon mari est encore en A2, moi grâce au prof Lucien j'ai eu C1 à Noël"
+    reading = read(text, "inform", ("french_level", "A2"), ("french_level", "C1"), asked=Field.FRENCH)
+    assert changes(reading, {}, Field.FRENCH).saved == {Field.FRENCH: 10}
+
+
+def test_what_is_refused_below_several_options_is_all_of_them(read: Read) -> None:
+    options = (("set", "education", "3"), ("set", "education", "4"), ("edit", "education"))
+    assert read("non pas ceux-là", "deny", asked=Field.EDUCATION, buttons=options).does == (("edit", "education"),)
+    assert read("not that one", "deny", buttons=(("change", "french_level", "8"), ("keep", "french_level"))).does == (
+        ("keep", "french_level"),
+    )
+
+
+def test_what_is_refused_after_two_answers_is_asked_which(read: Read) -> None:
+    sight = Sight(told=(Field.EXPERIENCE, Field.EDUCATION))
+    told: dict[Field | Wish, Any] = {Field.EXPERIENCE: 4.0, Field.EDUCATION: Education.COLLEGE}
+    assert read("pas celui-là", "deny", asked=Field.FRENCH, told=told, sight=sight).does == (("correct",),)
+
+
+@pytest.mark.parametrize(
+    "text", ["I have my uncle's address in my bag, that is all for now", "tout le monde ici connaît mon grand-père"]
+)
+def test_who_is_only_mentioned_is_not_offered_as_moving(read: Read, text: str) -> None:
+    reading = read(text, "inform", told={})
+    assert Field.HOUSEHOLD not in {fact.field for fact in reading.facts} | {each.field for each in reading.unclear}
+
+
+@pytest.mark.parametrize("text", ["rien encore, j'attends un appel", "not yet, they will call me", "nothing, abroad"])
+def test_who_speaks_of_no_papers_is_offered_no_missing_status(read: Read, text: str) -> None:
+    reading = read(text, "inform", told={}, asked=Field.EDUCATION)
+    assert Permit.NONE not in [option for each in reading.unclear for option in each.options]
+    assert all(fact.field is not Field.PERMIT for fact in reading.facts)
+
+
+def test_what_lasts_since_a_month_starts_no_work_then(read: Read) -> None:
+    reading = read("I wait for that letter since april, nobody answers", "inform", told={}, asked=Field.EDUCATION)
+    assert Field.START not in {fact.field for fact in reading.facts} | {each.field for each in reading.unclear}
+
+
+def parsed(text: str, intent: str, confidence: float, *clauses: tuple[str, str, float]) -> Parse:
+    found, start = [], 0
+    for part, name, sure in clauses:
+        at = text.index(part, start)
+        found.append(Clause(at, at + len(part), part, name, (Guess(name, sure),)))
+        start = at + len(part)
+    return replace(seen(text, intent), ranking=(Guess(intent, confidence),), clauses=tuple(found))
+
+
+def test_why_all_must_go_is_no_question_on_privacy(reader: Reader) -> None:
+    text = "my landlord reads over my shoulder, erase the whole thing"
+    parts = (
+        ("my landlord reads over my shoulder,", "ask_privacy", 0.9),
+        ("erase the whole thing", "delete_my_data", 1.0),
+    )
+    reading = reader.read(parsed(text, "delete_my_data", 1.0, *parts), Context(TODAY))
+    assert [act.intent for act in reading.acts] == ["delete_my_data"]
+
+
+def test_the_end_of_a_question_is_no_other_one(reader: Reader) -> None:
+    text = "au Québec on a droit à combien de minutes pour dîner?"
+    parts = (
+        ("au Québec on a droit à", "ask_worker_rights", 0.97),
+        ("combien de minutes pour dîner?", "ask_trip_program", 0.9),
+    )
+    reading = reader.read(parsed(text, "ask_worker_rights", 0.92, *parts), Context(TODAY))
+    assert [act.intent for act in reading.acts] == ["ask_worker_rights"]
+
+
+def test_what_is_asked_after_mere_chat_is_answered(reader: Reader) -> None:
+    text = "bon, c'est compris. montrez-moi les sorties alors"
+    parts = (
+        ("bon, c'est compris.", "affirm", 0.9),
+        ("montrez-moi les sorties", "list_trips", 1.0),
+        ("alors", "affirm", 0.5),
+    )
+    reading = reader.read(parsed(text, "give_feedback", 0.7, *parts), Context(date(2026, 3, 2)))
+    assert [act.intent for act in reading.acts] == ["list_trips"]
