@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from bot.base.terms import Field
+from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
@@ -43,7 +43,9 @@ _OF_A_SLIP = frozenset(  # words that explain a slip, beside the value: "my fing
     sorry desole desolee pardon cest ce etait was
     """.split()
 )
-_NO_PLACE = re.compile(r"(?i)\bthere(?= (?:is|are|was|were)\b)")  # "there is a mistake" is not about a place
+_NO_PLACE = re.compile(  # "there is a mistake", « au lieu de neuf »: about no place
+    r"(?i)\bthere(?= (?:is|are|was|were)\b)|\blieux?(?= d)"
+)
 
 
 def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
@@ -81,6 +83,17 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     [fact] = meant
     denied = fact.field in gone  # if not, the value may be of something else, and we ask: "You had … Change it to …?"
     return Reading((fact,), corrects=denied, why=(f"corrects {fact.field}, the only answer that it can be",))
+
+
+def another_of_the_last(resolver: Resolver, text: str, context: Context) -> Reading | None:
+    """The question whether the answer given just before changes, where a correction gives another value for it."""
+    [field, *more] = context.sight.told or (None,)
+    if field is None or more or field in LISTS or field is Field.OCCUPATION or context.told.get(field) is None:
+        return None
+    outcome = answer(resolver, field, said(text), context.today)
+    if not isinstance(outcome, Found) or outcome.value == context.told[field]:
+        return None
+    return Reading((Fact(field, outcome.value),), why=(f"corrects the last answer, {field}: asked",))
 
 
 def another_household(resolver: Resolver, text: str, context: Context) -> Reading | None:
@@ -131,12 +144,15 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     stays = parse.intent in _SAYS and COMES_NOT.search(plain) and _COMES.search(plain) and _MOVES_ALONG.search(plain)
     if (parse.intent in OF_HELD_SEATS or stays) and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
-        if not isinstance(outcome, Found | Ambiguous):
-            start = _asked(Field.START, resolver.start_date(said(parse.text), context.today), "says when they start")
-            if start or not (_FAMILY.search(plain) or _COUNTED.search(plain)):
-                return start
-            return Reading(does=(("edit", Field.HOUSEHOLD),), why=("changes who moves along",))
-        return _asked(Field.HOUSEHOLD, outcome, "changes who moves along")
+        if isinstance(outcome, Found) and outcome.value == context.told.get(Field.HOUSEHOLD):
+            outcome = Unknown()  # something else of it changes
+        if isinstance(outcome, Found | Ambiguous):
+            return _asked(Field.HOUSEHOLD, outcome, "changes who moves along")
+        start = resolver.start_date(said(parse.text), context.today)
+        starts = None if _MOVES_ALONG.search(plain) else _asked(Field.START, start, "says when they start")
+        if starts or not (_FAMILY.search(plain) or _COUNTED.search(plain)):
+            return starts
+        return Reading(does=(("edit", Field.HOUSEHOLD),), why=("changes who moves along",))
     if parse.intent in TRIPS | _SAYS and context.asked is None and _MOVES.search(plain):
         return _asked(Field.START, resolver.start_date(parse.text, context.today), "says when they move")
     return None

@@ -10,11 +10,12 @@ from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.reading.about_whom import Person, names_owner
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.how_meant import Manner, said
+from bot.reading.how_meant import Manner, said, without_denials
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
-from bot.reading.resolving import resolve
+from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.whether import Whether
+from bot.reading.wished_places import speaks_of_wishing
 
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields with one value, which a denial names in words
 # Fields in which each person has a value of their own.
@@ -34,7 +35,7 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
     if not no.strip():
         return told, unclear
     for field in (Field.LANGUAGES, Field.REGIONS):
-        named = resolve(resolver, field, no, context.today)
+        named = resolve(resolver, field, without_denials(no), context.today)
         out = (
             tuple(code for code in named.value if code in (context.told.get(field) or ()))
             if isinstance(named, Found)
@@ -47,7 +48,9 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
         if before is None or not _means(resolver, field, no, before, context.today):
             continue
         told.append(Fact(field, before, whether=Whether.NO))
-        after = resolve(resolver, field, yes, context.today) if yes.strip() else Unknown()
+        marked = [each for each in parse.entities if ENTITIES.get(each.kind) is field]
+        given = next((yes[e.start : e.end] for e in marked if yes[e.start : e.end].strip()), yes)
+        after = resolve(resolver, field, given, context.today) if given.strip() else Unknown()
         if isinstance(after, Found) and after.value != before:
             told.append(Fact(field, after.value))
         elif isinstance(after, Ambiguous):
@@ -115,13 +118,24 @@ def _instead(resolver: Resolver, parse: Parse, context: Context, field: Field) -
 
 
 def instead_of_denied(resolver: Resolver, parse: Parse, told: Iterable[Fact], context: Context) -> list[Fact]:
-    """The languages that a text gives instead of those that it denies, where the model marked none of them."""
-    mine = [fact for fact in told if fact.field is Field.LANGUAGES and fact.person is Person.SELF]
-    if not mine or any(fact.whether is not Whether.NO for fact in mine):
-        return []
-    given = _instead(resolver, parse, context, Field.LANGUAGES)
-    denied = {code for fact in mine for code in fact.value}
-    return [replace(fact, value=codes) for fact in given if (codes := tuple(c for c in fact.value if c not in denied))]
+    """The languages, or the one region, that a text gives instead of those that it denies; the model marked none."""
+    found: list[Fact] = []
+    for field in (Field.LANGUAGES, Field.REGIONS):
+        mine = [fact for fact in told if fact.field is field and fact.person is Person.SELF]
+        if not mine or any(fact.whether is not Whether.NO for fact in mine):
+            continue
+        denied = {code for fact in mine for code in fact.value}
+        for fact in _instead(resolver, parse, context, field):
+            given = tuple(code for code in fact.value if code not in denied)
+            if given and (field is Field.LANGUAGES or _is_one_for_another(parse, {*given, *denied})):
+                found.append(replace(fact, value=given))
+    return found
+
+
+def _is_one_for_another(parse: Parse, regions: set[str]) -> bool:
+    """Whether a text names two places, of these two regions, and wishes: "it was Abitibi I wanted, not Mauricie"."""
+    named = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+    return len(named) == len(regions) == 2 and speaks_of_wishing(even(parse.text))
 
 
 def _means(resolver: Resolver, field: Field, said: str, value: Any, today: date) -> bool:

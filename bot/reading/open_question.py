@@ -39,6 +39,7 @@ from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.parts_that_ask import asks_for_something, is_told
+from bot.reading.people_on_a_trip import total
 from bot.reading.resolving import ENTITIES, stated, towns
 from bot.reading.schooling import degree
 from bot.reading.trade_asked import WORKS, trade_told
@@ -110,6 +111,8 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     outcome = read(text)
     if outcome in _NOTHING and _speaks_of_another(resolver, parse, field):
         return Unknown()
+    if isinstance(outcome, Found) and _adds_up(field, parse.text, outcome):
+        return outcome
     if isinstance(outcome, Found):
         marked = [(each.start, each.end) for each in parse.entities if ENTITIES.get(each.kind) is field]
         said = gist(field, resolver.usual(text), read)
@@ -139,9 +142,14 @@ def _offered(resolver: Resolver, parse: Parse, plain: str, context: Context) -> 
         return Unknown()
     assert field is not None
     outcome = answer(resolver, field, parse.text, context.today)
-    if isinstance(outcome, Found):
+    if isinstance(outcome, Found) and not _adds_up(field, parse.text, outcome):
         return Ambiguous((outcome.value,)) if outcome.value else Unknown()
     return outcome
+
+
+def _adds_up(field: Field, text: str, outcome: Found[Any]) -> bool:
+    """Whether a household is told twice, by its people and by their number: "we'll be three: me, my wife, our son"."""
+    return field is Field.HOUSEHOLD and outcome.value.seats > 1 and total(text) == outcome.value.seats
 
 
 def _is_of_places(parse: Parse) -> bool:

@@ -52,7 +52,7 @@ _PRESSES = words.pattern(  # a permit that expires or is refused is urgent, and 
 _ENDS = words.pattern(r"expir\w+")
 _WANTS = words.pattern(
     either(
-        r"ve?u[xt]|voudrai[st]|aimerai[st]|cherch\w+|besoin|faut|faudrait|(?<!la )(?<!ma )(?<!une )demand\w+"
+        r"(?<!dieu )ve?u[xt]|voudrai[st]|aimerai[st]|cherch\w+|besoin|faut|faudrait|(?<!la )(?<!ma )(?<!une )demand\w+"
         r"|savoir|peu[xt]|pourrai[st]|aide\w*"
         r"|sais pas|comprends pas|reve\w*|pense\w*|inquiet\w*|peur|interess\w+|souhait\w+|hesit\w+|espere\w*",
         r"want\w*|need\w*|would|like|look\w*|wonder\w*|ask\w*|know|can|could|help|wish|hope|worr\w+|afraid|interested"

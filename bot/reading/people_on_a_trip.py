@@ -134,6 +134,12 @@ def party(resolver: Resolver, text: str, household: Household | None) -> int | N
     return None
 
 
+def total(text: str) -> int | None:
+    """The number of people that a text gives in all: 4 for "we'll be four"; None if it gives none."""
+    found = _TOTAL.search(digits(text))
+    return _number(found) if found else None
+
+
 def seats_wanted(text: str, held: Seats) -> int | None:
     """The number of seats that somebody who holds `held` now wants: "one less" of three is 2.
 

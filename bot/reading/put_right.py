@@ -18,7 +18,8 @@ from bot.reading.jobs_asked_for import beside
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS
-from bot.reading.parse import Parse
+from bot.reading.parse import EMERGENCY, Parse
+from bot.reading.parts_that_ask import wishes
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
@@ -27,16 +28,16 @@ from bot.reading.whether import asks, sentence
 _NUMBERED = (Field.EXPERIENCE, Field.FRENCH)
 _VALUE = (
     r"(?P<value>(?P<level>(?:niveau |level )?[abc][12](?!\w)|(?:niveau|level) \d{1,2})"
-    r"|\d{1,2}(?P<years> ?(?:ans?|annees?|years?|yrs?))?)(?![\w$%])"
+    r"|\d{1,2}(?P<years> *(?:ans?|annees?|years?|yrs?))?)(?![\w$%])"
 )
 _POLITE = r"(?:\W+(?:svp|stp|please|plz|merci|thanks|instead|a la place|plutot|finalement|alors|then|now))*"
 _TAKES_BACK = (
     r"sorry|sory|pardon|desolee?|oups|oops|wait|attends?|attendez|erreur|mistake|my bad|je me (?:suis )?trompee?"
 )
 _AROUND_AN_APOLOGY = r"ay|ah|oh|eh|euh|hmm|mais|but|well|bon|ben|no|non|nope|actually|en fait"
-_APOLOGY = re.compile(  # nothing but an apology and a number: "oh no sorry, 7"
+_APOLOGY = re.compile(  # nothing but an apology and a number, "oh no sorry, 7"
     rf"\W*(?:(?:{_AROUND_AN_APOLOGY})\W+)*(?:{_TAKES_BACK})(?!\w)\W*(?:(?:{_AROUND_AN_APOLOGY}|{_TAKES_BACK}"
-    rf"|i meant?|je v(?:eux|oulais) dire|c'est|it'?s)(?!\w)\W*)*{_VALUE}{_POLITE}\W*"
+    rf"|i meant?|je v(?:eux|oulais) dire|c'est|it'?s)(?!\w)\W*)*{_VALUE}{_POLITE}(?:\W*$|[.;!]+(?= ))"
 )
 _ORDER = re.compile(  # the order that a message ends with: "so put 11", « mets plutôt 6 »
     r"(?:^|[.,;:!?\n]|(?<!\w)(?:so|donc|alors|faque|fait que|et|and|pis|mais|but|ben|bon|ok))\W*"
@@ -45,31 +46,38 @@ _ORDER = re.compile(  # the order that a message ends with: "so put 11", « mets
     rf"(?:[ -](?:me|moi|down|in|it|as|le|plutot|donc|juste|just|rather)(?!\w))*\W+{_VALUE}{_POLITE}\W*$"
 )
 _NOT = r"(?<!\w)(?:pas|not|isn'?t|wasn'?t|non)(?: (?:un|du|de|a|the|le|my|mon))? "
+_IN_PLACE_OF = r"(?:au lieu|a la place|instead|rather|plutot) (?:de|du|d'|of|than|que)"
 _BETWEEN = r"(?:(?!\d|[abc][12](?!\w))[^.;!?\n]){1,24}?"
-_OLD = r"(?P<old>[abc][12](?!\w)|\d{1,2})(?: ?(?:ans?|annees?|years?|yrs?))?(?!\w)"
+_OLD = r"(?P<old>[abc][12](?!\w)|\d{1,2})(?: *(?:ans?|annees?|years?|yrs?))?(?!\w)"
 _END = r"(?=\W*$|[.,;!?\n)]|\W+(?:the|le|la|my|mon|because|parce|car|i|je|j|svp|please|merci|thanks|o|la|now|en)(?!\w))"
 _SWAPS = (
     re.compile(rf"{_NOT}{_OLD}{_BETWEEN}(?<!\w){_VALUE}{_END}"),  # "not 9 years it's 11"
-    re.compile(rf"(?<![\w,.]){_VALUE}\W+(?:(?:et|and|mais|but) )?{_NOT}{_OLD}{_END}"),  # "11 years, not 9"
+    re.compile(  # "11 years, not 9", « 11 au lieu de 9 »
+        rf"(?<![\w,.]){_VALUE}\W+(?:(?:et|and|mais|but) )?(?:{_NOT}|{_IN_PLACE_OF} ){_OLD}{_END}"
+    ),
 )
+_NUMBER_IN_WORDS = re.compile(r"[a-z]{4,}")
+_ALWAYS = frozenset({EMERGENCY, "talk_to_human", "delete_my_data", "export_my_data"})  # whatever stands beside it
+_HOLD_ON = re.compile(r"^\W*(?:wait|hold on|attend(?:s|ez)?|minute)(?!\w)")
 _ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
 _PEOPLE = re.compile(r"(?<!\w)(?:on (?:est|sera)|nous|we|us|people|personnes?|places?|seats?|enfants?|kids?)(?!\w)")
 
 
-def put_right(resolver: Resolver, text: str, context: Context) -> Reading | None:
-    """The reading of an apology or an order with another number for the answer given just before; otherwise None.
+def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Reading, Parse] | None:
+    """The reading of an apology or an order with another number for the answer given just before, and the rest.
 
     A number that may answer the open question, or stand for an item of a list, is none; a length of time beside another
     question may be of something else, so that the change is asked about.
     """
-    plain = digits(even(text))
-    said = _APOLOGY.fullmatch(plain) or _ORDER.search(plain)
+    plain = even(parse.text)
+    written = _in_digits(plain)
+    said = _APOLOGY.match(written) or _ORDER.search(written)
     [field, *more] = context.sight.told or (None,)
-    if said is None or more or field not in context.told or asks(even(text)) or _ONE.search(even(text)):
+    if said is None or more or field not in context.told or asks(plain) or _ONE.search(plain[: said.end("value")]):
         return None
     if field not in _NUMBERED or said["level" if field is Field.EXPERIENCE else "years"]:
         return None
-    if resolver.profile_field(plain[: said.start("value")]) not in (Unknown(), Found(field)):
+    if resolver.profile_field(written[: said.start("value")]) not in (Unknown(), Found(field)):
         return None  # it is the number of another answer
     value, asked = said["value"], context.asked
     taken = asked and not isinstance(answer(resolver, asked, value, context.today), Unknown)
@@ -79,17 +87,16 @@ def put_right(resolver: Resolver, text: str, context: Context) -> Reading | None
     if not isinstance(outcome, Found) or outcome.value == context.told[field]:
         return None
     sure = asked is None or not said["years"]
-    return Reading((Fact(field, outcome.value),), corrects=sure, why=("puts another value in the place of the last",))
+    why = ("puts another value in the place of the last",)
+    return Reading((Fact(field, outcome.value),), corrects=sure, why=why), beside(parse, *said.span())
 
 
-def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple[Fact, Parse] | None:
-    """The value that a message puts in the place of a saved one, which it names, and the rest of the message.
+def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple[Reading, Parse] | None:
+    """The reading of a number that a message puts in the place of a saved one, which it names, and the rest.
 
     "Not 9 years, it's 11" where 9 are saved, in whatever it stands. None if it may be a number of something else.
     """
-    plain = even(parse.text)
-    written = digits(plain)
-    written = written if len(written) == len(plain) else plain
+    written = _in_digits(even(parse.text))
     for match in (found for swap in _SWAPS for found in swap.finditer(written)):
         around = sentence(written, match.start())
         meant = [
@@ -97,31 +104,62 @@ def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple
         ]
         counts = any(seats.number == _number(match["old"]) for seats in context.held) or _PEOPLE.search(around)
         others = any(at(parse.text, place).person is not Person.SELF for place in match.span())
-        if len(meant) != 1 or counts or others or OTHER_TIMES.search(around) or "?" in around:
+        if len(meant) != 1 or counts or others or OTHER_TIMES.search(_HOLD_ON.sub("", around)) or "?" in around:
             continue
         outcome = answer(resolver, meant[0], match["value"], context.today)
         if isinstance(outcome, Found) and outcome.value and outcome.value != context.told[meant[0]]:
-            return Fact(meant[0], outcome.value), beside(parse, *match.span())
+            why = (f"puts {outcome.value!r} in the place of {meant[0]}",)
+            return Reading((Fact(meant[0], outcome.value),), corrects=True, why=why), beside(parse, *match.span())
     return None
 
 
-def with_swapped(fact: Fact, reading: Reading, plain: str, context: Context) -> Reading:
-    """The reading of the rest of a message, with a value that was put in the place of another."""
-    given = set() if reading.corrects else {*context.told}
-    others = tuple(each for each in reading.facts if each.field not in {fact.field, *given})
-    asking = asks(plain)
-    acts = tuple(act for act in reading.acts if asking and _is_asked(act.intent, plain))
-    why = (*reading.why, f"puts {fact.value!r} in the place of {fact.field}")
-    does = reading.does if asking else ()
-    unclear = tuple(each for each in reading.unclear if each.field is not fact.field)
-    return replace(
-        reading, facts=(fact, *others), unclear=unclear, corrects=True, does=does, acts=acts, missed=None, why=why
-    )
+def other_number(resolver: Resolver, text: str, context: Context) -> Reading | None:
+    """The question whether a saved number changes, where a correction names it and another: "it says 5, I have 15"."""
+    plain = even(text)
+    numbers = [*dict.fromkeys(re.findall(r"(?<!\w)\d{1,2}(?!\w)", digits(plain)))]
+    before = context.told.get(Field.EXPERIENCE)
+    named = [each for each in numbers if float(each) == before]
+    others = [each for each in numbers if each not in named]
+    if (
+        len(named) != 1
+        or len(others) != 1
+        or asks(plain)
+        or OTHER_TIMES.search(_HOLD_ON.sub("", plain))
+        or _PEOPLE.search(plain)
+    ):
+        return None
+    outcome = answer(resolver, Field.EXPERIENCE, others[0], context.today)
+    told = (Fact(Field.EXPERIENCE, outcome.value),) if isinstance(outcome, Found) and outcome.value else ()
+    return Reading(told, why=("names the saved number and another one: asked",)) if told else None
+
+
+def with_rest(put: Reading, rest: Reading, plain: str, context: Context) -> Reading:
+    """The reading of a number that is put right, with what the rest of the message tells and asks for.
+
+    What only looks like a request beside it is none: "put 11" takes no seats.
+    """
+    [fact] = put.facts
+    given = set() if rest.corrects else {*context.told}
+    others = tuple(each for each in rest.facts if each.field not in {fact.field, *given})
+    wants = asks(plain) or wishes(plain)
+    acts = tuple(act for act in rest.acts if act.intent in _ALWAYS or (wants and _is_asked(act.intent, plain)))
+    unclear = tuple(each for each in rest.unclear if each.field is not fact.field) if rest.corrects else ()
+    does = rest.does if asks(plain) else ()
+    return replace(put, facts=(fact, *others), unclear=unclear, does=does, acts=acts, why=(*rest.why, *put.why))
 
 
 def _is_asked(intent: str, plain: str) -> bool:
-    """Whether the rest of a correction asks for this, rather than only looks so: "put 11" takes no seats."""
     return names_a_trip(plain) if intent in TRIPS else intent not in NOT_UNDERSTOOD | TALK | TELLING
+
+
+def _in_digits(plain: str) -> str:
+    return _NUMBER_IN_WORDS.sub(lambda word: _in_place(word[0]), plain)
+
+
+def _in_place(word: str) -> str:
+    """The number that a word names, in as many letters, else the word: "onze" is "11  "."""
+    number = digits(word)
+    return number.ljust(len(word)) if number.isdigit() else word
 
 
 def _is_saved(resolver: Resolver, field: Field, match: re.Match[str], context: Context) -> bool:

@@ -18,10 +18,18 @@ from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import another_household, another_trade, correction, denied_before, of_plans, unnamed
+from bot.reading.correcting import (
+    another_household,
+    another_of_the_last,
+    another_trade,
+    correction,
+    denied_before,
+    of_plans,
+    unnamed,
+)
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
-from bot.reading.intents import TELLING
+from bot.reading.intents import NAMES_REGIONS, TELLING
 from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
@@ -41,7 +49,7 @@ from bot.reading.parts_that_ask import (
     mostly_tells,
     says_so,
 )
-from bot.reading.put_right import put_right, swapped_numbers, with_swapped
+from bot.reading.put_right import other_number, put_right, swapped_numbers, with_rest
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.second_look import second_look
 from bot.reading.sight import Shown, pick
@@ -140,12 +148,13 @@ class Reader:
         plain = even(without_quotes(parse.text))
         if back := taken_back(self.resolver, parse.text, context):
             return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
-        if instead := put_right(self.resolver, parse.text, context):
-            return instead
-        if swap := swapped_numbers(self.resolver, parse, context):
-            fact, rest = swap
-            read = self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading()
-            return with_swapped(fact, read, even(rest.text), context)
+        presses = EMERGENCY in {parse.intent, *(each.intent for each in parse.clauses)}
+        if not presses and (
+            put := put_right(self.resolver, parse, context) or swapped_numbers(self.resolver, parse, context)
+        ):
+            number, left = put
+            read = self._read(left, context) if any(map(str.isalnum, left.text)) else Reading()
+            return with_rest(number, read, even(left.text), context)
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):
@@ -203,6 +212,10 @@ class Reader:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
                 acts = asked_for(parse, context, beside=False)
+            if any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told) and not asks(plain):
+                acts = tuple(
+                    act for act in acts if act.intent not in NAMES_REGIONS
+                )  # "Amos, not Laval" asks of neither
             if only_answers(plain, context, told, unclear):
                 acts = ()
             if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
@@ -251,6 +264,8 @@ class Reader:
             return (
                 correction(self.resolver, parse, context)
                 or unnamed(self.resolver, parse, context)
+                or another_of_the_last(self.resolver, parse.text, context)
+                or other_number(self.resolver, parse.text, context)
                 or another_household(self.resolver, parse.text, context)
                 or decided("correct")
             )

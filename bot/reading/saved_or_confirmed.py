@@ -60,7 +60,7 @@ def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, f
     """
     if name is Field.LANGUAGES and before and building and not free:  # languages named later add to the saved ones
         facts = [replace(fact, whether=Whether.ALSO) if _adds(fact) else fact for fact in facts]
-    after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before)
+    after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before if free else None)
     unsure = name not in LISTS and any(fact.whether is Whether.PERHAPS for fact in facts)
     plain = before is None or (free and not unsure) or _is_plain(facts, before)
     if after is None:
@@ -79,8 +79,9 @@ def _adds(fact: Fact) -> bool:
 
 
 def _single(facts: Sequence[Fact], before: Any) -> Any:
-    """The last value that is not denied; None if all are."""
-    return next((fact.value for fact in reversed(facts) if fact.whether is not Whether.NO), None)
+    """The last value that is not denied, in a correction (`before` is saved) rather another one; None if all are."""
+    told = [fact.value for fact in reversed(facts) if fact.whether is not Whether.NO]
+    return next((value for value in told if before is not None and value != before), next(iter(told), None))
 
 
 def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:

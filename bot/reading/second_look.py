@@ -34,7 +34,7 @@ from bot.reading.saved_or_confirmed import changes
 from bot.reading.schooling import is_unfinished
 from bot.reading.surely_own import settled
 from bot.reading.values import counts_something_else, of_another_language
-from bot.reading.whether import asks, sentence
+from bot.reading.whether import asks, piece, sentence
 from bot.reading.wished_places import is_no_goal
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
@@ -50,6 +50,10 @@ _TESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:test\w*|evalu\w*|assess\w*)(?!\w)")  
 _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
 _SINCE = re.compile(r"(?<!\w)(?:depuis|since)(?: \w+){0,3}\W*$")
+_IS_HERE = re.compile(  # how long somebody has been there
+    r"(?<!\w)(?:suis|est|sommes|vi[st]|habit\w+|arriv\w+|been|am|living|lived?|stay\w*|came|landed)(?: \w+){0,3} "
+    r"(?:ici|icitte|la|chez|au|a|en|here|there|in|with|at|for|since|depuis)(?!\w)"
+)
 _COMES_ALONG = words.pattern(words.COMES_ALONG, r"ensemble|together|partir|go(?:es|ing)?")
 _PAPERS = re.compile(r"(?<!\w)(?:permis|statut|papiers?|visas?|permits?|status|papers?|undocumented)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
@@ -163,6 +167,9 @@ def _says_what_it_is(one: Candidate, text: str) -> bool:
             return bool(_COMES_ALONG.search(around)) and at(text, one.start).person is not Person.OTHER
         case Field.PERMIT if Permit.NONE in one.options:
             return bool(_PAPERS.search(around))
+        case Field.EXPERIENCE:
+            part = piece(plain, one.start)
+            return not _IS_HERE.search(part) or bool(_SPEAKS_OF["work"].search(part))
         case Field.START:
             return not _SINCE.search(plain[: one.end])
     return True

@@ -70,7 +70,7 @@ def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | N
 
 
 def refused(text: str, context: Context) -> Shown | None:
-    """The answer to "not that one": the vacancy with its buttons, the open question, or the list; otherwise None."""
+    """The answer to "not that one": the value in sight is kept or asked anew, else what it may mean; otherwise None."""
     if not _NOT_THIS.match(even(text)):
         return None
     if kept := context.offered("keep"):
@@ -79,12 +79,13 @@ def refused(text: str, context: Context) -> Shown | None:
         return another  # none of the values that are offered
     if context.sight.vacancy:
         return ("vacancy", context.sight.vacancy)
-    if len(context.sight.told) > 1:
-        return ("correct",)  # which of the answers just given is wrong
-    if context.asked:
-        return ("not_understood", context.asked)
     subject = context.sight.subject
-    return _LIST_OF.get(subject[0], ("help",)) if subject else ("help",)
+    listed = _LIST_OF.get(subject[0]) if subject and (context.sight.speaks or not context.asked) else None
+    if listed:
+        return listed
+    if context.asked and not context.told:
+        return ("not_understood", context.asked)
+    return ("correct",) if context.asked else ("help",)  # which of the answers is wrong
 
 
 def _given_to(person: Person, field: Field, context: Context) -> TakenBack:

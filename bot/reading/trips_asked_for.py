@@ -112,6 +112,7 @@ _COUNTED = re.compile(
     r"(?<!\w)(?:on|nous|we) (?:est|sera\w*|serait|serons|sommes|are|would be|'ll be) (?P<number>[1-9])(?!\w)"
 )
 _ME_AND = re.compile(r"(?<!\w)(?:me|mo[ei]),? (?:and|n|et|pis|plus|avec|with|\+|&) (?:\w+ )?[1-9](?!\d)")
+_SEATS = _whole(either(r"places?|sieges?|billets?", r"seats?|tickets?|spots?"))
 _OF_SEATS = _whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"seats?|tickets?|people|spots?"))
 _GOES = _whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
@@ -193,7 +194,7 @@ def is_no_outing(parse: Parse, plain: str, context: Context) -> bool:
         return False
     if any(entity.kind == "trip_date" for entity in parse.entities):
         return False
-    return not any(words.search(plain) for words in (A_TRIP, _WANTS, _OF_SEATS, _GOES))
+    return not any(words.search(plain) for words in (A_TRIP, _WANTS, _SEATS, _GOES))
 
 
 def names_a_trip(plain: str) -> bool:

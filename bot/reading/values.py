@@ -103,9 +103,17 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
     return _otherwise(resolver, field, text, today)
 
 
+_BEGAN_AT = re.compile(  # the age at which somebody began: "I started when I was 17, ten years"
+    r"(?<!\w)(?:commenc\w+|debut\w+|start\w*|began|begun|depuis|since|when|quand)(?: \w+){0,3}?"
+    r" (?:a|at|age|l'age de|avais|was) \d{1,2}(?: ans?| years?(?: old)?)?(?!\w)"
+)
+
+
 def _without_counts(text: str) -> str:
     """The text with parts blanked whose numbers are no years: the second one in "10 years, and we have 2 kids"."""
     start = 0
+    for age in _BEGAN_AT.finditer(even(text)):
+        text = text[: age.start()] + " " * len(age[0]) + text[age.end() :]
     for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
         if counts_something_else(text[start:end]):
             text = text[:start] + " " * (end - start) + text[end:]

@@ -62,6 +62,11 @@ def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
     return (cue is not None and cue.start() < start) or bool(works_there)
 
 
+def speaks_of_wishing(plain: str) -> bool:
+    """Whether a text, normalized by `even`, has a word of wishing or choosing."""
+    return bool(_WISHES.search(plain))
+
+
 def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> bool:
     """Whether a place is wished for: a word of wishing is in its sentence, or its sentence or clause has nothing else.
 
@@ -74,7 +79,7 @@ def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> boo
     around = sentence(plain, entity.start)
     begin = plain.find(around, max(0, entity.start - len(around)))
     alone = (piece_span(plain, entity.start), (begin, begin + len(around)))  # "caregiver, Joliette"
-    return bool(_WISHES.search(around)) or any(_lists(parse, plain, *span) for span in alone)
+    return speaks_of_wishing(around) or any(_lists(parse, plain, *span) for span in alone)
 
 
 def _lists(parse: Parse, plain: str, start: int, end: int) -> bool:

@@ -35,6 +35,71 @@ def test_a_saved_number_that_is_named_is_put_right_whatever_else_is_said(
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["pour la durée j'ai mêlé, c'est treize ans au lieu de neuf, bonne soirée", "13 years instead of nine, sorry"],
+)
+def test_so_it_is_by_the_number_that_it_stands_for(read: Read, text: str) -> None:
+    reading = read(text, "correct_profile", told=NINE)
+    found = changes(reading, NINE, None)
+    assert [*found.saved.items(), *((each.field, each.after) for each in found.doubts)] == [(Field.EXPERIENCE, 13.0)]
+    assert not reading.does
+
+
+def test_a_correction_that_names_the_saved_number_and_another_is_asked(read: Read) -> None:
+    found = changes(read("chez vous c'est écrit 9 ans, c'est 16 pour vrai", "correct_profile", told=NINE), NINE, None)
+    assert [each.after for each in found.doubts] == [16.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "before", "after"),
+    [
+        ("attends, mon doigt a glissé, c'était 12 ans", Field.EXPERIENCE, 15.0, 12.0),
+        (
+            "hm in fact it is high school, college i never finished",
+            Field.EDUCATION,
+            Education.COLLEGE,
+            Education.SECONDARY,
+        ),
+    ],
+)
+def test_a_correction_with_another_value_is_of_the_answer_just_given(
+    read: Read, text: str, field: Field, before: Any, after: Any
+) -> None:
+    told: dict[Field | Wish, Any] = {field: before}
+    reading = read(text, "correct_profile", told=told, asked=Field.REGIONS, sight=Sight(told=(field,)))
+    found = changes(reading, told, Field.REGIONS)
+    assert [*found.saved.values(), *(each.after for each in found.doubts)] == [after]
+
+
+def test_of_two_values_in_a_correction_the_one_that_is_not_saved_counts(read: Read) -> None:
+    text = "finalement mettez A2 en français, le B2 c'était juste l'oral"
+    marked = (("french_level", "A2"), ("french_level", "B2"))
+    assert changes(read(text, "correct_profile", *marked, told=NINE), NINE, None).saved == {Field.FRENCH: 4}
+
+
+def test_the_trade_that_is_marked_is_the_one_given_instead(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.OCCUPATION: "63200"}
+    text = "hold on i think i typed it badly, i am welder not cook"
+    reading = read(text, "correct_profile", ("occupation", "welder"), ("occupation", "cook"), told=told)
+    assert changes(reading, told, None).saved == {Field.OCCUPATION: "72106"}
+
+
+@pytest.mark.parametrize(
+    "text", ["mon chum vient plus, on s'est quittés", "about my kids, one more comes in the spring"]
+)
+def test_who_moves_along_is_asked_again_where_it_changes(read: Read, text: str) -> None:
+    told: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household(True)}
+    reading = read(text, "change_seats", told=told, asked=Field.PERMIT)
+    assert reading.does == (("edit", Field.HOUSEHOLD),)
+
+
+@pytest.mark.parametrize("text", ["je suis ici depuis 3 mois chez mon oncle", "I am here for 2 years with my aunt"])
+def test_how_long_somebody_is_here_is_offered_as_no_experience(read: Read, text: str) -> None:
+    reading = read(text, "help", told={})
+    assert Field.EXPERIENCE not in {fact.field for fact in reading.facts} | {each.field for each in reading.unclear}
+
+
+@pytest.mark.parametrize(
     ("text", "level"), [("aïe, am not b2, am b1, the teacher say", 6), ("B1 pas B2, je me vantais", 6)]
 )
 def test_so_is_a_saved_level(read: Read, text: str, level: int) -> None:
@@ -74,6 +139,11 @@ def test_an_order_with_a_number_is_about_the_answer_just_given(read: Read, text:
     reading = read(text, "register_trip", asked=Field.EDUCATION, told=NINE, sight=JUST_TOLD)
     assert changes(reading, NINE, Field.EDUCATION).saved == {Field.EXPERIENCE: 11.0}
     assert not reading.acts
+
+
+def test_an_apology_with_a_number_may_say_why(read: Read) -> None:
+    text = "oh no sorry, 7. One year i was with my baby"
+    assert changes(read(text, "deny", told=NINE, sight=JUST_TOLD), NINE, None).saved == {Field.EXPERIENCE: 7.0}
 
 
 @pytest.mark.parametrize("text", ["my french is better than that, so put 11", "we are many, so put 11 seats"])
@@ -117,6 +187,24 @@ def test_a_household_that_is_denied_is_not_the_one_that_is_told(
     resolver: Resolver, text: str, household: Household
 ) -> None:
     assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "codes"),
+    [
+        ("c'est la Beauce que je voulais pas l'Outaouais", "ask_region", ("12",)),
+        ("it was Charlevoix i wanted, not Outaouais", "correct_profile", ("03",)),
+        ("I worked in Beauce, not Outaouais any more", "inform", ("07",)),
+    ],
+)
+def test_one_region_is_told_instead_of_the_saved_one(
+    read: Read, text: str, intent: str, codes: tuple[str, ...]
+) -> None:
+    told: dict[Field | Wish, Any] = {Field.REGIONS: ("07",)}
+    named = [("region", name) for name in ("Beauce", "Charlevoix", "Outaouais") if name in text]
+    reading = read(text, intent, *named, told=told)
+    assert changes(reading, told, None).saved.get(Field.REGIONS, ("07",)) == codes
+    assert not reading.acts
 
 
 def test_a_household_in_a_sentence_of_a_correction_is_heard_and_no_month_beside_it(read: Read) -> None:
@@ -200,6 +288,26 @@ def test_what_is_refused_after_two_answers_is_asked_which(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("nous serons cinq : mon épouse, moi et nos trois garçons qui ont 2, 5 et 9 ans", Household(True, 3)),
+        ("we'll be three: me, my wife and our son who just turned 11", Household(True, 1)),
+    ],
+)
+def test_people_who_add_up_to_their_number_are_kept(read: Read, text: str, household: Household) -> None:
+    assert changes(read(text, "change_seats", asked=Field.HOUSEHOLD), {}, Field.HOUSEHOLD).saved == {
+        Field.HOUSEHOLD: household
+    }
+
+
+@pytest.mark.parametrize("text", ["no, not that one", "surtout pas celle-là"])
+def test_what_is_refused_at_an_open_question_is_something_else_than_it(read: Read, text: str) -> None:
+    assert read(text, "deny", asked=Field.EDUCATION, told=NINE).does == (("correct",),)
+    trip = Sight().after((("trip", "t1"),), (("register", "t1"),))
+    assert read(text, "deny", asked=Field.EDUCATION, told=NINE, sight=trip).does == (("trips",),)
+
+
+@pytest.mark.parametrize(
     "text", ["I have my uncle's address in my bag, that is all for now", "tout le monde ici connaît mon grand-père"]
 )
 def test_who_is_only_mentioned_is_not_offered_as_moving(read: Read, text: str) -> None:
@@ -226,6 +334,45 @@ def parsed(text: str, intent: str, confidence: float, *clauses: tuple[str, str, 
         found.append(Clause(at, at + len(part), part, name, (Guess(name, sure),)))
         start = at + len(part)
     return replace(seen(text, intent), ranking=(Guess(intent, confidence),), clauses=tuple(found))
+
+
+def test_who_is_wanted_is_heard_beside_a_correction(reader: Reader) -> None:
+    text = "c'est 11 ans, pas 9, je veux parler à quelqu'un"
+    seen_now = parsed(text, "correct_profile", 0.7, ("je veux parler à quelqu'un", "talk_to_human", 0.8))
+    acts = reader.read(seen_now, Context(TODAY, Field.EDUCATION, NINE)).acts
+    assert [act.intent for act in acts] == ["talk_to_human"]
+
+
+def test_the_whole_of_it_may_be_danger(reader: Reader) -> None:
+    acts = reader.read(parsed("not 9, 11, he is coming for me", "emergency", 0.9), Context(TODAY, told=NINE)).acts
+    assert [act.intent for act in acts] == ["emergency"]
+
+
+@pytest.mark.parametrize(
+    "text", ["wait, in my profile it says 9 years, i have 19 years", "attends, dans ma fiche c'est 9 ans, j'en ai 19"]
+)
+def test_who_says_wait_waits_for_nothing(read: Read, text: str) -> None:
+    found = changes(read(text, "correct_profile", told=NINE), NINE, None)
+    assert [*found.saved.values(), *(each.after for each in found.doubts)] == [19.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("j'ai commencé à 15 ans chez mon parrain, ça doit faire une trentaine d'années", 30.0),
+        ("started when i was 18 years old in Accra, that makes 12 years", 12.0),
+    ],
+)
+def test_the_age_at_which_somebody_began_is_no_experience(read: Read, text: str, years: float) -> None:
+    reading = read(text, asked=Field.EXPERIENCE)
+    kept = changes(reading, {}, Field.EXPERIENCE).saved.get(Field.EXPERIENCE)
+    assert [*([kept] if kept else []), *(option for each in reading.unclear for option in each.options)] == [years]
+
+
+def test_a_family_that_is_told_wants_no_seats(read: Read) -> None:
+    reading = read("ah et pour la famille, moi et Awa et le petit", "register_trip", asked=Field.PERMIT, told=NINE)
+    assert not reading.does
+    assert "register_trip" not in {act.intent for act in reading.acts}
 
 
 def test_why_all_must_go_is_no_question_on_privacy(reader: Reader) -> None:
