@@ -48,6 +48,21 @@ _NO_PLACE = re.compile(  # "there is a mistake", « au lieu de neuf »: about no
 )
 
 
+def corrected(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
+    """The reading of a message that corrects an answer: the one that it names with its value, else the likeliest."""
+    named = correction(resolver, parse, context)
+    if named and not named.does:
+        return named
+    last = unnamed(resolver, parse, context) or another_of_the_last(resolver, parse.text, context)
+    return last or named or another_household(resolver, parse.text, context)
+
+
+def of_the_last(resolver: Resolver, parse: Parse, context: Context) -> bool:
+    """Whether a message names the question that was answered just before: "no no, my trade is not that"."""
+    named = resolver.profile_field(parse.text)
+    return isinstance(named, Found) and context.sight.told == (named.value,)
+
+
 def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | None:
     """The reading of a correction that names its field: the new value, or else that field's question again.
 

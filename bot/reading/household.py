@@ -55,6 +55,7 @@ _COUNTRIES = sorted(
 _ABROAD = re.compile(
     rf"(?<!\w)(?:en|au|aux|a|in) (?:la |le |les |the )?(?:{'|'.join(map(re.escape, _COUNTRIES))})(?!\w)"
 )
+_ALSO = re.compile(r"(?<!\w)(?:aussi|egalement|en plus|too|also|as well)(?!\w)")
 _AWAY = words.pattern(words.AWAY)
 _TO_THEMSELVES = re.compile(
     r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
@@ -149,12 +150,26 @@ def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None
     return None
 
 
+def with_one_more(text: str, told: Any, before: object) -> Any:
+    """The saved household with those whom a text adds to it ("oh and my mum too"); what is told, if it adds nobody."""
+    adds = _ALSO.search(even(without_quotes(text))) and not _OF_OTHERS.search(even(without_quotes(text)))
+    if not isinstance(before, Household) or not adds or not told.others or told.partner or told.children:
+        return told
+    return Household.possible(before.partner, before.children, before.others + told.others) or told
+
+
 def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tuple[Fact, ...]:
     """The facts, where a correction of the number of children alone keeps the saved partner and other people.
 
     "We have three kids, not two" says nothing about the partner. `before` is the saved household.
     """
     plain = even(without_quotes(text))
+    facts = tuple(
+        replace(fact, value=with_one_more(text, fact.value, before))
+        if fact.field is Field.HOUSEHOLD and fact.person is Person.SELF
+        else fact
+        for fact in facts
+    )
     only_children = _CHILDREN.search(plain) and not (_OF_OTHERS.search(plain) or COMES_NOT.search(plain))
     if not isinstance(before, Household) or not before.partner or not only_children:
         return facts

@@ -226,7 +226,8 @@ NOT_DENIED = either(
 ADDED = either(
     r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:t'as|as|avez|ai|a|\w*avais) (?:juste )?oublie"
     r"|il manque",
-    r"also|as well|too|add|plus|in addition|(?:(?:you|u|i|we) (?:just )?)?forgot|(?:is|are) missing",
+    r"also|as well|add|plus|in addition|(?:(?:you|u|i|we) (?:just )?)?forgot|(?:is|are) missing"
+    r"|too(?! (?:far|much|many|cold|hot|small|big|expensive|late|long|hard|old|young|quiet|low|high))",
 )
 ONLY = either(
     r"seulement|uniquement|juste|rien que|exclusivement|ne \w+ que",

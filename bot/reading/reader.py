@@ -18,15 +18,7 @@ from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import (
-    another_household,
-    another_of_the_last,
-    another_trade,
-    correction,
-    denied_before,
-    of_plans,
-    unnamed,
-)
+from bot.reading.correcting import another_trade, corrected, denied_before, of_plans, of_the_last, unnamed
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
 from bot.reading.intents import NAMES_REGIONS, TELLING
@@ -260,13 +252,11 @@ class Reader:
 
         if parse.intent in {"affirm", "deny"} and (does := nod(parse.intent == "affirm", context)):
             return Reading(does=does, why=(*why, f"decided here: {does}"))
-        if parse.intent == "correct_profile" or (parse.intent == "deny" and context.offered("correct")):
+        denies = parse.intent == "deny" and (context.offered("correct") or of_the_last(self.resolver, parse, context))
+        if parse.intent == "correct_profile" or denies:
             return (
-                correction(self.resolver, parse, context)
-                or unnamed(self.resolver, parse, context)
-                or another_of_the_last(self.resolver, parse.text, context)
+                corrected(self.resolver, parse, context)
                 or other_number(self.resolver, parse.text, context)
-                or another_household(self.resolver, parse.text, context)
                 or decided("correct")
             )
         for changed in (unnamed, another_trade, of_plans):

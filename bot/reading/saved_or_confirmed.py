@@ -94,6 +94,8 @@ def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
     old = list(before or ())
     adds = any(fact.whether is Whether.ALSO for fact in facts) or bool(out)
     only = any(fact.whether is Whether.ONLY for fact in facts)
+    if only:  # "Gaspésie, hm, only Amos": what else is named is not wanted any more
+        told = [code for fact in facts if fact.whether in {Whether.ONLY, Whether.ALSO} for code in fact.value]
     if told and not only and set(told) <= set(old) and not out:
         return tuple(old)
     kept = old if (adds and not only) or not told else []

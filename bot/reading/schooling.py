@@ -103,11 +103,18 @@ def is_unfinished(said: str) -> bool:
     return bool(_UNFINISHED.search(even(said)))
 
 
+_ARTICLE = re.compile(  # « j'ai des enfants » has no diplôme d'études secondaires, « mon des en plomberie » has
+    r"(?<!\bun )(?<!\ble )(?<!\bmon )(?<!\bdu )(?<!\bd'un )\bdes\b"
+    r"(?= +(?!en\b|de\b|du\b|et\b|au\b|à\b|a\b|avec\b|obtenu|fini)[^\W\d])"
+)
+
+
 def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     """The highest level of schooling that the text says is completed; Unknown if it says nothing of it.
 
     For studies that were not finished the levels below are offered: a secondary diploma or none, for "left my DEP".
     """
+    said = _ARTICLE.sub("   ", said)
     if french := _LEVEL_OF_FRENCH.search(even(said)):
         said = said[: french.start()] + " " * len(french[0]) + said[french.end() :]
     plain = digits(even(said))

@@ -18,7 +18,7 @@ from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, absent, names_another, names_owner
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.household import with_whom_was_told
+from bot.reading.household import with_one_more, with_whom_was_told
 from bot.reading.how_meant import Stretch, said, stretches
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.resolving import resolve
@@ -42,8 +42,15 @@ Settled = tuple[tuple[Fact, ...], tuple[Unclear, ...]]
 
 def settle(resolver: Resolver, text: str, reading: Reading, context: Context) -> Reading:
     """The reading with doubtful values turned into questions: those that may be somebody else's, or nobody's."""
-    counted = with_whom_was_told(text, reading.facts, context.told.get(Field.HOUSEHOLD))
-    reading = replace(reading, facts=counted)
+    household = context.told.get(Field.HOUSEHOLD)
+    counted = with_whom_was_told(text, reading.facts, household)
+    asked = tuple(
+        replace(each, options=tuple(with_one_more(text, option, household) for option in each.options))
+        if each.field is Field.HOUSEHOLD
+        else each
+        for each in reading.unclear
+    )
+    reading = replace(reading, facts=counted, unclear=asked)
     narrowed = tuple(fact for fact in counted if _narrows(fact, counted, context))
     others = tuple(fact for fact in counted if fact not in narrowed)
     told, unclear = settled(resolver, text, others, reading.unclear, context.today)

@@ -8,7 +8,8 @@ import pytest
 
 from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.knowledge import Found, Resolver
-from bot.reading import Clause, Context, Guess, Parse, Reader, Seats, Sight, changes
+from bot.reading import Clause, Context, Fact, Guess, Parse, Reader, Reading, Seats, Sight, Whether, changes
+from bot.reading.schooling import schooling
 from tests.reading.conftest import TODAY, Read, seen
 
 NINE: dict[Field | Wish, Any] = {Field.OCCUPATION: "72106", Field.EXPERIENCE: 9.0, Field.FRENCH: 8}
@@ -404,3 +405,48 @@ def test_what_is_asked_after_mere_chat_is_answered(reader: Reader) -> None:
     )
     reading = reader.read(parsed(text, "give_feedback", 0.7, *parts), Context(date(2026, 3, 2)))
     assert [act.intent for act in reading.acts] == ["list_trips"]
+
+
+@pytest.mark.parametrize("text", ["ah et ma soeur aussi", "my sister is coming too"])
+@pytest.mark.parametrize("asked", [Field.HOUSEHOLD, Field.PERMIT])
+def test_one_more_is_added_to_the_saved_household(read: Read, text: str, asked: Field) -> None:
+    told: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household(True, 3)}
+    reading = read(text, "change_seats", asked=asked, told=told)
+    found = changes(reading, told, asked)
+    values = [
+        *found.saved.values(),
+        *(each.after for each in found.doubts),
+        *(o for u in reading.unclear for o in u.options),
+    ]
+    assert values == [Household(True, 3, 1)]
+
+
+def test_nobody_is_added_twice(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household()}
+    reading = read("my sister is coming too", "change_seats", asked=Field.PERMIT, told=told)
+    assert [option for each in reading.unclear for option in each.options] == [Household(False, 0, 1)]
+
+
+@pytest.mark.parametrize("text", ["j'ai des enfants à la garderie", "c'est des mois, pas des années"])
+def test_an_article_is_no_diploma(read: Read, text: str) -> None:
+    reading = read(text, asked=Field.EDUCATION)
+    assert Field.EDUCATION not in {fact.field for fact in reading.facts} | {each.field for each in reading.unclear}
+
+
+@pytest.mark.parametrize("text", ["DES", "j'ai mon des", "un des en 2011", "j'ai fini mon des"])
+def test_but_it_is_one_where_it_stands_for_it(resolver: Resolver, text: str) -> None:
+    assert schooling(resolver, text) == Found(Education.SECONDARY)
+
+
+def test_what_is_only_wanted_leaves_out_what_else_is_named() -> None:
+    told: dict[Field | Wish, Any] = {Field.REGIONS: ("04", "11")}
+    facts = (Fact(Field.REGIONS, ("11",)), Fact(Field.REGIONS, ("04",), whether=Whether.ONLY))
+    assert changes(Reading(facts), told, None).saved == {Field.REGIONS: ("04",)}
+
+
+def test_a_denial_that_names_the_answer_just_given_corrects_it(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.OCCUPATION: "72106"}
+    text = "mais non, le métier c'est pas ça pantoute, moi je pose des planchers"
+    reading = read(text, "deny", asked=Field.EXPERIENCE, told=told, sight=Sight(told=(Field.OCCUPATION,)))
+    found = changes(reading, told, Field.EXPERIENCE)
+    assert found.saved.get(Field.OCCUPATION) == "73113" or reading.does == (("edit", Field.OCCUPATION),)
