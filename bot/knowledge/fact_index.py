@@ -65,8 +65,9 @@ class FactIndex:
         self.holders = Holders(self.facts)
         held = [(each, self.holders.of(each)) for each in asked]
         forms += [
-            (number, self._reader.bare(Asked(each.question, each.mended)), each.writer)
+            (number, text, each.writer)
             for each, numbers in held
+            for text in (self._reader.bare(Asked(each.question, each.mended)) if numbers else ())
             for number in numbers
         ]
         self._priors = IntentPriors(
@@ -137,7 +138,16 @@ class FactIndex:
             meant: the cards that a caller named, by position; such a caller knows the subject.
             without: a known question that is treated as if nobody had asked it before.
         """
-        left_out = (without.question, question.bare) if without else ()
+        views = [question, question.retold] if question.retold else [question]
+        left_out = (without.question, *(view.bare for view in views)) if without else ()
+        tables, allowed = zip(*(self._table(view, left_out) for view in views), strict=True)
+        table = np.mean(tables, axis=0)  # neither the part that asks nor the whole of a story tells as much as both
+        subjects = self._priors.of(intents, meant, without)[self.card_of]
+        table[:, FEATURES.index("subject")] = subjects
+        return table, np.asarray(allowed[0])
+
+    def _table(self, question: Question, left_out: Sequence[str]) -> tuple[Numbers, NDArray[np.bool_]]:
+        """The features of every fact but those of its subject, for one view of a question."""
         read, skimmed, measured = (
             each.of(question.bare, left_out) for each in (self._read, self._skimmed, self._measured)
         )
@@ -156,7 +166,6 @@ class FactIndex:
         table[:, column["words_best"]] = shares >= best(shares, self.card_of, cards)[self.card_of] - 1e-9
         table[:, column["name"]] = names[self.card_of]
         table[:, [column[name] for name in ("first", "ignorance")]] = self._fixed
-        table[:, column["subject"]] = self._priors.of(intents, meant, without)[self.card_of]
         if numbers := _numbers(question.part):
             table[:, column["number"]] = having(self._at_number, numbers, len(self.facts))
         strict = question.tells & STRICT

@@ -57,9 +57,23 @@ def load_case_weights() -> CaseWeights:
     return CaseWeights(read["signs"], read["bias"])
 
 
+PROTECTS = frozenset(
+    "fraud_signs fraud_report is_it_really_us recruiter_fees free_legal_help immigration_advisor"
+    " immigration_representative immigration_check_a_name immigration_contract".split()
+)  # articles on immigration that tell no rule
+
+
 def is_on_immigration(knowledge: Knowledge, card: Card) -> bool:
     """Whether a card is an article on immigration."""
     return card.kind is CardKind.ARTICLE and knowledge.article(card.id).subject == "immigration"
+
+
+def is_a_rule(knowledge: Knowledge, card: Card) -> bool:
+    """Whether a card tells rules of immigration: next to somebody's own case these would be taken for advice on it.
+
+    Who may advise, how that is checked and what fraud looks like is told to everybody, cases or not.
+    """
+    return is_on_immigration(knowledge, card) and card.id not in PROTECTS
 
 
 def case_chance(asked: Asked, of_facts: Mapping[str, float], weights: CaseWeights) -> float:

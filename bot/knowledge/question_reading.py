@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale
 
@@ -17,6 +17,7 @@ from bot.knowledge.schema import AnswerType
 
 _SHORT = 160  # characters of a message that is one question
 _TELLS_LITTLE = 40  # characters
+_STORY = 600  # characters of a long message that are compared with what is known
 _ASKING = re.compile(
     r"\?|\b(?:combien|comment|quel(?:le)?s?|qui|quand|pourquoi|est-ce|how|what|which|who|whom|when|where|why|whether)\b",
     re.IGNORECASE,
@@ -69,6 +70,7 @@ class Question:
     places: tuple[Named, ...]
     everywhere: tuple[Named, ...] = ()  # places in the whole message
     abroad: str = ""  # the name of a place outside Québec that is asked about
+    story: str = ""  # the whole of a long message, of which `part` asks: what is needed may be told before or after it
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -78,6 +80,11 @@ class Question:
     def bare(self) -> str:
         """The part that asks, without the names of places: these say where, not what is asked."""
         return without_places(self.part, self.places)
+
+    @property
+    def retold(self) -> "Question | None":
+        """The same question asked by the whole of a long message; None where it is short."""
+        return replace(self, part=self.story, story="") if self.story else None
 
 
 class QuestionReader:
@@ -96,13 +103,17 @@ class QuestionReader:
         abroad = self._abroad_in(asking_part(asking.text)) and self._abroad_in(part)  # as written, too
         how_far = len({place.code for place in places}) > 1 and HOW_FAR.search(folded(part))
         tells = asked(part) | ({AnswerType.DISTANCE} if how_far else set())
-        return Question(asking.text, part, tells, places, everywhere, abroad)
+        return Question(asking.text, part, tells, places, everywhere, abroad, story_around(text, part))
 
-    def bare(self, asking: Asked) -> str:
-        """The bare text alone, without the rest of what `read` does, for the thousands of known questions."""
+    def bare(self, asking: Asked) -> tuple[str, ...]:
+        """The bare text alone, without the rest of what `read` does, for the thousands of known questions.
+
+        Of a long message the part that asks, and the whole.
+        """
         text = asking.meant
         part = asking_part(text)
-        return without_places(part, self._places(text, part, tuple(self.finder.find(text))))
+        places = self._places(text, part, tuple(self.finder.find(text)))
+        return tuple(without_places(each, places) for each in (part, story_around(text, part)) if each)
 
     def _places(
         self, text: str, part: str, everywhere: tuple[Named, ...], known: frozenset[str] = frozenset()
@@ -145,6 +156,13 @@ def asking_part(text: str) -> str:
         asking = sorted({*asking, *(max(0, at - 1) for at in asking)})
     chosen = " ".join(parts[at] for at in asking)
     return chosen if len(chosen) <= 2 * _SHORT else chosen[-2 * _SHORT :]
+
+
+def story_around(text: str, part: str) -> str:
+    """A message whose part asks, as far as it is compared, up to the end of that part; empty where it is all of it."""
+    whole = " ".join(text.split())
+    ends = whole.rfind(part[-_TELLS_LITTLE:]) + _TELLS_LITTLE
+    return whole[max(0, min(ends, len(whole)) - _STORY) :][:_STORY] if whole != part else ""
 
 
 def questions(text: str) -> list[str]:

@@ -4,8 +4,10 @@ import tomllib
 
 import pytest
 
+from bot.knowledge import load_knowledge
 from bot.knowledge.answering import Answerer
-from bot.knowledge.own_case import SIGNS, CaseWeights, load_case_weights
+from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.own_case import PROTECTS, SIGNS, CaseWeights, is_a_rule, is_on_immigration, load_case_weights
 from bot.knowledge.question_reading import Asked
 
 ADVICE = 0.5
@@ -60,3 +62,12 @@ def test_weights_are_kept_as_they_were_learnt() -> None:
     learnt = CaseWeights(dict.fromkeys(SIGNS, 0.5), -1.5)
     read = tomllib.loads(learnt.as_toml())
     assert CaseWeights(read["signs"], read["bias"]) == learnt
+
+
+def test_who_protects_and_who_may_advise_is_no_rule_on_a_case() -> None:
+    knowledge = load_knowledge()
+    cards = [Card(CardKind.ARTICLE, each) for each in knowledge.articles]
+    told = {card.id for card in cards if is_on_immigration(knowledge, card) and not is_a_rule(knowledge, card)}
+    assert {"recruiter_fees", "fraud_report", "immigration_check_a_name"} <= told
+    assert all(is_a_rule(knowledge, Card(CardKind.ARTICLE, each)) for each in ("permit_kinds", "asylum_claimants"))
+    assert told == PROTECTS, "an article that was renamed"
