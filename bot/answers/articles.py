@@ -9,7 +9,7 @@ from bot.knowledge import Article, EntryKind, Hit, Topic, case_words
 from bot.knowledge.answering import SURE
 from bot.knowledge.facts import Card, CardKind, Fact
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld
-from bot.knowledge.own_case import is_on_immigration
+from bot.knowledge.own_case import is_a_rule
 from bot.programme import requests
 from bot.programme.candidates import Consent
 from bot.programme.requests import NoteKind
@@ -37,7 +37,8 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     named = _known(turn, identifier)
     if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
-    if not facts.general(turn) and (replied := facts.told(turn, facts.outcome(turn, topic=identifier))):
+    found = None if facts.general(turn) else facts.outcome(turn, topic=identifier)
+    if found and facts.is_worth_telling(turn, found) and (replied := facts.told(turn, found)):
         return replied
     if likeliest := _of_likeliest_fact(turn, named):
         return _shown(turn, likeliest)
@@ -61,7 +62,7 @@ def _of_likeliest_fact(turn: Turn, named: Article) -> Article | None:
     found = turn.knowledge.articles.get(card.id) if card.kind is CardKind.ARTICLE else None
     if found is None or look.chance < _LIKELY_FACT:
         return None
-    law = is_on_immigration(turn.knowledge, card) and found.subject != named.subject
+    law = is_a_rule(turn.knowledge, card) and found.subject != named.subject
     return None if law and case_words.is_own(turn.said.meant) else found
 
 
@@ -98,7 +99,7 @@ async def advice(turn: Turn) -> list[Message]:
         rule = (
             turn.library.answerer.look(turn.said).chance >= immigration_guard.A_RULE
         )  # a rule that holds for everybody is no advice
-        if rule or not (is_on_immigration(turn.knowledge, found.card) and case_words.is_own(said)):
+        if rule or not (is_a_rule(turn.knowledge, found.card) and case_words.is_own(said)):
             return facts.told(turn, found)
     of_everybody = immigration_guard.is_hardly_a_case(turn) and message_signs.asks(said)
     if isinstance(found, NotHeld) and (found.near or of_everybody):

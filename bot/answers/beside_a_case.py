@@ -5,7 +5,7 @@ from bot.answers.immigration_guard import A_RULE, is_a_case
 from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
 from bot.knowledge.outcome import Answered, NotHeld
-from bot.knowledge.own_case import is_on_immigration
+from bot.knowledge.own_case import is_a_rule
 from bot.replies.message import Message
 
 _OF_EVERYBODY = 0.35  # the most that a part may be likely to wish for advice
@@ -22,7 +22,7 @@ def beside_a_case(turn: Turn) -> list[Message]:
         each
         for part, each in zip(asking, found, strict=True)
         if isinstance(each, Answered)
-        and (not is_on_immigration(turn.knowledge, each.card) or answerer.look(part).chance >= A_RULE)
+        and (not is_a_rule(turn.knowledge, each.card) or answerer.look(part).chance >= A_RULE)
     ]
     near = [each for each in found if isinstance(each, NotHeld) and each.near and not is_a_case(turn, each)]
     return [message for each in known or near[:1] for message in facts.told_alone(turn, each)]

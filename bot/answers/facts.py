@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, wants_advice, without_law
+from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, may_be_own, wants_advice, without_law
 from bot.answers.message_signs import asks
 from bot.answers.turn import Library, Turn
 from bot.base.terms import Field
@@ -115,6 +115,11 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
 
 
+def is_worth_telling(turn: Turn, found: Outcome) -> bool:
+    """Whether an outcome tells more than the card on the subject: not that nothing is known, if nothing was asked."""
+    return not isinstance(found, NotHeld) or asks(turn.said.meant) or near_is_worth_telling(turn, found)
+
+
 def near_is_worth_telling(turn: Turn, found: Outcome) -> bool:
     """Whether what is near is worth telling where a message does not look like a question: only if a fact is likely."""
     near = isinstance(found, NotHeld) and bool(found.near)
@@ -219,14 +224,15 @@ def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
     t, knowledge = turn.t, turn.knowledge
     if isinstance(found, NotHeld) and is_a_case(turn, found):
         return guard(turn)
-    if isinstance(found, NotHeld) and found.near and is_in_doubt(turn):  # rules that are only near would seem advice
+    if isinstance(found, NotHeld) and found.near and may_be_own(turn):  # rules that are only near would seem advice
         near = without_law(turn, found.near)
-        found = replace(found, near=near if near[:1] == found.near[:1] else ())
+        found = replace(found, near=near if near[:1] == found.near[:1] or not is_in_doubt(turn) else ())
     if isinstance(found, Answered) and found.instead:
         found = replace(found, instead=without_law(turn, found.instead))
     if isinstance(found, Answered | NotHeld):
         turn.place = _spoken_of(found.question) or turn.place
         turn.last = _in_sight(found, turn.said) or turn.last
+        turn.informed = True
     match found:
         case Answered(facts=facts, card=card) if card.kind is CardKind.SERVICE and len(facts) == 1:
             service = knowledge.service(card.id)
@@ -284,8 +290,7 @@ def general(turn: Turn) -> bool:
     in_particular = bool(question.tells & STRICT)
     names_it = not (in_particular and question.codes) and not asks(turn.said.meant)
     names_it = names_it or (AnswerType.HOW in question.tells and not in_particular)
-    tells_only = not in_particular and not asks(turn.said.meant)  # in a longer message, what leads up to the subject
-    short = tells_only or len(question.bare.split()) <= GENERAL
+    short = len(question.bare.split()) <= GENERAL
     return names_it and short and index.words.strange(question) < _STRANGE
 
 
@@ -299,3 +304,8 @@ def may_ask(library: Library, said: Asked) -> bool:
     """Whether a message may ask for a fact: it looks like a question, or names a price, an hour, a way or the like."""
     hard = bool(library.answerer.index.read(said).tells & HARD)
     return hard or asks(said.meant) or _between_two(library, said)
+
+
+def needs_a_fact(said: Asked) -> bool:
+    """Whether a message is surely enough taken for a question that facts answer, whatever it looks like."""
+    return asks_for_a_fact(said) and max(share for _, share in said.took) >= _BARELY

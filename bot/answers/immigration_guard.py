@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from bot.answers.turn import Turn
 from bot.knowledge import case_words
-from bot.knowledge.facts import Fact
+from bot.knowledge.facts import Card, Fact
 from bot.knowledge.outcome import NotHeld
-from bot.knowledge.own_case import CASE, is_on_immigration
+from bot.knowledge.own_case import CASE, is_a_rule
 from bot.knowledge.question_reading import Asked
 from bot.replies import articles as replies
 from bot.replies.message import Message
@@ -70,15 +70,28 @@ def is_a_case(turn: Turn, found: NotHeld) -> bool:
     for advice.
     """
     near = found.near
-    of_immigration = bool(near) and is_on_immigration(turn.knowledge, near[0].card)
+    of_immigration = bool(near) and is_a_rule(turn.knowledge, near[0].card)
     own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn)
     return of_immigration and own and not wants_a_word(turn)
 
 
+def may_be_own(turn: Turn) -> bool:
+    """Whether a message may be about its writer's own case: rules which are only near would be taken for advice."""
+    own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn) and not wants_a_word(turn)
+    return own or is_in_doubt(turn)
+
+
+def is_told_beside(turn: Turn, card: Card) -> bool:
+    """Whether an answer from this card is told to who did not ask for it: no rule to who speaks of their own case."""
+    own = any(case_words.is_own(each.meant) for each in (turn.said, turn.whole))
+    sure = turn.library.answerer.look(turn.said).chance >= A_RULE
+    return sure or not (own and is_a_rule(turn.knowledge, card))
+
+
 def without_law(turn: Turn, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Facts that are only near, without those of immigration where somebody speaks of a case of their own."""
-    of_a_case = case_words.is_own(turn.said.meant) or wants_advice(turn)
-    return tuple(each for each in facts if not (of_a_case and is_on_immigration(turn.knowledge, each.card)))
+    of_a_case = any(case_words.is_own(each.meant) for each in (turn.said, turn.whole)) or wants_advice(turn)
+    return tuple(each for each in facts if not (of_a_case and is_a_rule(turn.knowledge, each.card)))
 
 
 def guard(turn: Turn) -> list[Message]:

@@ -15,7 +15,7 @@ from bot.answers import (
 )
 from bot.answers.all_answers import ANSWERS
 from bot.answers.beside_a_case import beside_a_case
-from bot.answers.beside_a_deed import near_beside
+from bot.answers.beside_a_deed import near_a_need, near_beside
 from bot.answers.doors import Answer, Door, question_of
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
@@ -55,8 +55,11 @@ def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, foll
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
     found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
     case = bool(whole.took) and immigration_guard.may_be_a_case(whole)
-    if found or follows or case or facts.may_ask(library, whole):  # asked as well as told, or surer than in parts
+    needs = facts.needs_a_fact(whole) or facts.may_ask(library, whole)
+    if found or follows or case or needs:  # asked as well as told, or surer than in parts
         found.append(whole)
+    if any(answer.consent for answer, _ in named):
+        found += [said for _, said in named if facts.needs_a_fact(said) or message_signs.asks(said.meant)]
     return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
 
 
@@ -77,6 +80,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     The open question of the profile comes last: in full while the profile is being built, in short
     after whatever interrupted it. Once, here, for every answer and every door.
     """
+    turn.whole = turn.said
     alone = [ref for ref in refs if ref.name == danger.ALONE]
     if alone:  # help is shown alone
         refs, told, turn.alone = alone, _NOTHING, True
@@ -86,14 +90,18 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     messages = follow_up_questions.goes_on(turn, refs, told) if by_words else []
     if turn.followed:
         refs, told = [], _NOTHING
+    answers_one = turn.candidate.asking is not None
     read_back = await saving.save(turn, told)
     if by_words and not turn.followed:
-        messages, refs = _whole(turn, refs, told)
+        messages, refs = _whole(turn, refs, told, answers_one=answers_one)
+        turn.informed = bool(messages)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
-    whole = turn.said
     for ref, answer in zip(refs, answers, strict=True):
-        said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, whole))
+        said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, turn.whole))
+        turn.informed = turn.informed or (answer.searches and bool(said))
         messages += [message for message in said if message not in messages]  # two requests, one answer to both
+    if by_words and turn.waiting:  # nothing is done before consent, so that a question in the message comes first
+        messages = [*near_beside(turn), *messages]
     match turn.candidate.consent:
         case Consent.GIVEN:
             messages = [*read_back, *messages]
@@ -112,8 +120,11 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     return await confirming.marked(turn, messages)
 
 
-def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message], Sequence[Ref]]:
-    """The answer to the whole message, if it is surer than those to its parts, and the references left to perform."""
+def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool) -> tuple[list[Message], Sequence[Ref]]:
+    """The answer to the whole message, if it is surer than those to its parts, and the references left to perform.
+
+    `answers_one`: a question of the profile was open when it was written.
+    """
     answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
     left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
     if message_signs.asks_who_is_registered(turn.said.meant):
@@ -122,7 +133,8 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading) -> tuple[list[Message
         return [*beside_a_case(turn), *immigration_guard.guard(turn)], left
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
-        return facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn), refs
+        asked = facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn)
+        return asked or ([] if answers_one else near_a_need(turn)), refs
     parts = {ref: turn.parts[ref] for ref in refs if ref in turn.parts and turn.parts[ref] != turn.said}
     if not parts or not facts.is_one_question(turn, set(parts.values())):
         return [], refs
@@ -169,8 +181,7 @@ async def _perform_one(turn: Turn, answer: Answer, ref: Ref, door: Door, said: A
             turn.waiting.append(ref)
             if asked:
                 return []
-            near = near_beside(turn) if Door.WORDS in door else []
-            return [*near, privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
+            return [privacy_replies.consent_needed(turn.t), *profile.consent_first(turn)]
         return await answer.perform(turn, *arguments)
     except ConsentMissing:
         turn.waiting.append(ref)

@@ -52,6 +52,8 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
     codes = _regions_of(turn, *places)
     named = places[0] if len(places) == 1 else ""
     found = None if facts.general(turn) else facts.outcome(turn, topic=topic, place=named)
+    if found and not facts.is_worth_telling(turn, found):
+        found = None
     if named and found and _nothing_near(turn, found):
         # Perhaps a subject of ours: say that it is not known, then show the card, which is better than nothing.
         return [*facts.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]

@@ -21,7 +21,7 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
         return leisure
     where = place or await _where(turn)
     if not where or where == replies.CHOOSE:
-        return [replies.menu(turn.t, turn.knowledge, kind)]
+        return [*near_beside(turn), replies.menu(turn.t, turn.knowledge, kind)]
     code = turn.knowledge.region_of(where)
     if code not in turn.knowledge.regions:
         raise RefError("no such place")

@@ -88,6 +88,8 @@ class Turn:
     erased: bool = field(default=False)  # this person is erased, from the database's log too
     alone: bool = field(default=False)  # somebody is in danger: nothing is said beside whom to call
     said: Asked = NO_QUESTION  # what is answered: the message as it was meant, or the part of it that asks for this
+    whole: Asked = NO_QUESTION  # the message as it was meant, whichever part of it is answered at the moment
+    informed: bool = field(default=False)  # a fact, or who may advise, is among what is said by now
     parts: Mapping[Ref, Asked] = field(default_factory=dict)  # by answer: the part of the sentence that asks for it
     hinted: bool = field(default=False)  # somebody may be in danger: a line on whom to call follows the answer
     off_record: bool = field(default=False)  # what is said is secret, and is not kept

@@ -1,18 +1,29 @@
-"""A question that was taken for something to be done is not lost: what is near it is told beside the deed."""
+"""A question that was taken for something to be done, or for something told, is not lost: what is near it is told."""
 
 import html
 from collections.abc import Iterator
+from datetime import date
 
-from bot.answers.beside_a_deed import NEAR_A_DEED, near_beside
+import pytest
+
+from bot.answers.beside_a_deed import NEAR_A_DEED, NEAR_A_NEED, near_beside
+from bot.answers.doors import WORDS
 from bot.answers.message_signs import asks
+from bot.answers.performing import perform
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
+from bot.base.terms import Field
+from bot.db.models import CandidateRow
 from bot.knowledge import load_knowledge
 from bot.knowledge.answering import SURE, Answerer
 from bot.knowledge.outcome import NotHeld
+from bot.knowledge.own_case import is_on_immigration
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.training_questions import asked_of_facts
 from bot.programme import candidates
+from bot.programme.candidates import Consent
+from bot.reading import Fact, Reading
+from bot.replies.message import Ref
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY
 
@@ -70,3 +81,48 @@ async def test_what_was_not_written_gets_nothing_beside(person: Person) -> None:
         for words in ("", "show me the trips"):
             turn = Turn(session, candidate, person.now, person.library, words, said=Asked(words, took=TOOK))
             assert near_beside(turn) == []
+
+
+NEEDED, TOLD = (("ask_housing", 0.9), ("inform", 0.05)), (("inform", 0.9), ("ask_housing", 0.05))
+
+
+def need(answerer: Answerer) -> tuple[str, NotHeld]:
+    """A need that somebody told without asking anything, with what is near it."""
+    for known in asked_of_facts()[::7]:
+        said = Asked(known.question, took=NEEDED)
+        if asks(known.question) or answerer.look(said).chance < NEAR_A_NEED:
+            continue
+        found = answerer.answer(said, TODAY)
+        if isinstance(found, NotHeld) and found.near and not is_on_immigration(load_knowledge(), found.near[0].card):
+            return known.question, found
+    raise AssertionError("nobody told a need")
+
+
+@pytest.mark.parametrize(
+    ("took", "asking", "is_told"), [(NEEDED, None, True), (TOLD, None, False), (NEEDED, Field.PERMIT, False)]
+)
+async def test_what_is_near_a_need_is_told_unless_it_may_answer_an_open_question(
+    person: Person, answerer: Answerer, took: tuple[tuple[str, float], ...], asking: Field | None, is_told: bool
+) -> None:
+    words, found = need(answerer)
+    async with person.database.transaction() as session:
+        candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
+        row = await session.get_one(CandidateRow, candidate.id)
+        row.asking, row.consent = asking, Consent.GIVEN
+        turn = Turn(session, candidate, person.now, person.library, words, said=Asked(words, took=took))
+        told = Reading((Fact(Field.START, date(2027, 1, 1)),))
+        said = html.unescape("\n".join(message.text for message in await perform(turn, (), WORDS, told)))
+    assert (found.near[0].text[person.language] in said) is is_told
+
+
+async def test_what_another_part_asks_is_told_once_beside_a_deed(person: Person, answerer: Answerer) -> None:
+    question, found = next((q, f) for q, f in questions(answerer, NEAR_A_DEED, SURE) if f.near)
+    wish = "employers there interest me as well"
+    asked, wished = Asked(question, took=NEEDED), Asked(wish, took=TOOK)
+    deeds = Ref("matches"), Ref("view_profile")
+    async with person.database.transaction() as session:
+        candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
+        turn = Turn(session, candidate, person.now, person.library, f"{question} {wish}")
+        turn.said, turn.parts = Asked(f"{question} {wish}", took=TOOK), dict(zip(deeds, (asked, wished), strict=True))
+        said = html.unescape("\n".join(message.text for message in await perform(turn, deeds, WORDS)))
+    assert said.count(found.near[0].text[person.language]) == 1
