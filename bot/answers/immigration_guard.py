@@ -6,7 +6,7 @@ from bot.answers.turn import Turn
 from bot.knowledge import case_words
 from bot.knowledge.facts import Card, Fact
 from bot.knowledge.outcome import NotHeld
-from bot.knowledge.own_case import CASE, is_a_rule
+from bot.knowledge.own_case import CASE, is_a_rule, is_on_immigration
 from bot.knowledge.question_reading import Asked
 from bot.replies import articles as replies
 from bot.replies.message import Message
@@ -70,7 +70,8 @@ def is_a_case(turn: Turn, found: NotHeld) -> bool:
     for advice.
     """
     near = found.near
-    of_immigration = bool(near) and is_a_rule(turn.knowledge, near[0].card)
+    on_it = is_on_immigration if may_be_a_case(turn.said) else is_a_rule
+    of_immigration = bool(near) and on_it(turn.knowledge, near[0].card)
     own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn)
     return of_immigration and own and not wants_a_word(turn)
 
