@@ -7,10 +7,10 @@ from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import open_question
 from bot.reading.about_whom import Person
-from bot.reading.context import Context, Fact, Unclear
-from bot.reading.intents import NAMES_REGIONS
+from bot.reading.context import Act, Context, Fact, Unclear
+from bot.reading.intents import ALWAYS, NAMES_REGIONS
 from bot.reading.parse import Parse
-from bot.reading.parts_that_ask import wishes
+from bot.reading.parts_that_ask import presses, wishes
 from bot.reading.surely_own import mine
 from bot.reading.values import answer
 from bot.reading.whether import Whether, asks
@@ -41,12 +41,18 @@ def answer_first(
     return own + others, options + [each for each in unclear if each.field is not field]
 
 
-def only_answers(plain: str, context: Context, told: Sequence[Fact], unclear: Sequence[Unclear]) -> bool:
-    """Whether a message answers the question on the status, and asks nothing: "asylum seeker, hearing is in March"."""
-    if context.asked is not Field.PERMIT or asks(plain) or wishes(plain):
-        return False
+def beside_the_status(
+    plain: str, context: Context, told: Sequence[Fact], unclear: Sequence[Unclear], acts: tuple[Act, ...]
+) -> tuple[Act, ...]:
+    """The requests beside an answer to the question on the status: "asylum seeker, hearing is in March" makes none.
+
+    What has to be heard whatever stands beside it stays, and all that presses: "my claim was refused".
+    """
+    if context.asked is not Field.PERMIT or asks(plain) or wishes(plain) or presses(plain, context):
+        return acts
     mine = any(fact.field is context.asked and fact.person is Person.SELF for fact in told)
-    return mine or any(each.field is context.asked for each in unclear)
+    answers = mine or any(each.field is context.asked for each in unclear)
+    return tuple(act for act in acts if act.intent in ALWAYS) if answers else acts
 
 
 def _are_the_option(field: Field, marked: Sequence[Fact], outcome: object) -> bool:

@@ -168,6 +168,16 @@ def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Conditi
     return (*_least_pay(plain), *_hours(plain, suiting), *_means(plain))
 
 
+def counts_pay_or_hours(plain: str) -> bool:
+    """Whether a number in a text, normalized by `even`, may be one of pay, of costs or of hours."""
+    return any(words.search(plain) for words in (_PAID, _SPENT, _COUNTED))
+
+
+def names_a_meeting(plain: str) -> bool:
+    """Whether a text, normalized by `even`, speaks of a call, an appointment, a class or the like."""
+    return bool(_NOT_WORK.search(plain))
+
+
 def beside(text: str, found: tuple[Condition, ...]) -> str:
     """The text with the clauses of these conditions replaced by blanks, so that positions stay."""
     for start, end in (span for each in found for span in each.spans):

@@ -17,6 +17,7 @@ from bot.reading.how_meant import Manner, Stretch, stretches
 from bot.reading.normalized_in_place import either, even, without_quotes
 from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.resolving import resolve
+from bot.reading.whether import Whether
 
 _FEWEST_LETTERS = 4  # of a country's name; shorter names are also common words
 # Family that does not move with the candidate.
@@ -55,7 +56,7 @@ _COUNTRIES = sorted(
 _ABROAD = re.compile(
     rf"(?<!\w)(?:en|au|aux|a|in) (?:la |le |les |the )?(?:{'|'.join(map(re.escape, _COUNTRIES))})(?!\w)"
 )
-_ALSO = re.compile(r"(?<!\w)(?:aussi|egalement|en plus|too|also|as well)(?!\w)")
+_ALSO = words.pattern("aussi|egalement|en plus|also|as well", words.TOO)
 _AWAY = words.pattern(words.AWAY)
 _TO_THEMSELVES = re.compile(
     r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
@@ -165,9 +166,7 @@ def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tu
     """
     plain = even(without_quotes(text))
     facts = tuple(
-        replace(fact, value=with_one_more(text, fact.value, before))
-        if fact.field is Field.HOUSEHOLD and fact.person is Person.SELF
-        else fact
+        _with_one_more_of(text, fact, before) if fact.field is Field.HOUSEHOLD and fact.person is Person.SELF else fact
         for fact in facts
     )
     only_children = _CHILDREN.search(plain) and not (_OF_OTHERS.search(plain) or COMES_NOT.search(plain))
@@ -182,6 +181,13 @@ def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tu
         else fact
         for fact in facts
     )
+
+
+def _with_one_more_of(text: str, fact: Fact, before: object) -> Fact:
+    """The fact with the saved household; it is asked about where others are saved, who may be those that it names."""
+    value = with_one_more(text, fact.value, before)
+    twice = value != fact.value and isinstance(before, Household) and before.others
+    return replace(fact, value=value, whether=Whether.PERHAPS if twice else fact.whether)
 
 
 def stays_behind(text: str) -> bool:

@@ -223,15 +223,16 @@ NOT_DENIED = either(
     r"why not|not (?:bad|far|too far|before|until|much|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
     r"|no (?:problem|worries|matter)",
 )
+TOO = r"too(?! (?:far|much|many|cold|hot|small|big|expensive|late|long|hard|old|young|quiet|low|high))"
 ADDED = either(
     r"aussi|egalement|en plus|ajout\w+|rajout\w+|et aussi|de plus|(?:t'as|as|avez|ai|a|\w*avais) (?:juste )?oublie"
     r"|il manque",
     r"also|as well|add|plus|in addition|(?:(?:you|u|i|we) (?:just )?)?forgot|(?:is|are) missing"
-    r"|too(?! (?:far|much|many|cold|hot|small|big|expensive|late|long|hard|old|young|quiet|low|high))",
+    rf"|{TOO}",
 )
 ONLY = either(
-    r"seulement|uniquement|juste|rien que|exclusivement|ne \w+ que",
-    r"only|just|nothing but|exclusively",
+    r"seulement|uniquement|juste(?! un (?:petit )?peu(?!\w))|rien que|exclusivement|ne \w+ que",
+    r"only(?! a (?:little|bit)(?!\w))|just(?! a (?:little|bit)(?!\w))|nothing but|exclusively",
 )
 # Words that say that something told before was wrong or has changed.
 CORRECTED = either(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.reading import little_words as words
 from bot.reading.context import Act, Context
-from bot.reading.intents import TALK, TELLING
+from bot.reading.intents import ALWAYS, TALK, TELLING
 from bot.reading.normalized_in_place import either, even
 from bot.reading.parse import FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
@@ -95,7 +95,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
         return (Act(alone.start, alone.end, alone.intent),)
     asking = [clause for clause in asking if not _ends_another(parse, clause)]
     if commands:
-        asking = [clause for clause in asking if asks(even(clause.text))]
+        asking = [clause for clause in asking if clause.intent in ALWAYS or asks(even(clause.text))]
     if not any(asks(even(clause.text)) for clause in parse.clauses):  # beside a question, a statement may explain it
         asking = [clause for clause in asking if not states(clause)]
     if beside:
@@ -204,10 +204,15 @@ def _is_a_remark(parse: Parse, clause: Clause, context: Context) -> bool:
         return not _TO_US.search(even(clause.text))
     if clause.intent == "ask_immigration_advisor":
         return says_so(even(clause.text))
-    plain = even(parse.text)
-    # While the profile is being built, the day on which a permit expires is part of an answer.
-    presses = _PRESSES.search(_ENDS.sub(" ", plain) if context.asked else plain)
-    return clause.intent == "ask_immigration_procedure" and not presses
+    return clause.intent == "ask_immigration_procedure" and not presses(even(parse.text), context)
+
+
+def presses(plain: str, context: Context) -> bool:
+    """Whether a text, normalized by `even`, says that something is urgent or went wrong: "my claim was refused".
+
+    While the profile is being built, the day on which a permit expires is part of an answer.
+    """
+    return bool(_PRESSES.search(_ENDS.sub(" ", plain) if context.asked else plain))
 
 
 def introduces(parse: Parse) -> bool:

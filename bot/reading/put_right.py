@@ -7,23 +7,27 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.base.terms import Field
+from bot.base.terms import Field, Household
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.reading import little_words as words
+from bot.reading import subject_words
 from bot.reading.about_whom import Person
-from bot.reading.context import Context, Fact, Reading
-from bot.reading.how_meant import at
-from bot.reading.intents import NOT_UNDERSTOOD, TALK, TELLING
+from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
+from bot.reading.context import Act, Context, Fact, Reading
+from bot.reading.how_meant import Manner, at
+from bot.reading.intents import ALWAYS, NOT_UNDERSTOOD, TALK, TELLING
 from bot.reading.jobs_asked_for import beside
-from bot.reading.normalized_in_place import even
-from bot.reading.numbers_alone import is_sure
+from bot.reading.normalized_in_place import even, without_quotes
+from bot.reading.numbers_alone import YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
-from bot.reading.parse import EMERGENCY, Parse
-from bot.reading.parts_that_ask import wishes
+from bot.reading.parse import Parse
+from bot.reading.parts_that_ask import asks_for_something, wishes
 from bot.reading.trips_asked_for import names_a_trip
-from bot.reading.unmarked import OTHER_TIMES
-from bot.reading.values import answer
-from bot.reading.whether import asks, sentence
+from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES
+from bot.reading.values import answer, may_be_an_age, of_another_language
+from bot.reading.values_told import commands
+from bot.reading.whether import SENTENCE, asks, piece_span, sentence
 
 _NUMBERED = (Field.EXPERIENCE, Field.FRENCH)
 _VALUE = (
@@ -56,8 +60,11 @@ _SWAPS = (
         rf"(?<![\w,.]){_VALUE}\W+(?:(?:et|and|mais|but) )?(?:{_NOT}|{_IN_PLACE_OF} ){_OLD}{_END}"
     ),
 )
-_NUMBER_IN_WORDS = re.compile(r"[a-z]{4,}")
-_ALWAYS = frozenset({EMERGENCY, "talk_to_human", "delete_my_data", "export_my_data"})  # whatever stands beside it
+_NUMBER_IN_WORDS = re.compile(r"(?<![a-z])(?!(?:one|une)(?![a-z]))[a-z]{3,}")
+_WORK = words.pattern(subject_words.WORK)
+_PART_BEFORE = re.compile(r"\d +$|\d ?[-/] ?$|[-/]$")  # of a number of two words, a range or a half: "10-12", "4 1/2"
+_PART_BEHIND = re.compile(r"[.,/-]\d")
+_IS_PLACED = re.compile(r"(?<!\w)(?:the|les?|la|in|en|dans|at) $")  # a day, a time or a class: "the 11", "in 6"
 _HOLD_ON = re.compile(r"^\W*(?:wait|hold on|attend(?:s|ez)?|minute)(?!\w)")
 _ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
 _PEOPLE = re.compile(r"(?<!\w)(?:on (?:est|sera)|nous|we|us|people|personnes?|places?|seats?|enfants?|kids?)(?!\w)")
@@ -79,6 +86,8 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
         return None
     if resolver.profile_field(written[: said.start("value")]) not in (Unknown(), Found(field)):
         return None  # it is the number of another answer
+    if _is_of_something_else(written[: said.start()]):
+        return None
     value, asked = said["value"], context.asked
     taken = asked and not isinstance(answer(resolver, asked, value, context.today), Unknown)
     if taken or (asked and is_sure(asked, value)) or (asked is None and context.sight.items):
@@ -88,29 +97,96 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
         return None
     sure = asked is None or not said["years"]
     why = ("puts another value in the place of the last",)
-    return Reading((Fact(field, outcome.value),), corrects=sure, why=why), beside(parse, *said.span())
+    return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, *said.span())
+
+
+def _is_of_something_else(before: str) -> bool:
+    """Whether what stands before an order gives its number: people, seats, money, an age, another time."""
+    others = _PEOPLE.search(before) or OTHER_TIMES.search(_HOLD_ON.sub("", before))
+    return bool(others) or names_a_trip(before) or counts_pay_or_hours(before) or may_be_an_age(before)
 
 
 def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple[Reading, Parse] | None:
     """The reading of a number that a message puts in the place of a saved one, which it names, and the rest.
 
-    "Not 9 years, it's 11" where 9 are saved, in whatever it stands. None if it may be a number of something else.
+    "Not 9 years, it's 11" where 9 are saved, in whatever it stands. It is asked about where nothing says what the
+    number is of; None if it may be a number of something else.
     """
-    written = _in_digits(even(parse.text))
+    plain = even(without_quotes(parse.text))
+    written = _in_digits(plain)
     for match in (found for swap in _SWAPS for found in swap.finditer(written)):
-        around = sentence(written, match.start())
         meant = [
             field for field in _NUMBERED if field is not context.asked and _is_saved(resolver, field, match, context)
         ]
-        counts = any(seats.number == _number(match["old"]) for seats in context.held) or _PEOPLE.search(around)
-        others = any(at(parse.text, place).person is not Person.SELF for place in match.span())
-        if len(meant) != 1 or counts or others or OTHER_TIMES.search(_HOLD_ON.sub("", around)) or "?" in around:
+        if len(meant) != 1 or not _is_stated(parse.text, written, match):
             continue
-        outcome = answer(resolver, meant[0], match["value"], context.today)
-        if isinstance(outcome, Found) and outcome.value and outcome.value != context.told[meant[0]]:
-            why = (f"puts {outcome.value!r} in the place of {meant[0]}",)
-            return Reading((Fact(meant[0], outcome.value),), corrects=True, why=why), beside(parse, *match.span())
+        [field] = meant
+        if _is_of_another(resolver, field, written, match, context):
+            continue
+        outcome = answer(resolver, field, match["value"], context.today)
+        if isinstance(outcome, Found) and outcome.value and outcome.value != context.told[field]:
+            why = (f"puts {outcome.value!r} in the place of {field}",)
+            sure = _is_plain(resolver, field, written, match, context)
+            return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, *match.span())
     return None
+
+
+def _is_stated(text: str, written: str, match: re.Match[str]) -> bool:
+    """Whether two whole numbers are said of the writer, and neither asked about, imagined nor planned."""
+    begins, ends = match.span("value")
+    if _PART_BEFORE.search(written[:begins]) or _PART_BEHIND.match(written, ends) or "½" in text[slice(*match.span())]:
+        return False
+    if any(at(text, place).person is not Person.SELF for place in match.span()):
+        return False
+    start = max((each.end() for each in SENTENCE.finditer(written, 0, match.start())), default=0)
+    told = written[start : piece_span(written, match.end())[1] + 1]
+    return (not asks(told) or commands(told)) and at(text, begins).manner not in {Manner.SUPPOSED, Manner.PLANNED}
+
+
+def _is_of_another(resolver: Resolver, field: Field, written: str, match: re.Match[str], context: Context) -> bool:
+    """Whether a number may be of something else: people, pay, a day, another language, another answer."""
+    around = sentence(written, match.start())
+    if any(seats.number == _number(match["old"]) for seats in context.held) or _PEOPLE.search(around):
+        return True
+    if OTHER_TIMES.search(_HOLD_ON.sub("", around)) or of_another_language(resolver, around):
+        return True
+    if _is_named(field, around, match):
+        return False
+    placed = any(_IS_PLACED.search(written[: match.start(each)]) for each in ("value", "old"))
+    counts = field is Field.EXPERIENCE and (counts_pay_or_hours(around) or names_a_meeting(around))
+    return placed or counts or _answers_another(resolver, field, match, context)
+
+
+def _answers_another(resolver: Resolver, field: Field, match: re.Match[str], context: Context) -> bool:
+    """Whether a bare number may answer the open question, or be of the answer that was given last."""
+    asked, household = context.asked, context.told.get(Field.HOUSEHOLD)
+    if asked and not match["level"]:
+        taken = not isinstance(answer(resolver, asked, match["value"], context.today), Unknown)
+        if taken or is_sure(asked, match["value"]):
+            return True
+    if context.sight.told == (field,):
+        return False
+    people = (
+        {household.children, household.others, household.seats} if isinstance(household, Household) else frozenset()
+    )
+    return len(context.sight.told) == 1 or _number(match["old"]) in people
+
+
+def _is_named(field: Field, around: str, match: re.Match[str]) -> bool:
+    """Whether the words say which answer a number is of: "11 years, not 9", "my French is B1, not B2"."""
+    return bool(NAMES_FRENCH.search(around) if field is Field.FRENCH else YEARS.search(match[0]))
+
+
+def _is_plain(resolver: Resolver, field: Field, written: str, match: re.Match[str], context: Context) -> bool:
+    """Whether a number surely takes the place of the saved one, so that nothing has to be asked."""
+    around = sentence(written, match.start())
+    stop = SENTENCE.search(written, match.end())
+    named = resolver.spoken_languages(around)
+    others = field is Field.FRENCH and isinstance(named, Found) and not {*named.value} <= {"fr"}
+    if others or asks(around) or (stop and "?" in stop[0]):
+        return False
+    works = field is Field.EXPERIENCE and _WORK.search(around)
+    return bool(works) or _is_named(field, around, match) or context.sight.told == (field,)
 
 
 def other_number(resolver: Resolver, text: str, context: Context) -> Reading | None:
@@ -133,19 +209,35 @@ def other_number(resolver: Resolver, text: str, context: Context) -> Reading | N
     return Reading(told, why=("names the saved number and another one: asked",)) if told else None
 
 
-def with_rest(put: Reading, rest: Reading, plain: str, context: Context) -> Reading:
-    """The reading of a number that is put right, with what the rest of the message tells and asks for.
+def with_rest(put: Reading, rest: Reading, left: Parse, parse: Parse, context: Context) -> Reading:
+    """The reading of a number that is put right, with what the rest of the message (`left`) tells and asks for.
 
-    What only looks like a request beside it is none: "put 11" takes no seats.
+    What only looks like a request beside it is none: "put 11" takes no seats. What has to be heard always is kept.
     """
-    [fact] = put.facts
+    [fact], plain = put.facts, even(left.text)
     given = set() if rest.corrects else {*context.told}
     others = tuple(each for each in rest.facts if each.field not in {fact.field, *given})
     wants = asks(plain) or wishes(plain)
-    acts = tuple(act for act in rest.acts if act.intent in _ALWAYS or (wants and _is_asked(act.intent, plain)))
-    unclear = tuple(each for each in rest.unclear if each.field is not fact.field) if rest.corrects else ()
+    acts = tuple(act for act in rest.acts if act.intent in ALWAYS or (wants and _is_asked(act.intent, plain)))
+    heard = {act.intent for act in acts}
+    always = (each for each in parse.clauses or (parse.whole(),) if each.intent in ALWAYS - heard)
+    acts += tuple(Act(each.start, each.end, each.intent) for each in always if asks_for_something(each))
+    unclear = tuple(each for each in rest.unclear if each.field not in {fact.field, *given})
     does = rest.does if asks(plain) else ()
     return replace(put, facts=(fact, *others), unclear=unclear, does=does, acts=acts, why=(*rest.why, *put.why))
+
+
+def _without(parse: Parse, start: int, end: int) -> Parse:
+    """The parse without the part from `start` to `end`; of a clause that reaches into it, what is outside is left."""
+    clauses = []
+    for each in parse.clauses:
+        outside = ((each.start, min(each.end, start)), (max(each.start, end), each.end))
+        first, last = max(outside, key=lambda span: span[1] - span[0])
+        if any(map(str.isalnum, parse.text[first:last])):
+            cut = (first, last) != (each.start, each.end)
+            said = parse.text[first:last]
+            clauses.append(replace(each, start=first, end=last, text=said, mended=said) if cut else each)
+    return beside(replace(parse, clauses=tuple(clauses)), start, end)
 
 
 def _is_asked(intent: str, plain: str) -> bool:

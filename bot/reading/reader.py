@@ -10,7 +10,7 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
 from bot.knowledge.own_case import CASE
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
-from bot.reading.answer_among_facts import answer_first, only_answers
+from bot.reading.answer_among_facts import answer_first, beside_the_status
 from bot.reading.answer_before_a_question import before_the_question
 from bot.reading.answers_in_sight import followed
 from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
@@ -146,7 +146,7 @@ class Reader:
         ):
             number, left = put
             read = self._read(left, context) if any(map(str.isalnum, left.text)) else Reading()
-            return with_rest(number, read, even(left.text), context)
+            return with_rest(number, read, left, parse, context)
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):
@@ -208,8 +208,7 @@ class Reader:
                 acts = tuple(
                     act for act in acts if act.intent not in NAMES_REGIONS
                 )  # "Amos, not Laval" asks of neither
-            if only_answers(plain, context, told, unclear):
-                acts = ()
+            acts = beside_the_status(plain, context, told, unclear, acts)
             if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
                 acts = tuple(act for act in acts if act.intent != "change_language")
             if any(fact.field is Field.START for fact in told) and context.asked is None:  # e.g. a contract ends

@@ -60,8 +60,8 @@ def _about(found: Changes, name: Field, facts: Sequence[Fact], before: Any, *, f
     """
     if name is Field.LANGUAGES and before and building and not free:  # languages named later add to the saved ones
         facts = [replace(fact, whether=Whether.ALSO) if _adds(fact) else fact for fact in facts]
-    after = _listed(facts, before, free=free) if name in LISTS else _single(facts, before if free else None)
-    unsure = name not in LISTS and any(fact.whether is Whether.PERHAPS for fact in facts)
+    after = _listed(name, facts, before) if name in LISTS else _single(facts, before if free else None)
+    unsure = name not in LISTS and (any(fact.whether is Whether.PERHAPS for fact in facts) or _repeats(facts, before))
     plain = before is None or (free and not unsure) or _is_plain(facts, before)
     if after is None:
         if any(fact.value == before for fact in facts):
@@ -84,7 +84,13 @@ def _single(facts: Sequence[Fact], before: Any) -> Any:
     return next((value for value in told if before is not None and value != before), next(iter(told), None))
 
 
-def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
+def _repeats(facts: Sequence[Fact], before: Any) -> bool:
+    """Whether the saved value is told beside another one: "my French was B1 last year, now it's B2", B2 being saved."""
+    told = {fact.value for fact in facts if fact.whether is not Whether.NO}
+    return len(told) > 1 and before in told
+
+
+def _listed(name: Field, facts: Sequence[Fact], before: Any) -> Any:
     """The saved list as it is after the message; None if the message removes its last value."""
     if facts[-1].value == () and facts[-1].whether is Whether.YES:
         return ()  # "no other language"
@@ -94,7 +100,7 @@ def _listed(facts: Sequence[Fact], before: Any, *, free: bool) -> Any:
     old = list(before or ())
     adds = any(fact.whether is Whether.ALSO for fact in facts) or bool(out)
     only = any(fact.whether is Whether.ONLY for fact in facts)
-    if only:  # "Gaspésie, hm, only Amos": what else is named is not wanted any more
+    if only and name is not Field.LANGUAGES:  # "Gaspésie, hm, only Amos": what else is named is not wanted any more
         told = [code for fact in facts if fact.whether in {Whether.ONLY, Whether.ALSO} for code in fact.value]
     if told and not only and set(told) <= set(old) and not out:
         return tuple(old)

@@ -126,6 +126,11 @@ def counts_something_else(text: str) -> bool:
     return bool(_COUNTS_OTHERS.search(digits(even(text))))
 
 
+def may_be_an_age(text: str) -> bool:
+    """Whether a part of a text may tell the writer's age: "j'ai 34 ans"."""
+    return any(_MAY_BE_AN_AGE.search(part) for part in PIECE.split(digits(even(text))))
+
+
 def _counts_something(numbers: str) -> bool:
     """Whether the numbers count things, since no unit of time follows any of them: "they want 5 exams"."""
     if _LASTS.search(numbers):
