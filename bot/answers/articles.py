@@ -84,7 +84,7 @@ async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
 async def advice(turn: Turn) -> list[Message]:
     """A question that was taken for one on somebody's own immigration case: who may advise, unless it asks for a fact.
 
-    No fact of immigration is told to somebody who speaks of a case, theirs or another's.
+    No rule of immigration is told to somebody who speaks of a case, theirs or another's.
     """
     found, said = facts.outcome(turn), turn.said.meant
     if immigration_guard.wants_advice(turn):

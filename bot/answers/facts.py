@@ -117,7 +117,12 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
 
 def is_worth_telling(turn: Turn, found: Outcome) -> bool:
     """Whether an outcome tells more than the card on the subject: not that nothing is known, if nothing was asked."""
-    return not isinstance(found, NotHeld) or asks(turn.said.meant) or near_is_worth_telling(turn, found)
+    return (
+        not isinstance(found, NotHeld)
+        or asks(turn.said.meant)
+        or is_a_case(turn, found)
+        or near_is_worth_telling(turn, found)
+    )
 
 
 def near_is_worth_telling(turn: Turn, found: Outcome) -> bool:

@@ -72,27 +72,29 @@ def is_a_case(turn: Turn, found: NotHeld) -> bool:
     near = found.near
     on_it = is_on_immigration if may_be_a_case(turn.said) else is_a_rule
     of_immigration = bool(near) and on_it(turn.knowledge, near[0].card)
-    own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn)
-    return of_immigration and own and not wants_a_word(turn)
+    return of_immigration and _is_own(turn) and not is_hardly_a_case(turn) and not wants_a_word(turn)
 
 
 def may_be_own(turn: Turn) -> bool:
     """Whether a message may be about its writer's own case: rules which are only near would be taken for advice."""
-    own = case_words.is_own(turn.said.meant) and not is_hardly_a_case(turn) and not wants_a_word(turn)
-    return own or is_in_doubt(turn)
+    return (_is_own(turn) and not is_hardly_a_case(turn) and not wants_a_word(turn)) or is_in_doubt(turn)
 
 
 def is_told_beside(turn: Turn, card: Card) -> bool:
     """Whether an answer from this card is told to who did not ask for it: no rule to who speaks of their own case."""
-    own = any(case_words.is_own(each.meant) for each in (turn.said, turn.whole))
     sure = turn.library.answerer.look(turn.said).chance >= A_RULE
-    return sure or not (own and is_a_rule(turn.knowledge, card))
+    return sure or not (_is_own(turn) and is_a_rule(turn.knowledge, card))
 
 
 def without_law(turn: Turn, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Facts that are only near, without those of immigration where somebody speaks of a case of their own."""
-    of_a_case = any(case_words.is_own(each.meant) for each in (turn.said, turn.whole)) or wants_advice(turn)
+    of_a_case = _is_own(turn) or wants_advice(turn)
     return tuple(each for each in facts if not (of_a_case and is_a_rule(turn.knowledge, each.card)))
+
+
+def _is_own(turn: Turn) -> bool:
+    """Whether the message, or the part of it that is answered, names its writer or theirs."""
+    return any(case_words.is_own(each.meant) for each in (turn.said, turn.whole))
 
 
 def guard(turn: Turn) -> list[Message]:

@@ -15,7 +15,7 @@ from bot.answers import (
 )
 from bot.answers.all_answers import ANSWERS
 from bot.answers.beside_a_case import beside_a_case
-from bot.answers.beside_a_deed import near_a_need, near_beside
+from bot.answers.beside_a_deed import near_a_need, near_deeds
 from bot.answers.doors import Answer, Door, question_of
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
@@ -101,7 +101,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
         turn.informed = turn.informed or (answer.searches and bool(said))
         messages += [message for message in said if message not in messages]  # two requests, one answer to both
     if by_words and turn.waiting:  # nothing is done before consent, so that a question in the message comes first
-        messages = [*near_beside(turn), *messages]
+        messages = [*near_deeds(turn), *messages]
     match turn.candidate.consent:
         case Consent.GIVEN:
             messages = [*read_back, *messages]
@@ -155,6 +155,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool)
 async def _take_up(turn: Turn, held: Held) -> list[Message]:
     """After consent: save and read back what was told before, and perform what was asked for."""
     turn.written, turn.said = held.written, Asked(held.written)
+    turn.whole = turn.said
     messages = await saving.save(turn, held.told)
     for ref in held.refs:
         messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON, turn.said)

@@ -5,6 +5,7 @@ from typing import Annotated
 from bot.answers import facts
 from bot.answers.beside_a_deed import near_beside
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Blank, Code, Count, answer
+from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
 from bot.base.terms import ServiceType
 from bot.programme import candidates, profiles
@@ -21,13 +22,13 @@ async def services(turn: Turn, place: Code = "", kind: Kind = None, page: Count 
         return leisure
     where = place or await _where(turn)
     if not where or where == replies.CHOOSE:
-        return [*near_beside(turn), replies.menu(turn.t, turn.knowledge, kind)]
+        return [*_near(turn), replies.menu(turn.t, turn.knowledge, kind)]
     code = turn.knowledge.region_of(where)
     if code not in turn.knowledge.regions:
         raise RefError("no such place")
     candidates.focus_on(turn.candidate, code)
     found = turn.knowledge.services(where, kind)
-    near = facts.hours_not_held(turn) or near_beside(turn)
+    near = facts.hours_not_held(turn) or _near(turn)
     return [*near, replies.services(turn.t, turn.knowledge, where, kind, found, page)]
 
 
@@ -38,6 +39,11 @@ async def service(turn: Turn, identifier: Code) -> list[Message]:
     if one is None:
         raise RefError("no such organisation")
     return replies.service(turn.t, turn.knowledge, one)
+
+
+def _near(turn: Turn) -> list[Message]:
+    """What is near a question about organisations, which a list of them may not answer."""
+    return near_beside(turn, [turn.said] if asks(turn.said.meant) else [])
 
 
 async def _where(turn: Turn) -> str | None:

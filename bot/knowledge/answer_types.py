@@ -79,7 +79,7 @@ _ASKED: Mapping[AnswerType, str] = {
     AnswerType.OPENING: r"heures? d'ouverture|horaire|a quelle heure|opening (?:hours|time)|what time|\bhrs\b"
     # A permit, a programme, an account, a farm ("ferme") is open, or is opened, at no hour.
     r"|^(?!.*\b(?:permis|permit|p[ve][qt]|program\w*|inscriptions?|compte|account|(?:une|la|des|les|en) fermes?)\b)"
-    r".*\b(?:ouvre\w*|ouverte?s?|opens?|ferme|closes?(?! (?:to|by)\b))\b",
+    r".*\b(?:ouvre\w*|ouverte?s?|opens?|ferme|closes?(?! to\b| by\b(?! (?:\d|noon|midnight))))\b",
     AnswerType.DEPARTURE: r"^(?!.*\b(?:ouvre\w*|opens?|ferme|closes?)\b)"
     rf"(?=.*\b{_CARRIED}\b).*\b(?:a quelle heure|(?:what|which) time|horaires?|schedules?|timetables?"
     rf"|(?:last|first|next|derniere?|premiere?|prochaine?) {_CARRIED})\b",

@@ -58,8 +58,8 @@ def load_case_weights() -> CaseWeights:
 
 
 PROTECTS = frozenset(
-    "fraud_signs fraud_report is_it_really_us recruiter_fees free_legal_help immigration_advisor"
-    " immigration_representative immigration_check_a_name immigration_contract".split()
+    "fraud_signs fraud_report is_it_really_us recruiter_fees free_legal_help immigration_check_a_name"
+    " immigration_contract".split()
 )  # articles on immigration that tell no rule
 
 
@@ -71,7 +71,7 @@ def is_on_immigration(knowledge: Knowledge, card: Card) -> bool:
 def is_a_rule(knowledge: Knowledge, card: Card) -> bool:
     """Whether a card tells rules of immigration: next to somebody's own case these would be taken for advice on it.
 
-    Who may advise, how that is checked and what fraud looks like is told to everybody, cases or not.
+    How a name is checked, where help is free and what fraud looks like is told to everybody, cases or not.
     """
     return is_on_immigration(knowledge, card) and card.id not in PROTECTS
 

@@ -159,10 +159,14 @@ def asking_part(text: str) -> str:
 
 
 def story_around(text: str, part: str) -> str:
-    """A message whose part asks, as far as it is compared, up to the end of that part; empty where it is all of it."""
+    """A message whose part asks; of a very long one its beginning, or what ends with that part where it stands later.
+
+    Empty where the part is all of it.
+    """
     whole = " ".join(text.split())
-    ends = whole.rfind(part[-_TELLS_LITTLE:]) + _TELLS_LITTLE
-    return whole[max(0, min(ends, len(whole)) - _STORY) :][:_STORY] if whole != part else ""
+    last = _PART.split(part)[-1]
+    ends = whole.rfind(last) + len(last)
+    return whole[max(0, ends - _STORY) :][:_STORY] if whole != part else ""
 
 
 def questions(text: str) -> list[str]:

@@ -45,7 +45,7 @@ ANOTHER_PERIOD = re.compile(
 )
 _COUNTED = re.compile(r"(?<!\w)(?:heures|hours)(?!\w)")  # "my hours: not less than 35"
 _NO = (
-    r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!is )(?<!are )(?<!was )(?<!'s )"
+    r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!\bis )(?<!are )(?<!was )(?<!'s )"
     r"(?:(?:surtout |absolument )?(?:pas|plus jamais|jamais|aucun|sans|sauf|ni|non plus)|n(?:e |')(?:\w+ ){1,2}plus|no|"
     r"never|not|except|nor|but not|can't work|cannot work|don't work|won't work|anything but)"
 )  # but not "I have no evening left", which describes a situation and sets no condition
@@ -212,14 +212,20 @@ def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Conditi
     if not found:
         return
     if refused and not wanted:
-        wanted = {
-            name: match for name, named in _NAMED.items() if name not in refused and (match := named.search(plain))
-        }
+        wanted = _named_beside(plain, refused)
     out = set(refused) | {_TOO[name] for name in refused if name in _TOO}
     kept = tuple(name for name in wanted or suiting or Schedule if name not in out)
     if kept:
         spans = tuple(_span(_CLAUSE, plain, match) for match in found)
         yield Condition(Wish.SCHEDULES, kept, _is_must(plain, found[0]), spans)
+
+
+def _named_beside(plain: str, refused: Mapping[Schedule, re.Match[str]]) -> dict[Schedule, re.Match[str]]:
+    """The hours that are named beside those refused, in the same sentence; none where a further one is mentioned."""
+    said = _around(_SENTENCE, plain, min(refused.values(), key=lambda match: match.start()))
+    named = {name: match for name, each in _NAMED.items() if name not in refused and (match := each.search(said))}
+    mentioned = {name for name, each in _TIMES.items() if re.search(rf"(?<!\w){each}(?!\w)", said)}
+    return named if mentioned - set(refused) == set(named) else {}
 
 
 def _means(plain: str) -> Iterator[Condition]:

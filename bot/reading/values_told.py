@@ -91,9 +91,7 @@ def facts(
             if isinstance(found, Fact) and doubtful:
                 unclear.append(Unclear(field, (found.value,)))
             elif isinstance(found, Fact):
-                mine = _is_itself_named(field, stretch, entity) or (
-                    stretch.person is Person.STRANGER and _is_beside_its_trade(plain, entity, parse)
-                )
+                mine = _is_itself_named(field, stretch, entity) or _begins_with_its_trade(plain, stretch, entity, parse)
                 person = Person.SELF if mine else stretch.person
                 told.append(of_towns(resolver, replace(found, person=person), context))
             elif stretch.person is Person.SELF and how is not Whether.NO:
@@ -114,11 +112,23 @@ def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
     return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
-def _is_beside_its_trade(plain: str, entity: Entity, parse: Parse) -> bool:
-    """Whether a length of time stands right beside a trade, so that it is of this work: "welder 6 years"."""
-    return entity.kind == "experience_years" and any(
-        _OF_THE_TRADE.fullmatch(plain, min(one.end, other.end), max(one.start, other.start))
-        for one, other in ((entity, each) for each in parse.entities if each.kind == "occupation")
+def _begins_with_its_trade(plain: str, stretch: Stretch, entity: Entity, parse: Parse) -> bool:
+    """Whether the "stranger" of a stretch is only a trade with years beside it, and nobody before them."""
+    trade = _trade_beside(plain, entity, parse)
+    begins = trade is not None and min(entity.start, trade.start) <= stretch.start + 1
+    return begins and stretch.person is Person.STRANGER
+
+
+def _trade_beside(plain: str, entity: Entity, parse: Parse) -> Entity | None:
+    """The trade right beside a length of time, which is of this work then: "welder 6 years"."""
+    trades = (each for each in parse.entities if each.kind == "occupation" and entity.kind == "experience_years")
+    return next(
+        (
+            each
+            for each in trades
+            if _OF_THE_TRADE.fullmatch(plain, min(entity.end, each.end), max(entity.start, each.start))
+        ),
+        None,
     )
 
 
@@ -172,7 +182,7 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
             return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
         case Field.EXPERIENCE:
             of_no_work = bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
-            return counts_something_else(part) or (of_no_work and not _is_beside_its_trade(plain, entity, parse))
+            return counts_something_else(part) or (of_no_work and _trade_beside(plain, entity, parse) is None)
     return False
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.beside_a_deed import NEAR_A_DEED, NEAR_A_NEED, near_beside
+from bot.answers.beside_a_deed import NEAR_A_DEED, NEAR_A_NEED, near_beside, near_deeds
 from bot.answers.doors import WORDS
 from bot.answers.message_signs import asks
 from bot.answers.performing import perform
@@ -70,7 +70,7 @@ async def test_a_part_on_somebodys_own_case_gets_who_may_advise_before_consent(p
     async with person.database.transaction() as session:
         candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
         turn = Turn(session, candidate, person.now, person.library, question, said=Asked(question, took=took))
-        said = "\n".join(message.text for message in near_beside(turn))
+        said = "\n".join(message.text for message in near_beside(turn, [turn.said]))
     guarded = load_knowledge().article("immigration_procedure").title[person.language]
     assert guarded in html.unescape(said)
 
@@ -80,7 +80,7 @@ async def test_what_was_not_written_gets_nothing_beside(person: Person) -> None:
         candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
         for words in ("", "show me the trips"):
             turn = Turn(session, candidate, person.now, person.library, words, said=Asked(words, took=TOOK))
-            assert near_beside(turn) == []
+            assert near_deeds(turn) == []
 
 
 NEEDED, TOLD = (("ask_housing", 0.9), ("inform", 0.05)), (("inform", 0.9), ("ask_housing", 0.05))

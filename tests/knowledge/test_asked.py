@@ -82,6 +82,15 @@ def test_what_is_told_before_a_question_says_what_is_asked(answerer: Answerer, s
     assert cards & {str(answerer.index.facts[number].card) for number in found}
 
 
+@pytest.mark.parametrize("later", ["", " Et pour ma femme, comment faire?"])
+def test_of_a_very_long_story_the_question_is_always_looked_at(answerer: Answerer, later: str) -> None:
+    before = "On est arrivés de loin et il a neigé tout le long du chemin. " * 12
+    question = "Est-ce que le dentiste de mon garçon est payé par la carte soleil?"
+    told = answerer.index.read(Asked(f"{before}{question}{later}")).retold
+    assert told is not None
+    assert question in told.part
+
+
 def test_a_short_message_is_looked_at_once(answerer: Answerer) -> None:
     assert answerer.index.read(Asked("who pays for a dentist in Alma?")).retold is None
 

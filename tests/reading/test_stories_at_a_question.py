@@ -25,6 +25,12 @@ def test_years_right_beside_a_trade_are_of_the_work(read: Read, text: str, trade
     assert told[Field.EXPERIENCE].person is Person.SELF
 
 
+def test_years_beside_a_strangers_trade_are_not_the_writers(read: Read) -> None:
+    text = "Ibrahim is a welder 6 years, I am a cook"
+    told = read(text, "inform", ("occupation", "welder"), ("experience_years", "6 years"), ("occupation", "cook"))
+    assert (Field.EXPERIENCE, Person.SELF) not in {(fact.field, fact.person) for fact in told.facts}
+
+
 def test_years_beside_a_permit_alone_are_none_of_work(read: Read) -> None:
     reading = read("permis fermé, 3 ans", "inform", ("permit", "permis fermé"), ("experience_years", "3 ans"))
     assert Field.EXPERIENCE not in {fact.field for fact in reading.facts}
@@ -65,6 +71,9 @@ def test_a_question_on_cars_sets_no_condition(text: str) -> None:
         ("une place de serveuse de jour vers Amos, pas de nuit svp", (Schedule.DAY,)),
         ("un poste de soir, pas de nuit", (Schedule.EVENING,)),
         ("pas de nuit", (Schedule.DAY, Schedule.EVENING)),
+        ("day or evening shifts, no nights", (Schedule.DAY, Schedule.EVENING)),
+        ("un emploi de jour, de soir, mais pas de nuit", (Schedule.DAY, Schedule.EVENING)),
+        ("I had an evening job back home. No nights please.", (Schedule.DAY, Schedule.EVENING)),
     ],
 )
 def test_hours_that_are_named_beside_refused_ones_are_meant_alone(text: str, kept: tuple[Schedule, ...]) -> None:
