@@ -11,10 +11,12 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
 from bot.reading.answered_plainly import is_plain
+from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.how_meant import Manner, said
 from bot.reading.intents import OF_HELD_SEATS
 from bot.reading.normalized_in_place import even
+from bot.reading.numbers_alone import YEARS
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.people_on_a_trip import COMES_NOT
@@ -96,8 +98,14 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     if len(meant) != 1:
         return None
     [fact] = meant
-    denied = fact.field in gone  # if not, the value may be of something else, and we ask: "You had … Change it to …?"
+    # the value may be of something else where the saved one is not denied: we ask "You had … Change it to …?"
+    denied = fact.field in gone and not (fact.field is Field.EXPERIENCE and _is_of_no_work(plain))
     return Reading((fact,), corrects=denied, why=(f"corrects {fact.field}, the only answer that it can be",))
+
+
+def _is_of_no_work(plain: str) -> bool:
+    """Whether a number may be of pay, of hours or of an appointment, since no "years" stands beside it."""
+    return not YEARS.search(plain) and (counts_pay_or_hours(plain) or names_a_meeting(plain))
 
 
 def another_of_the_last(resolver: Resolver, text: str, context: Context) -> Reading | None:

@@ -7,7 +7,7 @@ from bot.reading import little_words as words
 from bot.reading.context import Act, Context
 from bot.reading.intents import ALWAYS, TALK, TELLING
 from bot.reading.normalized_in_place import either, even
-from bot.reading.parse import FALLBACK, Clause, Parse
+from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
 from bot.reading.whether import PIECE, asks, is_question
 
@@ -84,6 +84,8 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     `commands`: the message removes, adds or replaces values, so that a part has to look like a question.
     """
     whole = (Act(0, len(parse.text), parse.intent),)
+    if parse.intent == EMERGENCY and parse.confidence >= LIKELY:
+        return whole
     if not parse.clauses:
         if not beside:
             return whole
@@ -101,7 +103,9 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     if beside:
         asking = [each for each in asking if context.held or each.intent not in _OF_SEATS]  # the household is meant
         asking = [
-            clause for clause in asking if not (tells_only(parse, clause) or _is_a_remark(parse, clause, context))
+            clause
+            for clause in asking
+            if clause.intent == EMERGENCY or not (tells_only(parse, clause) or _is_a_remark(parse, clause, context))
         ]
     elif len({clause.intent for clause in asking}) < 2:
         return whole

@@ -96,7 +96,8 @@ def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:
         if NAMES_FRENCH.search(plain) and _LEVEL.search(plain) and not asks(plain):
             found = resolver.french_level(each)
             if isinstance(found, Found):
-                yield Fact(Field.FRENCH, found.value)
+                levels = set(_LEVEL.findall(even(parse.text)))  # "my French was B1 last year, now it's B2": asked
+                yield Fact(Field.FRENCH, found.value, whether=Whether.YES if len(levels) == 1 else Whether.PERHAPS)
                 return
 
 

@@ -73,6 +73,22 @@ def test_what_has_to_be_heard_is_heard_beside_the_status(
     assert kept in [act.intent for act in reading.acts]
 
 
+@pytest.mark.parametrize(
+    "text", ["asylum seeker and he locks the door on me and beats me", "demandeur d'asile et mon coloc me frappe"]
+)
+def test_danger_is_heard_in_a_message_of_one_part(reader: Reader, text: str) -> None:
+    reading = reader.read(parsed(text, "emergency"), Context(TODAY, Field.PERMIT))
+    assert [act.intent for act in reading.acts] == ["emergency"]
+
+
+def test_danger_is_heard_beside_the_name_of_a_town(reader: Reader) -> None:
+    text = "I am a welder. he beats me at home in Laval"
+    seen_now = parsed(text, "inform", ("I am a welder.", "inform"), ("he beats me at home in Laval", "emergency"))
+    marked = seen(text, "inform", ("occupation", "welder"), ("city", "Laval")).entities
+    reading = reader.read(replace(seen_now, entities=marked), Context(TODAY, Field.OCCUPATION))
+    assert [act.intent for act in reading.acts] == ["emergency"]
+
+
 def test_a_hearing_beside_the_status_is_no_request(reader: Reader) -> None:
     text = "asylum seeker, the hearing is in april"
     parts = (("asylum seeker,", "inform"), ("the hearing is in april", "list_trips"))
@@ -98,6 +114,20 @@ def test_a_number_that_only_equals_the_saved_one_puts_nothing_right(read: Read, 
     reading = read(text, "out_of_scope", told=told)
     assert of(reading, told, None, Field.EXPERIENCE) == ([], [])
     assert of(reading, told, None, Field.FRENCH) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("rendez-vous le 11, pas le 9", 9.0),
+        ("the appointment is 11, not 9", 9.0),
+        ("on me paye 18 au lieu de 20", 20.0),
+        ("they pay me 18, not 20", 20.0),
+    ],
+)
+def test_nor_does_it_unasked_in_what_is_taken_for_a_correction(read: Read, text: str, before: float) -> None:
+    told = NINE | {Field.EXPERIENCE: before}
+    assert of(read(text, "correct_profile", told=told), told, None, Field.EXPERIENCE)[0] == []
 
 
 @pytest.mark.parametrize("text", ["oh, not 9 but 12", "ah non, c'est 12, pas 9"])
@@ -179,6 +209,7 @@ def test_a_part_of_a_number_is_not_saved(read: Read, text: str, before: float) -
 def test_a_former_value_beside_the_saved_one_is_not_saved(read: Read, text: str, marked: tuple[str, ...]) -> None:
     reading = read(text, "correct_profile", *(("french_level", each) for each in marked), told=NINE)
     assert of(reading, NINE, None, Field.FRENCH)[0] == []
+    assert of(read(text, "correct_profile", told=NINE), NINE, None, Field.FRENCH)[0] == []
 
 
 def test_so_it_is_of_the_facts_themselves() -> None:
