@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import bot.answers.all_answers  # noqa: F401 - it declares which question each button answers
 from bot.answers.doors import question_of
 from bot.base.terms import Field, Wish
 from bot.knowledge import Resolver, load_knowledge
