@@ -45,7 +45,8 @@ ANOTHER_PERIOD = re.compile(
 )
 _COUNTED = re.compile(r"(?<!\w)(?:heures|hours)(?!\w)")  # "my hours: not less than 35"
 _NO = (
-    r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!\bis )(?<!are )(?<!was )(?<!'s )"
+    r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!\bis )"
+    r"(?<!suis )(?<!lais )(?<!hais )(?<!are )(?<!was )(?<!'s )"
     r"(?:(?:surtout |absolument )?(?:pas|plus jamais|jamais|aucun|sans|sauf|ni|non plus)|n(?:e |')(?:\w+ ){1,2}plus|no|"
     r"never|not|except|nor|but not|can't work|cannot work|don't work|won't work|anything but)"
 )  # but not "I have no evening left", which describes a situation and sets no condition

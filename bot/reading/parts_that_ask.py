@@ -87,7 +87,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     if parse.intent == EMERGENCY and parse.confidence >= LIKELY:
         return whole
     if not parse.clauses:
-        if not beside:
+        if not beside or (parse.intent in ALWAYS and parse.confidence >= _SURE):
             return whole
         telling = parse.intent in BESIDE or context.asked or commands
         return whole if not telling or _asks_at_its_end(parse) else ()
@@ -105,7 +105,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
         asking = [
             clause
             for clause in asking
-            if clause.intent == EMERGENCY or not (tells_only(parse, clause) or _is_a_remark(parse, clause, context))
+            if clause.intent in ALWAYS or not (tells_only(parse, clause) or _is_a_remark(parse, clause, context))
         ]
     elif len({clause.intent for clause in asking}) < 2:
         return whole

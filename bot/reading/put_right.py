@@ -25,7 +25,7 @@ from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import asks_for_something, wishes
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES
-from bot.reading.values import answer, may_be_an_age, of_another_language
+from bot.reading.values import answer, counts_something_else, may_be_an_age, of_another_language
 from bot.reading.values_told import commands
 from bot.reading.whether import SENTENCE, asks, piece_span, sentence
 
@@ -62,9 +62,14 @@ _SWAPS = (
 )
 _NUMBER_IN_WORDS = re.compile(r"(?<![a-z])(?!(?:one|une)(?![a-z]))[a-z]{3,}")
 _WORK = words.pattern(subject_words.WORK)
+_OF_NO_WORK = words.pattern(subject_words.SCHOOL, subject_words.LIVES)
 _PART_BEFORE = re.compile(r"\d +$|\d ?[-/] ?$|[-/]$")  # of a number of two words, a range or a half: "10-12", "4 1/2"
 _PART_BEHIND = re.compile(r"[.,/-]\d")
-_IS_PLACED = re.compile(r"(?<!\w)(?:the|les?|la|in|en|dans|at) $")  # a day, a time or a class: "the 11", "in 6"
+_MONTH = r"(?:jan|feb|fev|mar|avr|apr|mai|may|juin|june?|juil|july?|aou|aug|sep|oct|nov|dec)\w*"
+_IS_PLACED = re.compile(  # a day, a time or a class: "the 11", "June 11", "in 6"
+    rf"(?<!\w)(?:the|les?|la|in|en|dans|at|{_MONTH}) $"
+)
+_ORDERS = frozenset({"clear", "interest_withdraw", "agreements"})  # done in words that ask nothing: "erase my diploma"
 _HOLD_ON = re.compile(r"^\W*(?:wait|hold on|attend(?:s|ez)?|minute)(?!\w)")
 _ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
 _PEOPLE = re.compile(r"(?<!\w)(?:on (?:est|sera)|nous|we|us|people|personnes?|places?|seats?|enfants?|kids?)(?!\w)")
@@ -150,6 +155,9 @@ def _is_of_another(resolver: Resolver, field: Field, written: str, match: re.Mat
         return True
     if OTHER_TIMES.search(_HOLD_ON.sub("", around)) or of_another_language(resolver, around):
         return True
+    of_no_work = counts_something_else(around) or _OF_NO_WORK.search(around)
+    if field is Field.EXPERIENCE and of_no_work and not _WORK.search(around):
+        return True
     if _is_named(field, around, match):
         return False
     placed = any(_IS_PLACED.search(written[: match.start(each)]) for each in ("value", "old"))
@@ -218,12 +226,12 @@ def with_rest(put: Reading, rest: Reading, left: Parse, parse: Parse, context: C
     given = set() if rest.corrects else {*context.told}
     others = tuple(each for each in rest.facts if each.field not in {fact.field, *given})
     wants = asks(plain) or wishes(plain)
-    acts = tuple(act for act in rest.acts if act.intent in ALWAYS or (wants and _is_asked(act.intent, plain)))
+    acts = tuple(act for act in rest.acts if _is_wanted(act.intent, plain, context, wants=wants))
     heard = {act.intent for act in acts}
     always = (each for each in parse.clauses or (parse.whole(),) if each.intent in ALWAYS - heard)
     acts += tuple(Act(each.start, each.end, each.intent) for each in always if asks_for_something(each))
     unclear = tuple(each for each in rest.unclear if each.field not in {fact.field, *given})
-    does = rest.does if asks(plain) else ()
+    does = tuple(each for each in rest.does if asks(plain) or each[0] in _ORDERS)
     return replace(put, facts=(fact, *others), unclear=unclear, does=does, acts=acts, why=(*rest.why, *put.why))
 
 
@@ -238,6 +246,11 @@ def _without(parse: Parse, start: int, end: int) -> Parse:
             said = parse.text[first:last]
             clauses.append(replace(each, start=first, end=last, text=said, mended=said) if cut else each)
     return beside(replace(parse, clauses=tuple(clauses)), start, end)
+
+
+def _is_wanted(intent: str, plain: str, context: Context, *, wants: bool) -> bool:
+    gives_back = intent == "cancel_trip" and bool(context.held)
+    return intent in ALWAYS or gives_back or (wants and _is_asked(intent, plain))
 
 
 def _is_asked(intent: str, plain: str) -> bool:

@@ -21,7 +21,7 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, corrected, denied_before, of_plans, of_the_last, unnamed
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
-from bot.reading.intents import NAMES_REGIONS, TELLING
+from bot.reading.intents import ALWAYS, NAMES_REGIONS, TELLING
 from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
@@ -199,7 +199,10 @@ class Reader:
         if context.asked is None and (place := _mere_place(plain, told, unclear)):
             return Reading(does=(("region", place),), why=(*why, "a mere name of a place asks about it"))
         if told and not unclear and context.asked and not any(_is_kept(fact, context) for fact in told):
-            return Reading(tuple(told), missed=context.asked, why=(*why, "nothing of it is about the writer"))
+            heard = asked_for(parse, context, beside=True)
+            always = tuple(act for act in heard if act.intent in ALWAYS)
+            missed = None if always else context.asked
+            return Reading(tuple(told), missed=missed, acts=always, why=(*why, "nothing of it is about the writer"))
         if told or unclear:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):

@@ -62,7 +62,7 @@ def without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterat
         plainly = parse.intent == "correct_profile" or corrects(even(text))
         yield Fact(Field.HOUSEHOLD, changed, whether=Whether.YES if plainly else Whether.PERHAPS)
     if not any(entity.kind == "french_level" for entity in parse.entities):
-        yield from _level_at_a_test(resolver, parse)
+        yield from _level_at_a_test(resolver, parse, context)
     starts = (resolver.find_start_date(each, context.today) for each in _sentences(said(parse.text)))
     if moved := _another_start(resolver, parse, context):
         yield Fact(Field.START, moved)
@@ -89,14 +89,19 @@ def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date |
     return None
 
 
-def _level_at_a_test(resolver: Resolver, parse: Parse) -> Iterator[Fact]:
-    """The level of French beside the name of the language or of a test ("B2 at the TCF"), if the model marked none."""
+def _level_at_a_test(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
+    """The level of French beside the name of the language or of a test ("B2 at the TCF"), if the model marked none.
+
+    Of two levels ("my French was B1 last year, now it's B2") the first is asked about where one is saved, else none.
+    """
+    levels = set(_LEVEL.findall(even(parse.text)))
+    if len(levels) > 1 and Field.FRENCH not in context.told:
+        return
     for each in PIECE.split(said(parse.text, frozenset({Manner.SAID, Manner.HOME, Manner.PAST}))):
         plain = even(each or "")
         if NAMES_FRENCH.search(plain) and _LEVEL.search(plain) and not asks(plain):
             found = resolver.french_level(each)
             if isinstance(found, Found):
-                levels = set(_LEVEL.findall(even(parse.text)))  # "my French was B1 last year, now it's B2": asked
                 yield Fact(Field.FRENCH, found.value, whether=Whether.YES if len(levels) == 1 else Whether.PERHAPS)
                 return
 

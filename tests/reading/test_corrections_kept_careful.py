@@ -6,7 +6,22 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Field, Household, Wish
-from bot.reading import Clause, Context, Fact, Guess, Parse, Reader, Reading, Sight, Unclear, Whether, changes
+from bot.reading import (
+    Act,
+    Clause,
+    Context,
+    Fact,
+    Guess,
+    Parse,
+    Reader,
+    Reading,
+    Seats,
+    Sight,
+    Unclear,
+    Whether,
+    changes,
+)
+from bot.reading.conditions import conditions
 from bot.reading.put_right import with_rest
 from tests.reading.conftest import TODAY, Read, seen
 
@@ -89,6 +104,47 @@ def test_danger_is_heard_beside_the_name_of_a_town(reader: Reader) -> None:
     assert [act.intent for act in reading.acts] == ["emergency"]
 
 
+def test_danger_is_heard_beside_what_is_only_told_of_another(reader: Reader) -> None:
+    text = "My cousin is a cook. He says tonight he kills me"
+    seen_now = parsed(text, "inform", ("My cousin is a cook.", "inform"), ("He says tonight he kills me", "emergency"))
+    marked = seen(text, "inform", ("occupation", "cook")).entities
+    reading = reader.read(replace(seen_now, entities=marked), Context(TODAY, Field.EDUCATION, alarmed=True))
+    assert [act.intent for act in reading.acts] == ["emergency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trade", "asked"),
+    [
+        ("delete all you have, i found work as a cook", "cook", None),
+        ("effacez tout de moi j'ai trouvé comme soudeur", "soudeur", Field.EDUCATION),
+    ],
+)
+def test_an_order_to_erase_is_heard_beside_a_trade(reader: Reader, text: str, trade: str, asked: Field | None) -> None:
+    marked = seen(text, "delete_my_data", ("occupation", trade)).entities
+    reading = reader.read(replace(parsed(text, "delete_my_data"), entities=marked), Context(TODAY, asked))
+    assert [act.intent for act in reading.acts] == ["delete_my_data"]
+
+
+def test_seats_are_given_back_and_answers_erased_beside_a_correction() -> None:
+    put = Reading((Fact(Field.EXPERIENCE, 11.0),), corrects=True)
+    parse = parsed("I am not coming on the trip, sorry. 11 years, not 9", "inform")
+    rest = Reading(does=(("clear", "education"),), acts=(Act(0, 34, "cancel_trip"),))
+    held = Context(TODAY, None, NINE, held=(Seats("r1", "trip", "Amos", 2),))
+    assert with_rest(put, rest, parse, parse, held).acts == rest.acts
+    assert with_rest(put, rest, parse, parse, held).does == rest.does
+    assert not with_rest(put, rest, parse, parse, Context(TODAY, None, NINE)).acts
+
+
+@pytest.mark.parametrize("text", ["My French was B1 last year, now it's B2", "they ask TCF B2, mine is B1"])
+def test_of_two_levels_none_is_saved_unasked(read: Read, text: str) -> None:
+    assert of(read(text, "inform"), {}, None, Field.FRENCH)[0] == []
+
+
+@pytest.mark.parametrize("text", ["J'haïs pas les quarts de nuit", "je travaillais pas de nuit à mon ancienne job"])
+def test_hours_that_are_not_disliked_are_not_refused(text: str) -> None:
+    assert conditions(text, None) == ()
+
+
 def test_a_hearing_beside_the_status_is_no_request(reader: Reader) -> None:
     text = "asylum seeker, the hearing is in april"
     parts = (("asylum seeker,", "inform"), ("the hearing is in april", "list_trips"))
@@ -108,6 +164,10 @@ def test_a_hearing_beside_the_status_is_no_request(reader: Reader) -> None:
         ("they pay me 18 instead of 20", NINE | {Field.EXPERIENCE: 20.0}),
         ("they put me in 6 instead of 8", NINE | {Field.EXPERIENCE: 8.0}),
         ("ils m'ont mise dans le 6 au lieu du 8", NINE | {Field.EXPERIENCE: 8.0}),
+        ("i've lived here 11 years, not 9", NINE),
+        ("j'habite ici depuis 11 ans, pas 9", NINE),
+        ("j'ai étudié 11 ans, pas 9", NINE),
+        ("i can start work June 11, not 9", NINE),
     ],
 )
 def test_a_number_that_only_equals_the_saved_one_puts_nothing_right(read: Read, text: str, told: Told) -> None:
