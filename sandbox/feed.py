@@ -20,7 +20,8 @@ class Signal:
         """Until the next change, or until the time is over (false)."""
         event = self._event
         try:
-            await asyncio.wait_for(event.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await event.wait()
         except TimeoutError:
             return False
         return True

@@ -233,7 +233,8 @@ async def _serve_rasa(server: RasaServer, train: Sequence[str], settings: Settin
 
 async def _until_ready(server: RasaServer) -> None:
     try:
-        await asyncio.wait_for(server.ready.wait(), _RASA_PATIENCE)
+        async with asyncio.timeout(_RASA_PATIENCE):
+            await server.ready.wait()
     except TimeoutError:
         log.warning("Rasa is not ready yet; buttons and commands work without it")
 

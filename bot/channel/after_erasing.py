@@ -49,7 +49,8 @@ class Erasing:
         """
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._work.wait(), look)
+                async with asyncio.timeout(look):
+                    await self._work.wait()
             try:
                 done = await self._finish()
             except Exception as error:  # a database that is away for a moment must not end this

@@ -31,7 +31,8 @@ async def stop(process: Process, patience: float) -> None:
     """End a child and its descendants: politely, and after `patience` seconds by force."""
     with contextlib.suppress(TimeoutError):
         _signal_group(process, signal.SIGTERM)
-        await asyncio.wait_for(process.wait(), patience)
+        async with asyncio.timeout(patience):
+            await process.wait()
     _signal_group(process, signal.SIGKILL)  # whatever is left of the group
     await process.wait()
 

@@ -228,7 +228,8 @@ async def test_a_start_that_cannot_reach_telegram_ends_when_it_is_told_to_and_lo
         while b"not reachable" not in await process.stderr.readline():
             assert process.returncode is None
     process.send_signal(number)
-    _, said = await asyncio.wait_for(process.communicate(), 20)
+    async with asyncio.timeout(20):
+        _, said = await process.communicate()
     assert process.returncode == 0, said
     assert b"Traceback" not in said
     database = await open_database(address(tmp_path), key, World.REAL)

@@ -5,11 +5,14 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import LargeBinary, select, type_coerce
 
+from bot.channel.after_erasing import Erasing
 from bot.channel.intervals import Rhythm
 from bot.db.models import AnswerRow, CandidateRow, InboxRow, OutboxRow
+from bot.dialogue.client import RasaClient
 from bot.programme import privacy
 from tests.channel.conftest import World
 from tests.channel.test_conversation import FR
@@ -115,3 +118,15 @@ async def test_rasa_forgets_who_was_erased_by_an_officer_in_another_process(worl
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.2)
     assert world.rasa.heard == ["/forget"], "once, however often it is looked for"
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_looking_for_who_was_erased_ends_at_whichever_step_it_is_ended(world: World, steps: int) -> None:
+    """The process waits for it: one that goes on would never let the process end."""
+    rasa = RasaClient("http://rasa", None, httpx.AsyncClient(transport=httpx.MockTransport(world.rasa)))
+    looking = asyncio.create_task(Erasing(world.database, rasa, lambda: NOW).run(every=0.01, look=60))
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    looking.cancel()
+    await asyncio.wait([looking], timeout=5)
+    assert looking.cancelled()

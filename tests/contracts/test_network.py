@@ -16,7 +16,11 @@ def plainly() -> None:
 
 
 def asynchronously() -> None:
-    asyncio.run(asyncio.wait_for(asyncio.open_connection(OUTSIDE, 80), 1))
+    async def reach() -> None:
+        async with asyncio.timeout(1):
+            await asyncio.open_connection(OUTSIDE, 80)
+
+    asyncio.run(reach())
 
 
 def over_http() -> None:

@@ -80,7 +80,8 @@ async def test_it_is_ready_once_it_answers_and_gone_once_stopped(pid_file: Path,
     server = supervised("serve", pid_file, health)
     async with running(server):
         assert not server.ready.is_set()
-        await asyncio.wait_for(server.ready.wait(), 10)
+        async with asyncio.timeout(10):
+            await server.ready.wait()
         pid = pid_in(pid_file)
         assert runs(pid)
     assert not runs(pid)
@@ -91,7 +92,8 @@ async def test_one_that_dies_is_started_again(pid_file: Path, health: Health) ->
     told: list[str] = []
     server = supervised("serve", pid_file, health, lambda: told.append("ready"))
     async with running(server):
-        await asyncio.wait_for(server.ready.wait(), 10)
+        async with asyncio.timeout(10):
+            await server.ready.wait()
         first = pid_in(pid_file)
         os.kill(first, signal.SIGKILL)
         await until(lambda: len(told) == 2)
@@ -102,12 +104,14 @@ async def test_one_that_dies_is_started_again(pid_file: Path, health: Health) ->
 async def test_one_that_hangs_is_started_again(pid_file: Path, health: Health) -> None:
     server = supervised("stubborn", pid_file, health)
     async with running(server):
-        await asyncio.wait_for(server.ready.wait(), 10)
+        async with asyncio.timeout(10):
+            await server.ready.wait()
         hung = pid_in(pid_file)
         health.hangs = True
         await until(lambda: server.starts == 2)
         health.hangs = False
-        await asyncio.wait_for(server.ready.wait(), 10)
+        async with asyncio.timeout(10):
+            await server.ready.wait()
         assert not runs(hung)
 
 
@@ -124,7 +128,8 @@ async def test_one_that_never_starts_is_tried_with_pauses_and_says_why(
 async def test_one_that_ignores_the_signal_is_killed(pid_file: Path, health: Health) -> None:
     server = supervised("stubborn", pid_file, health)
     async with running(server):
-        await asyncio.wait_for(server.ready.wait(), 10)
+        async with asyncio.timeout(10):
+            await server.ready.wait()
         pid = pid_in(pid_file)
     assert not runs(pid)
 
@@ -135,7 +140,8 @@ async def test_what_it_prints_is_neither_kept_nor_a_blockage(
     caplog.set_level(logging.DEBUG)
     server = supervised("noisy", pid_file, health)
     async with running(server):
-        await asyncio.wait_for(server.ready.wait(), 10)
+        async with asyncio.timeout(10):
+            await server.ready.wait()
     assert "canary" not in caplog.text
 
 

@@ -85,8 +85,10 @@ class BotProcess:
         assert self._reader is not None
         if self._process.returncode is None:
             self._process.send_signal(number)
-        status = await asyncio.wait_for(self._process.wait(), _SECONDS_TO_END)
-        await asyncio.wait_for(self._reader, _SECONDS_TO_END)
+        async with asyncio.timeout(_SECONDS_TO_END):
+            status = await self._process.wait()
+        async with asyncio.timeout(_SECONDS_TO_END):
+            await self._reader
         return status
 
     def children(self) -> list[int]:

@@ -181,14 +181,16 @@ async def test_webhook_with_secret(bot: Bot, sandbox: SandboxClient) -> None:
         await bot.set_webhook(url, secret_token="a-secret", allowed_updates=["message"])
         assert (await bot.get_webhook_info()).url == url
         sent = await carlos.send("/start")
-        got = [await asyncio.wait_for(hook.got.get(), 3) for _ in range(3)]
+        async with asyncio.timeout(3):
+            got = [await hook.got.get() for _ in range(3)]
         assert got == [(sent["update_id"], "a-secret")] * 3
         info = await bot.get_webhook_info()
         assert info.last_error_message == "Wrong response from the webhook: 500 Internal Server Error"
         with pytest.raises(Conflict, match="webhook is active"):
             await bot.get_updates()
         await sandbox.repeat(sent["update_id"])
-        assert await asyncio.wait_for(hook.got.get(), 3) == got[0]
+        async with asyncio.timeout(3):
+            assert await hook.got.get() == got[0]
         await bot.delete_webhook()
         assert (await bot.get_webhook_info()).url == ""
     await carlos.send("encore")
