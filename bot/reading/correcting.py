@@ -23,6 +23,7 @@ from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import SENTENCE, Whether, asks, corrects
+from bot.reading.whose_number import Whose, whose_of
 
 # Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
 _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)
@@ -75,8 +76,11 @@ def correction(resolver: Resolver, parse: Parse, context: Context) -> Reading | 
             outcome = answer(resolver, field, parse.text, context.today)
             told, unclear = open_question.as_facts(resolver, parse, field, outcome)
             why = (f"corrects {field}",)
+            if field is Field.EXPERIENCE and any(_are_anothers(resolver, parse, each, context) for each in told):
+                return None
             if told or unclear:
-                return Reading(tuple(told), tuple(unclear), corrects=True, why=why)
+                sure = _are_surely_own(resolver, parse, told, context)
+                return Reading(tuple(told), tuple(unclear), corrects=sure, why=why)
             return Reading(does=(("edit", field),), why=why)
     return None
 
@@ -93,6 +97,7 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
         for field in _UNNAMED
         if (not context.asked or field in last or field in gone)
         and (fact := _read(resolver, parse, context, field, field in gone))
+        and not _are_anothers(resolver, parse, fact, context)
     ]
     meant = [fact for fact in meant if fact.field in gone] or meant
     if len(meant) != 1:
@@ -100,7 +105,20 @@ def unnamed(resolver: Resolver, parse: Parse, context: Context) -> Reading | Non
     [fact] = meant
     # the value may be of something else where the saved one is not denied: we ask "You had … Change it to …?"
     denied = fact.field in gone and not (fact.field is Field.EXPERIENCE and _is_of_no_work(plain))
+    denied = denied and _are_surely_own(resolver, parse, [fact], context)
     return Reading((fact,), corrects=denied, why=(f"corrects {fact.field}, the only answer that it can be",))
+
+
+def _are_surely_own(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> bool:
+    """Whether no years among these facts may be of something else than work, so that nothing has to be asked."""
+    years = [each.value for each in told if each.field is Field.EXPERIENCE and each.value]
+    return all(whose_of(resolver, even(parse.text), each, context) is Whose.SURELY for each in years)
+
+
+def _are_anothers(resolver: Resolver, parse: Parse, fact: Fact, context: Context) -> bool:
+    """Whether a fact has years of something else than work: of a permit, of a partner, an age."""
+    years = fact.field is Field.EXPERIENCE and fact.value
+    return bool(years) and whose_of(resolver, even(parse.text), fact.value, context) is Whose.NOT
 
 
 def _is_of_no_work(plain: str) -> bool:

@@ -27,7 +27,8 @@ from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES
 from bot.reading.values import answer, counts_something_else, may_be_an_age, of_another_language
 from bot.reading.values_told import commands
-from bot.reading.whether import SENTENCE, asks, piece_span, sentence
+from bot.reading.whether import SENTENCE, asks, piece_span, sentence, sentence_span
+from bot.reading.whose_number import Whose, in_digits, is_told_of_another, names_a_question, whose
 
 _NUMBERED = (Field.EXPERIENCE, Field.FRENCH)
 _VALUE = (
@@ -43,9 +44,14 @@ _APOLOGY = re.compile(  # nothing but an apology and a number, "oh no sorry, 7"
     rf"\W*(?:(?:{_AROUND_AN_APOLOGY})\W+)*(?:{_TAKES_BACK})(?!\w)\W*(?:(?:{_AROUND_AN_APOLOGY}|{_TAKES_BACK}"
     rf"|i meant?|je v(?:eux|oulais) dire|c'est|it'?s)(?!\w)\W*)*{_VALUE}{_POLITE}(?:\W*$|[.;!]+(?= ))"
 )
+_COULD_YOU = (
+    r"(?:(?:can|could|will|would) (?:you|u)|(?:peux|pourrais)[ -]tu|(?:pouvez|pourriez)[ -]vous"
+    r"|tu peux|vous pouvez|t'peux)(?: (?:please|just|stp|svp|juste))*"
+)
 _ORDER = re.compile(  # the order that a message ends with: "so put 11", « mets plutôt 6 »
     r"(?:^|[.,;:!?\n]|(?<!\w)(?:so|donc|alors|faque|fait que|et|and|pis|mais|but|ben|bon|ok))\W*"
-    r"(?:(?:so|donc|alors|faque|just|juste)\W+)*(?:put|write|make it|make that|change (?:it|that|ca) (?:to|a|pour)"
+    rf"(?:(?:so|donc|alors|faque|just|juste|please|svp)\W+)*(?P<politely>{_COULD_YOU}\W+)?"
+    r"(?:put|write|make it|make that|change (?:it|that|ca) (?:to|a|pour)"
     r"|mett?(?:s|ez|re)|met|ecri(?:s|vez)|marque[rz]?)"
     rf"(?:[ -](?:me|moi|down|in|it|as|le|plutot|donc|juste|just|rather)(?!\w))*\W+{_VALUE}{_POLITE}\W*$"
 )
@@ -60,7 +66,6 @@ _SWAPS = (
         rf"(?<![\w,.]){_VALUE}\W+(?:(?:et|and|mais|but) )?(?:{_NOT}|{_IN_PLACE_OF} ){_OLD}{_END}"
     ),
 )
-_NUMBER_IN_WORDS = re.compile(r"(?<![a-z])(?!(?:one|une)(?![a-z]))[a-z]{3,}")
 _WORK = words.pattern(subject_words.WORK)
 _OF_NO_WORK = words.pattern(subject_words.SCHOOL, subject_words.LIVES)
 _PART_BEFORE = re.compile(r"\d +$|\d ?[-/] ?$|[-/]$")  # of a number of two words, a range or a half: "10-12", "4 1/2"
@@ -82,14 +87,16 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
     question may be of something else, so that the change is asked about.
     """
     plain = even(parse.text)
-    written = _in_digits(plain)
+    written = in_digits(plain)
     said = _APOLOGY.match(written) or _ORDER.search(written)
     [field, *more] = context.sight.told or (None,)
-    if said is None or more or field not in context.told or asks(plain) or _ONE.search(plain[: said.end("value")]):
+    if said is None or more or field not in context.told or _ONE.search(plain, said.start(), said.end("value")):
+        return None
+    if asks(plain[: said.start()] if said.groupdict().get("politely") else plain):
         return None
     if field not in _NUMBERED or said["level" if field is Field.EXPERIENCE else "years"]:
         return None
-    if resolver.profile_field(written[: said.start("value")]) not in (Unknown(), Found(field)):
+    if names_a_question(resolver, written[: said.start("value")]) not in (Unknown(), Found(field)):
         return None  # it is the number of another answer
     if _is_of_something_else(written[: said.start()]):
         return None
@@ -100,7 +107,10 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
     outcome = answer(resolver, field, value, context.today)
     if not isinstance(outcome, Found) or outcome.value == context.told[field]:
         return None
-    sure = asked is None or not said["years"]
+    if field is Field.EXPERIENCE and is_told_of_another(parse.text, written, outcome.value, said.span()):
+        return None
+    after = written[said.end() : sentence_span(written, min(said.end() + 1, len(written)))[1]]
+    sure = (asked is None or not said["years"]) and not _is_of_something_else(after)
     why = ("puts another value in the place of the last",)
     return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, *said.span())
 
@@ -118,7 +128,7 @@ def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple
     number is of; None if it may be a number of something else.
     """
     plain = even(without_quotes(parse.text))
-    written = _in_digits(plain)
+    written = in_digits(plain)
     for match in (found for swap in _SWAPS for found in swap.finditer(written)):
         meant = [
             field for field in _NUMBERED if field is not context.asked and _is_saved(resolver, field, match, context)
@@ -151,6 +161,8 @@ def _is_stated(text: str, written: str, match: re.Match[str]) -> bool:
 def _is_of_another(resolver: Resolver, field: Field, written: str, match: re.Match[str], context: Context) -> bool:
     """Whether a number may be of something else: people, pay, a day, another language, another answer."""
     around = sentence(written, match.start())
+    if field is Field.EXPERIENCE and whose(resolver, written, _both(match), context) is Whose.NOT:
+        return True
     if any(seats.number == _number(match["old"]) for seats in context.held) or _PEOPLE.search(around):
         return True
     if OTHER_TIMES.search(_HOLD_ON.sub("", around)) or of_another_language(resolver, around):
@@ -192,6 +204,8 @@ def _is_plain(resolver: Resolver, field: Field, written: str, match: re.Match[st
     named = resolver.spoken_languages(around)
     others = field is Field.FRENCH and isinstance(named, Found) and not {*named.value} <= {"fr"}
     if others or asks(around) or (stop and "?" in stop[0]):
+        return False
+    if field is Field.EXPERIENCE and whose(resolver, written, _both(match), context) is not Whose.SURELY:
         return False
     works = field is Field.EXPERIENCE and _WORK.search(around)
     return bool(works) or _is_named(field, around, match) or context.sight.told == (field,)
@@ -257,16 +271,6 @@ def _is_asked(intent: str, plain: str) -> bool:
     return names_a_trip(plain) if intent in TRIPS else intent not in NOT_UNDERSTOOD | TALK | TELLING
 
 
-def _in_digits(plain: str) -> str:
-    return _NUMBER_IN_WORDS.sub(lambda word: _in_place(word[0]), plain)
-
-
-def _in_place(word: str) -> str:
-    """The number that a word names, in as many letters, else the word: "onze" is "11  "."""
-    number = digits(word)
-    return number.ljust(len(word)) if number.isdigit() else word
-
-
 def _is_saved(resolver: Resolver, field: Field, match: re.Match[str], context: Context) -> bool:
     """Whether the number that is denied is the saved one of this field, and the other one may be its."""
     before: Any = context.told.get(field)
@@ -274,6 +278,12 @@ def _is_saved(resolver: Resolver, field: Field, match: re.Match[str], context: C
     if before is None or lettered is not (field is Field.FRENCH) or lettered is not bool(match["level"]):
         return False
     return bool(answer(resolver, field, match["old"], context.today) == Found(before))
+
+
+def _both(match: re.Match[str]) -> tuple[int, int]:
+    """Where the two numbers of a swap stand: from the first to the end of the second."""
+    begins, ends = match.span("old")
+    return min(begins, match.start("value")), max(ends, match.end("value"))
 
 
 def _number(text: str) -> int | None:

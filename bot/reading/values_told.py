@@ -25,6 +25,7 @@ from bot.reading.schooling import is_unfinished
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity
 from bot.reading.values import counts_something_else, denial
 from bot.reading.whether import Whether, asks, piece, piece_span, sentence, whether
+from bot.reading.whose_number import is_of_the_unit_before
 from bot.reading.wished_places import SCHOOL, all_but, is_no_goal, is_wished, of_towns
 
 # Words that a sentence needs before a number or a name in it counts as an answer to a question that is not open.
@@ -68,7 +69,9 @@ def facts(
         seen.setdefault(field, []).append((entity.start, entity.end, how))
         around = sentence(plain, entity.start)
         heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # a list item
-        if field is Field.EXPERIENCE and counts_something_else(piece(plain, entity.start)):
+        if field is Field.EXPERIENCE and (
+            counts_something_else(piece(plain, entity.start)) or is_of_the_unit_before(plain, entity.start)
+        ):
             continue
         if not (heads or _speaks_of(field, around, _beside(plain, entity, parse), context)):
             continue

@@ -187,7 +187,12 @@ def listed_alone(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
 
 def sentence(plain: str, position: int) -> str:
     """The sentence that holds this position."""
-    return plain[_last(SENTENCE, plain, position) : _next(SENTENCE, plain, position)]
+    return plain[slice(*sentence_span(plain, position))]
+
+
+def sentence_span(plain: str, position: int) -> tuple[int, int]:
+    """Start and end of the sentence that holds this position."""
+    return _last(SENTENCE, plain, position), _next(SENTENCE, plain, position)
 
 
 def piece(plain: str, position: int) -> str:
