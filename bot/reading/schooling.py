@@ -11,8 +11,10 @@ from bot.reading.normalized_in_place import even
 _GRADE = re.compile(
     r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year|class|standard) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)"
     r"|(?<!\w)(?P<nth>\d{1,2}(?=th|e)|neuv|dix|onz|douz|nin|ten|eleven|twelf)(?:th|e|eme|ieme)"
-    r" (?:grade|standard|std|class|pass\w*|annee)(?!\w)"
+    r" (?:grade|standard|std|class|pass\w*|annee)(?!\w)(?! (?:de|d'|du) ?(?:bac|univ|cegep|college|licence|master))"
     r"|(?<!\w)(?P<classes>10|11|12) class(?:es?)?(?!\w)"  # all classes of school, in Ukraine and nearby
+    r"|(?<!\w)(?:ma|my|(?:c'est|c'etait|fini|fait|jusqu'a) la|(?:is|was|did|finished) the) (?P<mine>[1-9]|1[0-3])"
+    r"(?:th|e|eme|ieme)(?=\W*$|[.,;!?\n]| (?:seulement|only|au|at|en|in|et|and|mais|but|pas|not)(?!\w))"
     r"|(?<!\w)10 ?\+ ?(?P<two>2)(?!\w)"  # in India, ten years of school and two of higher secondary school
 )
 _LAST_GRADES, _LAST_OF_TWELVE = frozenset({"5", "v", "12", "13"}), frozenset({"12", "13", "douz", "twelf"})
@@ -58,6 +60,16 @@ _MOTHER_TONGUE = re.compile(  # "mother tongue" and « maternelle », which woul
     r"|(?<!\w)(?:ma |la )?langue (?:d['’]|de l['’])[ée]cole(?!\w)"
     r"|(?<!\w)(?:my )?(?:mother|native) tongue(?!\w)"
 )
+_MY = re.compile(  # « ma », which is no M.A. where no article and nothing of a degree stands beside it: « ma 9e année »
+    r"(?<![\w.])[Mm]a(?![\w.])(?! (?:in|of|degree|diploma|dipl[oô]me)(?!\w))(?<!\ba ma)(?<!\ban ma)(?<!\bune ma)"
+    r"(?<!\bun ma)(?<!\bmy ma)(?<!\bmon ma)(?<!\bthe ma)"
+)
+_ARTICLE = re.compile(  # « j'ai des enfants » has no diplôme d'études secondaires, « mon des terminé » has
+    r"(?<!\bun )(?<!\ble )(?<!\bmon )(?<!\bdu )(?<!\bd'un )\bdes\b"
+    r"(?= +(?!(?:en|de|du|et|ou|au|à|a|avec|sans|dans|depuis|mais|puis|pis|pas|plus|après|apres|ici|là|là-bas|seulement"
+    r"|uniquement|juste|only|and|or|with|not|but|from|in|équivalent|equivalent|donc|alors|car|parce|je|j'ai|c'est"
+    r"|obtenue?|fini|réussi|reussi|termine|complete|reconnu|\w+é)(?!\w))[^\W\d_])"
+)
 # Initials of degrees as used in much of the world. Case matters, since some are words in lower case.
 _LETTERS: Mapping[Education, re.Pattern[str]] = {
     Education.MASTER: re.compile(r"(?<!\w)(?:M\.?S\.?c|M\.A\.?|M\.?Ed|M\.?Tech|MBA|msc|mba|mtech)(?!\w)"),
@@ -72,6 +84,7 @@ _DENIES = re.compile(
 )
 
 
+_BAC = re.compile(r"(?i)(?<!\w)bac\w*")
 _PART = re.compile(r"[.,;!?\n]|\b(?:mais|but|then|puis|pis|with|avec|donc|so)\b")
 _BEFORE_THE_LAST = 11
 _LEADS_TO: Mapping[Education, tuple[Education, ...]] = {
@@ -103,12 +116,6 @@ def is_unfinished(said: str) -> bool:
     return bool(_UNFINISHED.search(even(said)))
 
 
-_ARTICLE = re.compile(  # « j'ai des enfants » has no diplôme d'études secondaires, « mon des en plomberie » has
-    r"(?<!\bun )(?<!\ble )(?<!\bmon )(?<!\bdu )(?<!\bd'un )\bdes\b"
-    r"(?= +(?!en\b|de\b|du\b|et\b|au\b|à\b|a\b|avec\b|obtenu|fini)[^\W\d])"
-)
-
-
 def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     """The highest level of schooling that the text says is completed; Unknown if it says nothing of it.
 
@@ -118,6 +125,7 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     if french := _LEVEL_OF_FRENCH.search(even(said)):
         said = said[: french.start()] + " " * len(french[0]) + said[french.end() :]
     plain = digits(even(said))
+    said = _MY.sub("  ", said) if len(said.split()) > 1 else said
     if _PHILO.search(plain) and not is_unfinished(said):
         return Found(Education.SECONDARY)
     if _NO_SCHOOL.fullmatch(plain):
@@ -127,9 +135,12 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     if (worth := _counted_as(resolver, said)) is not None:
         return worth
     if (grade := _GRADE.search(plain)) and not _YEAR_OF_UNIVERSITY.search(plain):
-        last = grade["classes"] or grade["grade"] in _LAST_GRADES or grade["nth"] in _LAST_OF_TWELVE or grade["two"]
+        nth = grade["nth"] or grade["mine"]
+        last = grade["classes"] or grade["grade"] in _LAST_GRADES or nth in _LAST_OF_TWELVE or grade["two"]
         level = Education.SECONDARY if last else Education.NONE
-        beside = resolver.education(plain[: grade.start()] + " " + plain[grade.end() :])
+        unowned = digits(even(said))
+        rest = unowned[: grade.start()] + " " + unowned[grade.end() :]
+        beside = resolver.education(rest) if any(map(str.isalnum, rest)) else Unknown()
         higher = isinstance(beside, Found) and beside.value > Education.SECONDARY and not is_unfinished(said)
         return beside if higher else Found(level)  # the school in "grade 10 at a high school" is no diploma
     said = _MOTHER_TONGUE.sub(" ", said)
@@ -139,9 +150,18 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
     if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
         return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be without a diploma
+    if isinstance(outcome, Ambiguous) and not is_unfinished(said):
+        return _above(resolver, said, outcome)
     if not isinstance(outcome, Found) or not is_unfinished(said):
         return outcome
     return Found(Education.NONE) if outcome.value <= Education.SECONDARY else _before(resolver, said, outcome.value)
+
+
+def _above(resolver: Resolver, said: str, unsure: Ambiguous[Education]) -> Resolution[Education]:
+    """The degree beside a « bac » of which two are meant, if it is above them: « mon bac et ma maîtrise »."""
+    rest = _BAC.sub(" ", said)
+    beside = resolver.education(rest) if any(map(str.isalnum, rest)) else Unknown()
+    return beside if isinstance(beside, Found) and beside.value > max(unsure.options) else unsure
 
 
 def _counted_as(resolver: Resolver, said: str) -> Resolution[Education] | None:
