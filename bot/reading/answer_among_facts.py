@@ -1,20 +1,33 @@
 """Puts the answer to the open question among the other facts of a message, where it may be marked as well."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolver
+from bot.reading import little_words as words
 from bot.reading import open_question
 from bot.reading.about_whom import Person
+from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Act, Context, Fact, Unclear
 from bot.reading.intents import ALWAYS, NAMES_REGIONS
+from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import presses, wishes
+from bot.reading.resolving import ENTITIES
 from bot.reading.surely_own import mine
 from bot.reading.values import answer
-from bot.reading.whether import Whether, asks
+from bot.reading.whether import Whether, asks, piece_span
 
+_HOLDS = words.pattern(  # what somebody has or reached, and does not only prepare, teach or aim at
+    words.TOPIC_WRITER,
+    r"(?:(?:j'|je n')?ai|jai|on a|avons|suis|chui?|c'est|obtenu|eu|fini|termine|complete|reussi"
+    r"|passe|rendue?|atteint|detiens|possede|classee?|diplomee?|fait)",
+    r"(?:have|'ve|i've|ive|has|had|got|gotten|hold|held|am|i'm|im|was|is|it's|earned|obtained|reached|passed|finished"
+    r"|completed|did|done|graduated|achieved|scored|received|own)",
+)
+_TESTS = frozenset("examen examens exam exams test tests officiel official officially".split())
 _SAID_OF_ONESELF = frozenset({Field.FRENCH, Field.EDUCATION})
 
 
@@ -71,5 +84,21 @@ def _is_said_of_oneself(resolver: Resolver, field: Field, parse: Parse, context:
     if field is Field.REGIONS:
         return parse.intent in NAMES_REGIONS
     own = mine(parse.text)
-    said = field in _SAID_OF_ONESELF and any(map(str.isalnum, own))
+    said = field in _SAID_OF_ONESELF and any(map(str.isalnum, own)) and _is_held(field, parse, even(own))
     return said and isinstance(answer(resolver, field, own, context.today), Found)
+
+
+def _is_held(field: Field, parse: Parse, own: str) -> bool:
+    """Whether the writer has what is marked: "I got B2", and neither "I prepare B2" nor "I have students at B2"."""
+    marked = [
+        each for each in parse.entities if ENTITIES.get(each.kind) is field and own[each.start : each.end].strip()
+    ]
+    return bool(marked) and all(_holds(field, own[: each.start]) for each in marked)
+
+
+def _holds(field: Field, before: str) -> bool:
+    """Whether the words end in a verb of having, reaching or finishing, and such that may stand before its object."""
+    piece = before[piece_span(before, len(before))[0] :]
+    verb = list(_HOLDS.finditer(piece))
+    between = re.findall(r"[^\W_]+", piece[verb[-1].end() :]) if verb else ()
+    return bool(verb) and (AROUND[field] | _TESTS).issuperset(between)

@@ -33,6 +33,7 @@ _TOLD_TO = re.compile(  # "I give notice to my boss": the boss is only addressed
     r"|annonc\w+|montr\w+|expliqu\w+|remet\w+) (?:\w+ ){0,2}$"
 )
 _NAME_OF_KIN = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.KIN})(?!\w)")
+_I = re.compile(r"(?<![\w'])j'\w")  # « j'ai », in which the pattern of whole words sees no « je »
 _FOR = re.compile(r"(?<!\w)(?!(?:et|and|pis|puis|mais|but)(?!\w))\w+ (?:pour|for|de|of) *$")
 _ALIKE = words.pattern(words.ALIKE)
 _IS_THEIRS = re.compile(r"(?:^|[.;!?\n])\W*(?:ca )?(?:c'est|cest|ce sont|it'?s|that'?s|it is|that is)(?!\w)")
@@ -183,7 +184,7 @@ def mine(text: str) -> str:
     for each in stretches(text):
         part = even(_part(text, each))
         theirs = any(not _TOLD_TO.search(part[: of.start()]) for of in _OWNED.finditer(part))
-        speaks = own or bool(words.NAMES_WRITER.search(part)) or absent() is not None
+        speaks = own or bool(words.NAMES_WRITER.search(part) or _I.search(part)) or absent() is not None
         own = each.person is Person.SELF and speaks and not theirs
         if not own:
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
