@@ -1,14 +1,15 @@
 """Finds conditions on a job in a text: minimum pay, hours, a car, a driving licence; each is a must or a preference."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.base.terms import Driving, Schedule, Wish
+from bot.base.terms import Schedule, Wish
+from bot.reading.car_and_licence import car_and_licence
 from bot.reading.how_meant import own
 from bot.reading.normalized_in_place import even
-from bot.reading.whether import is_question
+from bot.reading.whether import is_question, piece
 
 _LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour; a number outside is not taken for pay
 _SOFT = re.compile(
@@ -46,7 +47,7 @@ ANOTHER_PERIOD = re.compile(
 _COUNTED = re.compile(r"(?<!\w)(?:heures|hours)(?!\w)")  # "my hours: not less than 35"
 _NO = (
     r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!\bis )"
-    r"(?<!suis )(?<!lais )(?<!hais )(?<!are )(?<!was )(?<!'s )"
+    r"(?<!suis )(?<!are )(?<!was )(?<!'s )"
     r"(?:(?:surtout |absolument )?(?:pas|plus jamais|jamais|aucun|sans|sauf|ni|non plus)|n(?:e |')(?:\w+ ){1,2}plus|no|"
     r"never|not|except|nor|but not|can't work|cannot work|don't work|won't work|anything but)"
 )  # but not "I have no evening left", which describes a situation and sets no condition
@@ -91,46 +92,21 @@ _NAMED = {  # "a place by day, no nights": beside what is refused, what is named
     )
     for name, said in _TIMES.items()
 }
-_I_HAVE = r"(?:j'ai|je (?:possede|detiens)|i (?:have|own|hold)|i'?ve got|i got)"
-_I_HAVE_NOT = (
-    r"(?:(?:j'ai|je n'ai|j'ai plus|je ne possede|j'en ai) ?(?:pas|plus|aucune?)(?: encore)?(?: de| d'| mon| ma)?"
-    r"|i (?:don't|do not|dont) (?:have|own)(?: an?| my| any)?|i (?:have|own) no|i'?ve got no)"
+_WANTS = re.compile(
+    r"(?<!\w)(?:ve?u[xt]|voudrai[st]|cherch\w+|aimerai[st]|souhait\w*|besoin|faut|vise|prefere\w*|want\w*|wanna|need\w*"
+    r"|look\w*|search\w*|seek\w*|prefer\w*|would like|i'd like|wish|hop(?:e|ing) for)(?!\w)"
 )
-_A_CAR = r"(?:une? |an? |my |mon |ma )?(?:own )?(?:voiture|auto(?:mobile)?|char|vehicule|car|vehicle)"
-_ALONE = r"(?:^|[.,;!\n])\W*"
-_LICENCE = r"(?:permis(?: de conduire)?|driver'?s? licen[cs]e|driving licen[cs]e|licen[cs]e)"
-_CLASS = r"class?e?s? (?P<class>[1235])(?![\w.,]?\d)"
-_MORE = r"(?P<more>(?:,? ?(?:et|and|&|,) (?:(?:de |la |le |the |a )*class?e? [1235]|[1235](?! ?\w))(?![\w.,]?\d))*)"
-_NO_CAR = r"(?! (?:accident|loan|payment|insurance|seat|problem|key|wash|(?:a|to|de) (?:vend|sell|louer|rent)))"
-_IF = re.compile(  # what follows an "if" is not asserted
-    r"(?<!\w)(?:si|if|whether|unless|quand|when)(?! (?:besoin|necessaire|needed|necessary|possible|vous voulez))(?!\w)"
-    r"[^,;:.!?\n]*$"
+_ALLOWS = re.compile(  # names hours that are possible too, or those of a job that somebody has or had
+    r"(?<!\w)(?:ok|okay|fine|good|alright|can|could|possible|too|also|even|aussi|meme|peux|peut|pourrais|correct|va|bon"
+    r"|now|maintenant|have|had|used|am|j'ai|suis|fais|travaille)(?!\w)"
 )
-_MEANS: Mapping[Wish, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Any]], ...]] = {
-    Wish.CAR: (
-        (re.compile(rf"(?<!\w){_I_HAVE} {_A_CAR}(?!\w){_NO_CAR}"), lambda match: True),
-        (re.compile(rf"(?<!\w){_I_HAVE_NOT} ?{_A_CAR}(?!\w)"), lambda match: False),
-        (re.compile(rf"{_ALONE}(?:pas|sans|no|aucune?) (?:de |d')?{_A_CAR}\W*(?:[.,;!\n]|$)"), lambda match: False),
-    ),
-    Wish.DRIVING: (
-        (
-            re.compile(
-                rf"(?<!\w){_I_HAVE} (?:un |le |mon |ma |an? |my |the )?"
-                rf"(?:{_LICENCE} (?:de )?{_CLASS}{_MORE}|{_CLASS.replace('class>', 'first>')} {_LICENCE}"
-                rf"|(?:la )?{_CLASS.replace('class>', 'bare>')}{_MORE.replace('more>', 'others>')}"
-                rf"(?=\W*(?:$|[,.;!]|but|mais)))(?!\w)"
-            ),
-            lambda match: _greatest(match),
-        ),
-        (
-            re.compile(
-                rf"(?<!\w){_I_HAVE_NOT} ?(?:permis de conduire|driver'?s? licen[cs]e|driving licen[cs]e)(?!\w)"
-                rf"(?! (?:de )?class)"
-            ),
-            lambda match: Driving.NONE,
-        ),
-    ),
-}  # fmt: skip
+_DOES = re.compile(r"(?<!\w)(?:i|i'm|i've|we|they|he|she|my|j'|je|on|nous|ils?|elles?|mon|ma|is|are|est|sont)(?!\w)")
+_FORMER = re.compile(  # says what a former job was like
+    r"(?<!\w)(?:ancien\w*|(?:old|last|previous|former) (?:job|work|place|boss|employer|company)"
+    r"|derniere? (?:emploi|travail|job|poste|patron|employeur)|used to|didn'?t|did not|was|were|back then"
+    r"|a l'epoque)(?!\w)"
+)
+_IMPERFECT = re.compile(r"(?<!\w)(?!(?:ja|fran[cs])?(?:mais|ais)(?!\w)|anglais)\w*(?<!r)(?:ais|ait|aient) $")
 _SENTENCE = re.compile(r"[;!?\n]|\.(?!\d)")
 _CLAUSE = re.compile(
     r"[:;!?\n]|[.,](?!\d)|(?<!\w)(?:(?:et|and|but|mais|car|because|parce que|puisque|since|so|donc|then|pis|puis)(?!\w)"
@@ -166,7 +142,10 @@ def conditions(text: str, suiting: tuple[Schedule, ...] | None) -> tuple[Conditi
     plain = even(own(text))
     if is_question(plain):
         return ()
-    return (*_least_pay(plain), *_hours(plain, suiting), *_means(plain))
+    means = (
+        Condition(name, held, True, (_span(_CLAUSE, plain, match),)) for name, held, match in car_and_licence(plain)
+    )
+    return (*_least_pay(plain), *_hours(plain, suiting), *means)
 
 
 def counts_pay_or_hours(plain: str) -> bool:
@@ -224,28 +203,21 @@ def _hours(plain: str, suiting: tuple[Schedule, ...] | None) -> Iterator[Conditi
 def _named_beside(plain: str, refused: Mapping[Schedule, re.Match[str]]) -> dict[Schedule, re.Match[str]]:
     """The hours that are named beside those refused, in the same sentence; none where a further one is mentioned."""
     said = _around(_SENTENCE, plain, min(refused.values(), key=lambda match: match.start()))
-    named = {name: match for name, each in _NAMED.items() if name not in refused and (match := each.search(said))}
+    found = {name: match for name, each in _NAMED.items() if name not in refused and (match := each.search(said))}
+    named = {name: match for name, match in found.items() if _is_wanted(said, match)}
     mentioned = {name for name, each in _TIMES.items() if re.search(rf"(?<!\w){each}(?!\w)", said)}
     return named if mentioned - set(refused) == set(named) else {}
 
 
-def _means(plain: str) -> Iterator[Condition]:
-    """Whether the writer has a car, and the class of their driving licence, where the text says so."""
-    for name, patterns in _MEANS.items():
-        found = [
-            (match, value(match))
-            for pattern, value in patterns
-            for match in pattern.finditer(plain)
-            if not _IF.search(plain[: match.start()])
-        ]
-        if found:
-            match, held = max(found, key=lambda one: one[0].start())  # the last statement counts
-            yield Condition(name, held, True, (_span(_CLAUSE, plain, match),))
+def _is_wanted(said: str, match: re.Match[str]) -> bool:
+    """Whether hours that are named are wanted: with a word of wanting, or where nobody is said to do or have them."""
+    within = piece(said, match.start())
+    return bool(_WANTS.search(_around(_CLAUSE, said, match))) or not (_ALLOWS.search(within) or _DOES.search(within))
 
 
-def _greatest(match: re.Match[str]) -> Driving:
-    """The licence class that allows most, of those that the match names."""
-    return max(Driving.of_class(int(number)) for number in re.findall(r"\d", match[0]))
+def _is_former(plain: str, match: re.Match[str]) -> bool:
+    """Whether a clause tells of a job that somebody had: « on était pas de nuit », "at my last job no nights"."""
+    return bool(_IMPERFECT.search(plain, 0, match.start()) or _FORMER.search(_around(_CLAUSE, plain, match)))
 
 
 def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[Schedule, re.Match[str]]:
@@ -253,8 +225,12 @@ def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[S
     return {
         name: match
         for name, pattern in patterns.items()
-        if (match := next((m for m in pattern.finditer(plain) if _is_about(plain, m, _WORK, _NOT_WORK)), None))
+        if (match := next((m for m in pattern.finditer(plain) if _sets_hours(plain, m)), None))
     }
+
+
+def _sets_hours(plain: str, match: re.Match[str]) -> bool:
+    return _is_about(plain, match, _WORK, _NOT_WORK) and not _is_former(plain, match)
 
 
 def _is_about(plain: str, match: re.Match[str], subject: re.Pattern[str], another: re.Pattern[str]) -> bool:
