@@ -17,7 +17,7 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.characters import printable
-from bot.base.clock import QUEBEC_TIME
+from bot.base.clock import QUEBEC_TIME, local_moment
 from bot.base.errors import BotError
 from bot.base.settings import REAL_DATABASE, Settings, SettingsError, read_settings
 from bot.base.terms import World
@@ -70,12 +70,13 @@ def typed_moment(text: str) -> datetime:
 
     Raises:
         Mistake: it is no moment.
+        ClocksChange: its hour is skipped, or comes twice.
     """
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise Mistake(words().gettext("{text} is no moment; write it like 2027-05-14T05:30", text=text)) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=QUEBEC_TIME)
+    return moment if moment.tzinfo else local_moment(moment)
 
 
 def shown(text: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from starlette.responses import Response
 
-from bot.base.clock import local_day
+from bot.base.clock import ClocksChange, local_day
 from bot.base.states import MeetingDecision
 from bot.programme import meeting_desk, trip_views
 from bot.programme.access_reasons import ReadReason, ReasonMissing
@@ -12,6 +12,7 @@ from bot.programme.meeting_desk import TripMissing, WrongHours
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingTwice
 from bot.programme.preselection import NotEligible
 from bot.programme.preselection_aims import AimUnknown
+from bot.replies import refusals
 from bot.replies.trip_words import trip_name
 from bot.web.page_access import Visit, go
 
@@ -34,6 +35,8 @@ async def offer(visit: Visit) -> Response:
             number = await meeting_desk.offer(session, visit.officer, day, first, last, minutes, weeks, visit.now)
     except WrongHours:
         return await _week(visit, 400, "hours")
+    except ClocksChange as error:
+        return await _week(visit, 400, said=refusals.told(visit.t, error))
     except MeetingTwice:
         return await _week(visit, 409, "twice")
     except MeetingPast:
@@ -85,7 +88,8 @@ async def _typed_day(visit: Visit) -> date | None:
         return None
 
 
-async def _week(visit: Visit, status: int = 200, problem: str = "") -> Response:
+async def _week(visit: Visit, status: int = 200, problem: str = "", said: str = "") -> Response:
+    """The week. `problem`: why nothing was changed; `said`: the same, in words already."""
     today, mine = local_day(visit.now), visit.asked("whose") != "all"
     try:
         shown = date.fromisoformat(visit.asked("week")) if visit.asked("week") else await _typed_day(visit) or today
@@ -98,8 +102,9 @@ async def _week(visit: Visit, status: int = 200, problem: str = "") -> Response:
         waiting = await meeting_desk.undecided(session, visit.officer, visit.now)
     return visit.page(
         "meetings.html", status, days=days, mine=mine, problem=problem, before=before, after=after, monday=monday,
-        waiting=waiting, lengths=meeting_desk.LENGTHS, weeks=range(1, meeting_desk.MOST_WEEKS + 1), first=shown,
-        most=meeting_desk.MOST_AT_ONCE, offered=visit.asked("offered"), withdrawn=visit.asked("withdrawn"),
+        said=said, waiting=waiting, lengths=meeting_desk.LENGTHS, weeks=range(1, meeting_desk.MOST_WEEKS + 1),
+        first=shown, most=meeting_desk.MOST_AT_ONCE, offered=visit.asked("offered"),
+        withdrawn=visit.asked("withdrawn"),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from typing import TypeVar
 
 from bot.base.characters import printable
+from bot.base.clock import ClocksChange, local_moment
 from bot.importing.lines import Cell, Line
 from bot.knowledge import Ambiguous, Found
 from bot.knowledge.normalized_text import fold, words
@@ -137,6 +138,15 @@ def moment(line: Line, column: str, hour: time | None = None) -> datetime | None
     else:
         return found
     return None
+
+
+def in_quebec(line: Line, column: str, found: datetime | None) -> datetime | None:
+    """A day and hour of a cell as a moment in Québec; refused where its hour is skipped, or comes twice."""
+    try:
+        return None if found is None else local_moment(found)
+    except ClocksChange as error:
+        line.refuse(column, "{why}", why=error)
+        return None
 
 
 def has_hour(line: Line, column: str) -> bool:

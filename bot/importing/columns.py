@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.base.clock import QUEBEC_TIME
 from bot.base.terms import ByLanguage, Language
 from bot.importing import amounts, by_language, cells, vacancy_cells
 from bot.importing.lines import Column, Line
@@ -270,8 +269,8 @@ def _deadline(line: Line, departs: datetime | None) -> datetime | None:
         return None
     if not cells.has_hour(line, "registers_until"):
         found = datetime.combine(found.date(), time(23, 59))
-    local = _local(line, "registers_until", found)
-    if departs:
+    local = cells.in_quebec(line, "registers_until", found)
+    if local and departs:
         try:
             trip_change_rules.require_deadline_before(local, departs)
         except TripError as error:
@@ -288,12 +287,4 @@ def _moment(line: Line, column: str, hour_column: str, *, required: bool) -> dat
         return None
     if hour is not None:
         found = datetime.combine(found.date(), hour)
-    return _local(line, column, found)
-
-
-def _local(line: Line, column: str, found: datetime) -> datetime:
-    """A moment in Québec; refused where its hour is skipped, or comes twice."""
-    local = found.replace(tzinfo=QUEBEC_TIME)
-    if local.utcoffset() != local.replace(fold=1).utcoffset():
-        line.refuse(column, "the clocks change at that hour: it does not exist, or exists twice")
-    return local
+    return cells.in_quebec(line, column, found)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.base.clock import QUEBEC_TIME
 from bot.base.i18n import known_languages
 from bot.importing import by_language, cells
 from bot.importing.lines import Column, Line, Problem, Refused
@@ -64,11 +63,11 @@ def _items(lines: Sequence[Line]) -> list[Item]:
 
 
 def _item(line: Line) -> Item:
-    starts = cells.moment(line, "starts_at")
+    starts = cells.in_quebec(line, "starts_at", cells.moment(line, "starts_at"))
     kind = cells.choice(line, "kind", _KINDS, "")
     if not kind and not line.problems:
         line.refuse("kind", "it must be one of: {words}", words=", ".join(_KINDS))
     texts = by_language.texts(line, "text", most=300)
     if not texts:
         line.refuse_empty(by_language.column_of(line, "text"))
-    return Item(starts.replace(tzinfo=QUEBEC_TIME) if starts else _REFUSED, kind or "", texts)
+    return Item(starts or _REFUSED, kind or "", texts)

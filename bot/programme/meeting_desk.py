@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from bot.base.characters import printable
-from bot.base.clock import QUEBEC_TIME, local_day
+from bot.base.clock import QUEBEC_TIME, local_day, local_moment
 from bot.base.errors import BotError
 from bot.base.states import MeetingDecision
 from bot.db.models import MeetingRow
@@ -107,6 +107,7 @@ async def offer(
         NotAllowed: the officer's role does not include it.
         WrongHours: no moment fits, or too many do.
         MeetingTwice, MeetingPast: one of them cannot be offered; none is.
+        ClocksChange: one of them is at an hour that is skipped, or comes twice; none is offered.
     """
     access.require(officer, Task.ANSWER)
     if minutes not in LENGTHS or not 1 <= weeks <= MOST_WEEKS:
@@ -199,9 +200,9 @@ async def _row(session: AsyncSession, meeting_id: str) -> MeetingRow:
 
 
 def _moments(day: date, first: time, last: time, minutes: int) -> list[datetime]:
-    begins, ends = (datetime.combine(day, hour, QUEBEC_TIME) for hour in (first, last))
+    begins, ends = (datetime.combine(day, hour) for hour in (first, last))
     count = max(0, int((ends - begins).total_seconds() // 60 // minutes))
-    return [begins + timedelta(minutes=minutes * number) for number in range(count)]
+    return [local_moment(begins + timedelta(minutes=minutes * number)) for number in range(count)]
 
 
 async def _entries(session: AsyncSession, officer: Officer, query: Select[MeetingRow]) -> Sequence[Entry]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.base.clock import Change, ClocksChange
 from bot.base.errors import BotError
 from bot.base.i18n import Texts
 from bot.programme.access import NotAllowed
@@ -30,6 +31,12 @@ from bot.replies.states import state_name
 
 InWords = Callable[[Texts, Any], str]
 
+_CLOCKS: Mapping[Change, Callable[[Texts], str]] = {
+    Change.SKIPPED: lambda t: t.gettext(
+        "This hour does not exist: in that night the clocks go forward from 2 to 3 o’clock."
+    ),
+    Change.TWICE: lambda t: t.gettext("This hour comes twice: in that night the clocks go back from 2 to 1 o’clock."),
+}
 _TOLD: Mapping[type[BotError], InWords] = {
     NotAllowed: lambda t, error: t.gettext("Your role does not include this."),
     TripUnknown: lambda t, error: t.gettext("There is no such trip or registration."),
@@ -63,6 +70,7 @@ _TOLD: Mapping[type[BotError], InWords] = {
         if error.near
         else t.gettext("Nobody of this day is meant by {text}.", text=error.text)
     ),
+    ClocksChange: lambda t, error: _CLOCKS[error.code](t),
     HourUnknown: lambda t, error: t.gettext("{text} is no hour; write it like 10:30", text=error.text),
     NoInterviewThen: lambda t, error: t.gettext("No interview starts at {hour}.", hour=error.hour),
     NothingNoted: lambda t, error: t.gettext("Nothing was noted of {text}.", text=error.text),

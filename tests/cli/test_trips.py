@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import local_day
+from bot.cli.common import typed_moment
 from bot.db.models import (
     CandidateRow,
     NoticeRow,
@@ -172,3 +173,11 @@ def test_officers_read_their_language(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "familles en attente" in bot("trip", "list")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert "households waiting" in bot("trip", "list")
+
+
+@pytest.mark.parametrize("hour", ["2027-03-14T02:30", "2027-11-07T01:30"])
+def test_an_hour_that_is_skipped_or_comes_twice_is_refused_at_the_terminal(
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], hour: str
+) -> None:
+    assert "clocks" in mistake(monkeypatch, capsys, "trip", "change", TRIP, "--departs", hour)
+    assert typed_moment(f"{hour}-05:00").isoformat() == f"{hour}:00-05:00", "with its zone it is one moment"

@@ -112,6 +112,9 @@ async def test_times_are_offered_one_after_the_other_and_never_twice(desk: Desk)
             assert (await client.post(f"{WEEK}/offer", headers=OURS, data=form | wrong)).status_code == 400, wrong
         past = form | {"day": "2020-01-02"}
         assert (await client.post(f"{WEEK}/offer", headers=OURS, data=past)).status_code == 409
+        night = form | {"day": "2027-03-07", "from": "02:00", "to": "03:00"}  # a week later that hour is skipped
+        refused = await client.post(f"{WEEK}/offer", headers=OURS, data=night)
+        assert (refused.status_code, "the clocks go forward" in refused.text) == (400, True)
         first = re.findall(r"/meetings/([\w-]+)/withdraw", shown)[0]
         async with desk.client(Role.TRIP_LEAD) as colleague:
             others = await colleague.post(f"{WEEK}/{first}/withdraw", headers=OURS)
