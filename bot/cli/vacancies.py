@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.base.clock import local_day, utc_now
+from bot.base.clock import utc_now
 from bot.cli.change_preview import Look, decide
 from bot.cli.common import Mistake, actor, console, local, run, shown, words
 from bot.programme import vacancies
@@ -59,11 +59,7 @@ def open_(
     until: Annotated[str | None, typer.Option(help="The last day on which it is offered, such as 2027-05-14.")] = None,
 ) -> None:
     """Offer a job again, or from a day, or until a day; a day that is left out stays, an empty one is taken away."""
-    first, last = _day(from_), _day(until)
-    if isinstance(last, date) and last < local_day(utc_now()):
-        command = f"bot vacancy close {vacancy_id}"
-        raise Mistake(words().gettext("{day} is over already; to end it now: {command}", day=until, command=command))
-    _move(vacancy_id, VacancyState.OPEN, last, first, look=False)
+    _move(vacancy_id, VacancyState.OPEN, _day(until), _day(from_), look=False)
 
 
 def list_interests(

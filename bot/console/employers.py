@@ -11,7 +11,7 @@ from bot.base.states import JobState
 from bot.programme import employers_desk, hires_desk
 from bot.programme.hires_desk import Ahead, NoJobThere
 from bot.programme.records import ChangedMeanwhile
-from bot.programme.vacancies import EndsBeforeItBegins, VacancyState
+from bot.programme.vacancies import VacancyState, WrongDays
 from bot.programme.vacancy_views import VacancyView
 from bot.replies import refusals
 from bot.replies.states import job_state_name
@@ -53,7 +53,7 @@ async def move(visit: Visit) -> Response:
             "Somebody changed this vacancy meanwhile, so nothing was kept. Below it is as it is now."
         )
         return await employer_page(visit, 409, said=said)
-    except EndsBeforeItBegins as error:
+    except WrongDays as error:
         return await employer_page(visit, 400, said=refusals.told(visit.t, error))
     return go(f"/employers/{visit.named('employer')}?told={told}")
 

@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.base.clock import local_day
-from bot.base.states import VacancyState
 from bot.db.locks import lock_vacancies
 from bot.db.models import VacancyRow
+from bot.importing import vacancy_days
 from bot.importing.columns import ASKED, Kind
 from bot.importing.interpreting import Understood, rows_of, seen
 from bot.importing.lines import Line, Problem, Refused, Unknown
 from bot.importing.taking_back import remember
-from bot.programme import audit, records, trip_change_rules, trips, vacancies
+from bot.programme import audit, records, trip_change_rules, trips
 from bot.programme.audit import Action, Actor
 from bot.programme.trips import TripError, TripState
-from bot.programme.vacancies import EndsBeforeItBegins
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,9 @@ async def _import(
     if kind is Kind.TRIPS:
         _heed_registrations(lines, said, existing)
     if kind is Kind.VACANCIES:
-        _heed_days(lines, said, existing, local_day(now))
+        for line, columns in zip(lines, said, strict=True):
+            if (row := existing.get(columns["id"])) is not None:
+                vacancy_days.heed_changes(line, columns, row, local_day(now))
     _refuse_what_is_wrong(lines)
     done = await _write(session, kind, lines, said, existing, now, actor, along)
     _refuse_what_is_wrong(lines)
@@ -194,25 +195,3 @@ def _heed_registrations(lines: Sequence[Line], made: Sequence[dict[str, Any]], e
             line.refuse("seats", "taken already: {seats} seats", seats=row.taken)
         if row.state != TripState.DRAFT:
             columns.pop("state", None)
-
-
-def _heed_days(
-    lines: Sequence[Line], said: Sequence[Mapping[str, Any]], existing: Mapping[str, Any], today: date
-) -> None:
-    """Refuse days that a file changes so that an open vacancy would close by itself, or never be offered.
-
-    Officers may have put off its last day since, while the season's file still has the one that is over.
-    """
-    for line, columns in zip(lines, said, strict=True):
-        row = existing.get(columns["id"])
-        given = columns.keys() & {"offered_from", "until"}
-        if row is None or row.state != VacancyState.OPEN or all(columns[each] == getattr(row, each) for each in given):
-            continue
-        first, last = (columns.get(each, getattr(row, each)) for each in ("offered_from", "until"))
-        if last and last != row.until and last < today:
-            line.refuse("until", "it is past")
-        elif len(given) == 1:  # if the file has both, its reader refused them
-            try:
-                vacancies.require_order(first, last)
-            except EndsBeforeItBegins as error:
-                line.refuse(next(iter(given)), "{why}", why=error)

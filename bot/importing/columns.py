@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.base.terms import ByLanguage, Language
-from bot.importing import amounts, by_language, cells, vacancy_cells
+from bot.importing import amounts, by_language, cells, vacancy_cells, vacancy_days
 from bot.importing.lines import Column, Line
 from bot.importing.named_in_cells import Naming, town
 from bot.knowledge import Names, Resolver
@@ -115,7 +115,8 @@ class Context:
     resolver: Resolver
     employers: Naming
     today: date
-    known: frozenset[str]  # identifiers of existing rows of this kind
+    known: frozenset[str]  # identifiers of rows of this kind: a line with one of these need not say everything
+    there: frozenset[str]  # identifiers of rows of this kind that a line may be about, with or without its reference
 
 
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:
@@ -161,10 +162,10 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
     if not is_known:
         title = _title(line, context, occupation, title)
     hours = amounts.weekly_hours(line, "hours_per_week")
-    offered_from = vacancy_cells.offered_from(line, context.today)
     positions = cells.number(line, "positions", low=1, high=500, default=-1, whole=True)
+    reference = _of_vacancy(line, context, employer, occupation, *title.values())
     return {
-        "id": _of_vacancy(line, context, employer, occupation, *title.values()),
+        "id": reference,
         "employer_id": employer,
         "occupation": occupation,
         "title": title or None,
@@ -179,9 +180,7 @@ def _vacancy(line: Line, context: Context) -> dict[str, Any]:
         "accepts_closed_permit": cells.yes(line, "accepts_closed_permit"),
         "driving_class": vacancy_cells.driving(line),
         "needs_car": cells.yes(line, "needs_car"),
-        "start_date": vacancy_cells.start(line, context.today, required=not is_known),
-        "offered_from": offered_from,
-        "until": vacancy_cells.until(line, context.today, offered_from, is_known=is_known),
+        **vacancy_days.days(line, context.today, required=not is_known, is_new=reference not in context.there),
         "positions": None if positions in (None, -1) else int(positions or 1),
     }
 
@@ -198,15 +197,17 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
             trip_change_rules.require_possible_hours(departs, returns)
         except TripError as error:
             line.refuse("returns_at", "{why}", why=error)
-    if departs and departs.date() < context.today and not is_known:
+    reference = _identifier(line, 16, "t-", place.get("town"), departs)
+    is_new = reference not in context.there
+    if departs and departs.date() < context.today and is_new:
         line.refuse("departs_at", "it is past")
     until = _deadline(line, departs)
-    if until and until.date() < context.today and not is_known:
+    if until and until.date() < context.today and is_new:
         line.refuse("registers_until", "it is past")
     position = cells.position(line)
     seats = cells.number(line, "seats", low=1, high=500, whole=True, default=-1 if is_known else None)
     return {
-        "id": _identifier(line, 16, "t-", place.get("town"), departs),
+        "id": reference,
         **place,
         "departs_at": departs,
         "returns_at": returns,

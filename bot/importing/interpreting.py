@@ -84,7 +84,7 @@ async def context_of(
     ]
     naming = Naming((Known(row.id, row.name, row.town) for row in employers.values()), aliases)
     known = frozenset(existing) | (naming.merged().keys() if kind is Kind.EMPLOYERS else frozenset())
-    return Context(names, Resolver(names), naming, local_day(now), known)
+    return Context(names, Resolver(names), naming, local_day(now), known, known)
 
 
 def seen(employers: Mapping[str, EmployerRow], existing: Mapping[str, Any]) -> frozenset[object]:

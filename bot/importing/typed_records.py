@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.importing import duplicates
+from bot.importing import duplicates, vacancy_days
 from bot.importing.cells import meant
 from bot.importing.columns import COLUMNS, Kind, values
 from bot.importing.interpreting import context_of, refuse_demonstration, rows_of
@@ -54,20 +54,23 @@ async def read(
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
     context = await context_of(session, names, kind, employers, existing, now)
     # A vacancy is read as a new one: whatever its form leaves empty is said no more.
-    context = replace(context, known=frozenset({stands} if stands and kind is not Kind.VACANCIES else ()))
+    there = frozenset({stands} if stands else ())
+    context = replace(context, there=there, known=frozenset() if kind is Kind.VACANCIES else there)
     if kind is Kind.EMPLOYERS:  # a former name may be taken again
         context = replace(context, employers=Naming(Known(row.id, row.name, row.town) for row in employers.values()))
     said = await asyncio.to_thread(values, kind, line, context)
     _require(kind, line)
     if kind is Kind.EMPLOYERS:
         duplicates.ask_about_namesakes([line], [said], context.employers, existing)
+    columns = {**_EMPTIED.get(kind, {}), **said}
+    if kind is Kind.VACANCIES:
+        columns = whole(kind, columns)
+        if stands in existing:
+            vacancy_days.heed_changes(line, columns, existing[stands], context.today)
     problems: dict[str, Problem] = {}
     for each in line.problems:
         problems.setdefault(each.column, each)
-    columns = {**_EMPTIED.get(kind, {}), **said}
-    return Typed(
-        whole(kind, columns) if kind is Kind.VACANCIES else columns, problems, next(iter(line.questions), None)
-    )
+    return Typed(columns, problems, next(iter(line.questions), None))
 
 
 def _require(kind: Kind, line: Line) -> None:

@@ -1,18 +1,13 @@
-"""Requirements, pay, hours and days of a vacancy, as officers write them. An empty cell says nothing."""
+"""Requirements, pay and hours of a vacancy, as officers write them. An empty cell says nothing."""
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
 
 from bot.base.terms import Driving, Education, Language, Schedule
 from bot.importing import amounts, cells
-from bot.importing.lines import Cell, Line
+from bot.importing.lines import Line
 from bot.knowledge import Found, Names, Resolver
 from bot.knowledge.normalized_text import fold, words
-from bot.knowledge.start_dates import MONTHS
-from bot.programme import vacancies
-from bot.programme.vacancies import EndsBeforeItBegins
 
 _SHIFTS = {
     "day": "day", "jour": "day", "jours": "day", "days": "day", "evening": "evening", "soir": "evening",
@@ -31,15 +26,11 @@ _NOT_NEEDED = {"un atout", "atout", "an asset", "asset", "non requis", "pas nece
 _LEVELS = re.compile(r"(\d{1,2})(?: (?:(?:a|to|sur|ou|or) )?(\d{1,2}))?")
 _BARE_NUMBER = re.compile(r"(?<![a-z\d])\d")  # "B2" has none
 _FUNCTIONAL = {"fonctionnel": "intermédiaire", "functional": "intermediate"}
-_NOW = {"des que possible", "des maintenant", "immediat", "immediate", "immediatement", "maintenant", "asap",
-        "as soon as possible", "now", "le plus tot possible", "tout de suite"}  # fmt: skip
 _AROUND_A_CLASS = frozenset("permis de conduire classe classes class licence license driving et and ou or".split())
 _ASSET = re.compile(r"(?<![a-z])(?:atout|asset|souhaite|preferred)")
 _LANGUAGES = {"fr": "français", "en": "anglais", "ang": "anglais", "es": "espagnol",
               "bilingue": "français, anglais", "bilingual": "français, anglais"}  # fmt: skip
 _PART = re.compile(r"\([^()]*\)?|\b(?:et|and)\b|(?:(?!\b(?:et|and)\b)[^,;/|()])+")  # of a list: a bracket is one
-_LONG_PAST = timedelta(days=366)
-_MONTH = re.compile(rf"(?:{MONTHS}) \d{{4}}")
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _AROUND_A_CODE = re.compile(r"\b(?:cnp|noc|teer|feer)\b(?: ?(?:2021|\d\b))?", re.IGNORECASE)
 _NEGATED = re.compile(r"(?<![a-z])(?:pas|non|ni|sans|no|not|without)(?![a-z])")
@@ -202,56 +193,3 @@ def pay(line: Line, hours: float | None, *, required: bool) -> dict[str, int]:
     if high or (low and (required or low[1] > low[0])):
         found["wage_high_cents"] = round((high or low or (0, 0))[1] * 100)
     return found
-
-
-def start(line: Line, today: date, *, required: bool) -> date | None:
-    """The first day: a date, a month (its first day), or as soon as possible (today)."""
-    raw = line.cells.get("start_date")
-    if raw in (None, "") and not required:
-        return None
-    if isinstance(raw, str) and words(raw) in _NOW:
-        return today
-    found = _day(line, "start_date")
-    if found is not None and found < today - _LONG_PAST:
-        line.refuse("start_date", "it is more than a year past; is the job still open?")
-    return found
-
-
-def offered_from(line: Line, today: date) -> date | None:
-    """The first day on which candidates see it: a date, a month (its first day), or as soon as possible (today)."""
-    raw = line.cells.get("offered_from")
-    if raw in (None, ""):
-        return None
-    return today if isinstance(raw, str) and words(raw) in _NOW else _day(line, "offered_from")
-
-
-def until(line: Line, today: date, first: date | None, *, is_known: bool) -> date | None:
-    """The last day on which candidates see it: a date, or a month (its last day)."""
-    raw = line.cells.get("until")
-    if raw in (None, ""):
-        return None
-    last = _day(line, "until")
-    if last is None:
-        return None
-    if _is_month(raw):
-        last = last.replace(day=monthrange(last.year, last.month)[1])
-    if last < today and not is_known:
-        line.refuse("until", "it is past")
-    try:
-        vacancies.require_order(first, last)
-    except EndsBeforeItBegins as error:
-        line.refuse("until", "{why}", why=error)
-    return last
-
-
-def _day(line: Line, column: str) -> date | None:
-    written = line.cells
-    if _is_month(raw := written.get(column)):
-        line.cells = {**written, column: f"1 {raw}"}
-    found = cells.moment(line, column, datetime.min.time())
-    line.cells = written  # a problem shows what was written
-    return None if found is None else found.date()
-
-
-def _is_month(raw: Cell) -> bool:
-    return isinstance(raw, str) and _MONTH.fullmatch(words(raw)) is not None

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.clock import local_day
 from bot.db.locks import lock_vacancies
 from bot.db.models import EmployerRow, InterestRow, VacancyRow
 from bot.knowledge.normalized_text import folded
@@ -14,7 +15,7 @@ from bot.programme import access, audit, employer_records, records, vacancies
 from bot.programme.access import Officer, Task
 from bot.programme.employers import EmployerUnknown, with_employer
 from bot.programme.records import Kind
-from bot.programme.vacancies import VacancyState
+from bot.programme.vacancies import Kept, VacancyState
 from bot.programme.vacancy_views import VacancyView, vacancy_view
 
 
@@ -128,20 +129,24 @@ async def set_vacancy_state(
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Args:
+        until: the last day; None where the form has none, which keeps a day that is over: no form shows that one.
         read: the version that the form began with.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         RecordUnknown: there is no such vacancy.
         ChangedMeanwhile: somebody else changed it since.
-        EndsBeforeItBegins: see `vacancies.set_state`.
+        EndsBeforeItBegins, OverAlready: see `vacancies.set_state`.
     """
     access.require(officer, Task.EMPLOYERS)
     await lock_vacancies(session)
-    records.require_version(await records.find(session, Kind.VACANCIES, vacancy_id), read)
+    row = await records.find(session, Kind.VACANCIES, vacancy_id)
+    records.require_version(row, read)
+    is_unseen = until is None and row.until is not None and row.until < local_day(now)
     return await vacancies.set_state(
-        session, vacancy_id, state, until, now, offered_from=offered_from, actor=audit.of_officer(officer)
-    )
+        session, vacancy_id, state, Kept.KEPT if is_unseen else until, now, offered_from=offered_from,
+        actor=audit.of_officer(officer),
+    )  # fmt: skip
 
 
 async def deal_with(session: AsyncSession, officer: Officer, number: int, now: datetime, *, passed_on: bool) -> None:

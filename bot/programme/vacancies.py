@@ -77,12 +77,24 @@ class Interest:
     taken_back_at: datetime | None
 
 
-class EndsBeforeItBegins(BotError):
+class WrongDays(BotError):
+    """A vacancy cannot be offered on these days."""
+
+
+class EndsBeforeItBegins(WrongDays):
     """The last day on which a vacancy would be offered is before the first."""
 
     def __init__(self, first: date, last: date) -> None:
         super().__init__("the last day is before the first")
         self.first, self.last = first, last
+
+
+class OverAlready(WrongDays):
+    """A vacancy would be opened until a day that is over: it would close by itself at once."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__("the last day is over")
+        self.last = last
 
 
 def offered(state: str, first: date | None, last: date | None, on: date) -> bool:
@@ -124,6 +136,7 @@ async def set_state(
 
     Raises:
         EndsBeforeItBegins: the last day is before the first.
+        OverAlready: it would be opened until a day that is over.
         VacancyUnknown: there is no vacancy with this reference.
     """
     await lock_vacancies(session)
@@ -233,11 +246,13 @@ async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on
 
 def _days(row: VacancyRow, state: VacancyState, first: Day, last: Day, today: date) -> tuple[date | None, date | None]:
     """The first and the last day that a vacancy has from now on."""
-    over = state is VacancyState.OPEN and row.until is not None and row.until < today
+    opens = state is VacancyState.OPEN
+    over = opens and row.until is not None and row.until < today
     begins = row.offered_from if isinstance(first, Kept) else first
     ends = last if not isinstance(last, Kept) else None if over else row.until
-    said = not (isinstance(first, Kept) and isinstance(last, Kept))
-    if said:
+    if opens and ends is not None and ends < today:
+        raise OverAlready(ends)
+    if opens or not (isinstance(first, Kept) and isinstance(last, Kept)):
         require_order(begins, ends)
     return begins, ends
 

@@ -26,7 +26,7 @@ from bot.programme.trip_change_rules import (
 )
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
-from bot.programme.vacancies import EndsBeforeItBegins, InterestUnknown, VacancyUnknown
+from bot.programme.vacancies import EndsBeforeItBegins, InterestUnknown, OverAlready, VacancyUnknown
 from bot.replies.states import state_name
 
 InWords = Callable[[Texts, Any], str]
@@ -109,6 +109,7 @@ _TOLD: Mapping[type[BotError], InWords] = {
     EndsBeforeItBegins: lambda t, error: t.gettext(
         "The last day, {last}, is before the first, {first}.", last=error.last, first=error.first
     ),
+    OverAlready: lambda t, error: t.gettext("The last day, {last}, is over already.", last=error.last),
     VacancyUnknown: lambda t, error: t.gettext(
         "No vacancy has the reference {vacancy}. See: bot vacancy list", vacancy=error.vacancy_id
     ),

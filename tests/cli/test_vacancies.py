@@ -17,9 +17,10 @@ def test_a_first_day_that_is_none_is_refused(
 
 @pytest.mark.parametrize(("day", "said"), [("2020-01-01", "is over already"), ("next May", "is no day")])
 def test_a_last_day_that_is_over_or_none_is_refused(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], day: str, said: str
+    travellers: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], day: str, said: str
 ) -> None:
-    assert said in mistake(monkeypatch, capsys, "vacancy", "open", "V-1", "--until", day)
+    reference = stored(VacancyRow, VacancyRow.id)[0].id
+    assert said in mistake(monkeypatch, capsys, "vacancy", "open", reference, "--until", day)
 
 
 def test_a_day_that_is_left_out_stays_and_an_empty_one_goes(travellers: list[str]) -> None:

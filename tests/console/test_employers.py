@@ -1,13 +1,15 @@
 """Employers, the life of their vacancies, and what becomes of an interest, from the pages."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from httpx import AsyncClient
 from sqlalchemy import select
 
+from bot.base.states import VacancyState
 from bot.base.terms import Language
 from bot.db.models import AuditRow, EmployerRow, HireRow, InterestRow, NoticeRow, VacancyRow
-from bot.programme import candidates, interests
+from bot.programme import candidates, interests, vacancies
 from bot.programme.access import Role
 from bot.programme.audit import Action
 from bot.programme.candidates import Consent
@@ -76,6 +78,36 @@ async def test_a_vacancy_is_offered_from_a_day(desk: Desk) -> None:
     async with desk.database.reading() as session:
         row = await session.get_one(VacancyRow, vacancy.id)
         assert (row.state, row.offered_from, row.until) == ("open", date(2027, 5, 14), None)
+
+
+async def test_a_vacancy_that_closed_by_itself_is_opened_again_without_the_day_that_is_over(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 77)
+    over = desk.now.date() - timedelta(days=3)
+    async with desk.database.transaction() as session:
+        row = await session.get_one(VacancyRow, vacancy.id)
+        row.state, row.until = VacancyState.CLOSED, over
+    page = f"/console/employers/{vacancy.employer_id}"
+    path = f"{page}/vacancies/{vacancy.id}"
+
+    async def until(client: AsyncClient, **form: str) -> tuple[int, VacancyState, date | None]:
+        version = version_of((await client.get(page)).text, path)
+        answer = await client.post(path, headers=OURS, data={"from": "", **form} | version)
+        async with desk.database.reading() as session:
+            row = await session.get_one(VacancyRow, vacancy.id)
+            return answer.status_code, row.state, row.until
+
+    async with desk.client(Role.OFFICER) as client:
+        [form] = re.findall(rf'<form[^>]* action="{path}">(.*?)</form>', (await client.get(page)).text, re.S)
+        assert 'name="until" type="date" value=""' in form
+        assert await until(client, state="filled", until="") == (303, VacancyState.FILLED, over), "what was stays"
+        assert await until(client, state="open", until=str(over)) == (400, VacancyState.FILLED, over)
+        assert await until(client, state="open", until="") == (303, VacancyState.OPEN, None)
+        ahead = desk.now.date() + timedelta(days=9)
+        assert await until(client, state="open", until=str(ahead)) == (303, VacancyState.OPEN, ahead)
+        assert f'type="date" value="{ahead}"' in (await client.get(page)).text
+        assert await until(client, state="open", until="") == (303, VacancyState.OPEN, None), "emptied, it goes"
+    async with desk.database.reading() as session:
+        assert await vacancies.over(session, desk.now) == []
 
 
 async def test_an_interest_goes_from_new_to_passed_on(desk: Desk) -> None:

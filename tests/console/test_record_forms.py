@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from httpx import AsyncClient
 from sqlalchemy import func, select, update
 
 from bot.base.clock import QUEBEC_TIME
 from bot.base.i18n import texts
+from bot.base.states import VacancyState
 from bot.base.terms import Driving, Education, Language
 from bot.console.record_fields import Filled, groups, typed
 from bot.db.models import AuditRow, EmployerAliasRow, EmployerRow, NoticeRow, TripRow, VacancyRow
@@ -136,6 +138,32 @@ async def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_typed_is
     assert twice == [303, 409], "sent twice, it is there once"
     async with desk.database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(VacancyRow)) == (before or 0) + 1
+
+
+async def test_a_correction_is_taken_whatever_days_stand_there_and_a_new_one_that_is_past_is_not(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 78)
+    past, long_past = desk.now.date() - timedelta(days=30), desk.now.date() - timedelta(days=500)
+    form = f"/console/employers/{vacancy.employer_id}/vacancies/{vacancy.id}/change"
+
+    async def refused(client: AsyncClient, state: VacancyState, **changed: str) -> set[str]:
+        async with desk.database.transaction() as session:
+            row = await session.get_one(VacancyRow, vacancy.id)
+            row.state, row.start_date, row.offered_from, row.until = state, long_past, None, past
+        answer = await client.post(form, headers=OURS, data=values_of((await client.get(form)).text) | changed)
+        assert answer.status_code in (303, 400)
+        return set(re.findall(r'id="problem-(\w+)"', answer.text))
+
+    day_before, longer_past = str(past - timedelta(days=1)), str(long_past - timedelta(days=1))
+    async with desk.client(Role.OFFICER) as client:
+        for state in VacancyState:
+            assert await refused(client, state, title_fr=f"Soudeur {state}") == set()
+            assert await refused(client, state, positions="4", until="") == set()
+            assert await refused(client, state, until=str(desk.now.date())) == set()
+            assert await refused(client, state, start_date="2027-06-01") == set()
+            assert await refused(client, state, start_date=longer_past) == {"start_date"}
+            assert await refused(client, state, offered_from=str(desk.now.date())) == {"until"}, "never offered"
+        assert await refused(client, VacancyState.OPEN, until=day_before) == {"until"}
+        assert await refused(client, VacancyState.CLOSED, until=day_before) == set(), "it ended then"
 
 
 async def test_a_namesake_is_asked_about_before_it_is_another_employer(real: Desk) -> None:

@@ -19,7 +19,7 @@ from bot.importing.interpreting import understand
 from bot.importing.sheet import content_of, read
 from bot.knowledge import Knowledge
 from tests.conftest import ANA, NOW
-from tests.importing.baker import BAKER, vacancy
+from tests.importing.baker import BAKER, baker, vacancy
 from tests.importing.conftest import EMPLOYERS, VACANCIES, Files, as_csv
 
 
@@ -273,3 +273,35 @@ async def test_a_file_closes_no_open_vacancy_by_a_day_that_is_over(files: Files,
         kept = await session.get_one(VacancyRow, row.id)
         kept.state, kept.until = VacancyState.CLOSED, date(2002, 2, 2)
     assert await files(Kind.VACANCIES, over) == Imported(0, 1, 0), "what is closed stays closed"
+
+
+@pytest.mark.parametrize("state", list(VacancyState))
+async def test_no_file_puts_a_vacancys_days_the_wrong_way_round(
+    files: Files, empty: Database, state: VacancyState
+) -> None:
+    row = await vacancy(files, **{"Offert à partir du": "2027-03-10", "Date limite": "2027-04-30"})
+    async with empty.transaction() as session:
+        (await session.get_one(VacancyRow, row.id)).state = state
+    for heading, day in (("Date limite", "2027-03-09"), ("Offert à partir du", "2027-05-01")):
+        [problem] = await files.problems(Kind.VACANCIES, [("Référence", heading), (row.id, day)])
+        assert (problem.column, "is before the first" in problem.reason) == (heading, True)
+    both = [("Référence", "Offert à partir du", "Date limite"), (row.id, "2027-05-01", "2027-04-30")]
+    [problem] = await files.problems(Kind.VACANCIES, both)
+    assert problem.column == "Date limite"
+    assert await files(Kind.VACANCIES, [both[0], (row.id, "2027-04-30", "2027-04-30")]) == Imported(0, 1, 0)
+
+
+@pytest.mark.parametrize("reference", ["P-9", ""])
+async def test_the_same_file_changes_nothing_once_its_days_are_past(
+    files: Files, empty: Database, reference: str
+) -> None:
+    row = await vacancy(files, Référence=reference, Date_limite="2027-03-31")
+    old = {"Date de début": "2025-02-01", "Date limite": "2025-03-31"}
+    async with empty.transaction() as session:
+        kept = await session.get_one(VacancyRow, row.id)
+        kept.state, kept.start_date, kept.until = VacancyState.CLOSED, date(2025, 2, 1), date(2025, 3, 31)
+    line = baker({"Référence": reference} | old)
+    assert await files(Kind.VACANCIES, [list(line), list(line.values())]) == Imported(0, 0, 1)
+    other = baker({"Référence": "", "Titre du poste": "Pâtissier"} | old)
+    problems = await files.problems(Kind.VACANCIES, [list(other), list(other.values())])
+    assert {each.column for each in problems} == {"Date de début", "Date limite"}, "of a new one they are asked about"

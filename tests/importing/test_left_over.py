@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.importing import amounts, cells, vacancy_cells
+from bot.importing import amounts, cells, vacancy_cells, vacancy_days
 from bot.importing.lines import Line
 from bot.knowledge import Knowledge, Resolver
 from tests.importing.test_cells import line_of
@@ -22,7 +22,7 @@ def of(column: str, written: object, knowledge: Knowledge) -> tuple[object, Line
         "employees": lambda: amounts.about_how_many(line, column),
         "positions": lambda: cells.number(line, column, low=1, high=500, whole=True),
         "clock": lambda: cells.clock(line, column),
-        "start_date": lambda: vacancy_cells.start(line, date(2026, 11, 30), required=True),
+        "start_date": lambda: vacancy_days.start(line, date(2026, 11, 30), required=True),
         "occupation": lambda: vacancy_cells.occupation(line, knowledge, resolver, required=True),
         "schedule": lambda: vacancy_cells.schedule(line),
         "french_needed": lambda: vacancy_cells.french(line, resolver),

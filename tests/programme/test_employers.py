@@ -235,6 +235,39 @@ async def test_a_vacancy_is_matched_and_shown_from_its_first_day_on(
         await vacancies.set_state(session, best, VacancyState.OPEN, NOW.date(), NOW, offered_from=tomorrow, actor=ANA)
 
 
+@pytest.mark.parametrize("before", list(VacancyState))
+async def test_a_vacancy_is_not_opened_until_a_day_that_is_over(
+    session: AsyncSession, library: Library, before: VacancyState
+) -> None:
+    row = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+    row.state, row.until, yesterday = before, None, NOW.date() - timedelta(days=1)
+    await session.flush()
+    with pytest.raises(vacancies.OverAlready) as refused:
+        await vacancies.set_state(session, row.id, VacancyState.OPEN, yesterday, NOW, actor=ANA)
+    english, french = (told(texts(each), refused.value) for each in (Language.ENGLISH, Language.FRENCH))
+    assert str(yesterday) in english
+    assert "déjà passé" in french
+    assert row.state == before
+    await vacancies.set_state(session, row.id, VacancyState.OPEN, NOW.date(), NOW, actor=ANA)
+    await vacancies.set_state(session, row.id, VacancyState.FILLED, yesterday, NOW, actor=ANA)
+    ended = (await session.get_one(VacancyRow, row.id)).until
+    assert ended == yesterday, "what is not offered may have ended"
+
+
+async def test_a_vacancy_whose_days_are_the_wrong_way_round_is_not_opened_as_it_stands(
+    session: AsyncSession, library: Library
+) -> None:
+    row = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+    first, last = NOW.date() + timedelta(days=20), NOW.date() + timedelta(days=10)
+    row.state, row.offered_from, row.until = VacancyState.CLOSED, first, last
+    await session.flush()
+    with pytest.raises(vacancies.EndsBeforeItBegins):
+        await vacancies.set_state(session, row.id, VacancyState.OPEN, vacancies.Kept.KEPT, NOW, actor=ANA)
+    await vacancies.set_state(session, row.id, VacancyState.FILLED, vacancies.Kept.KEPT, NOW, actor=ANA)
+    await vacancies.set_state(session, row.id, VacancyState.OPEN, first, NOW, actor=ANA)
+    assert (row.state, row.offered_from, row.until) == (VacancyState.OPEN, first, first)
+
+
 async def test_a_vacancy_or_an_interest_that_is_not_there_is_refused_in_both_languages(session: AsyncSession) -> None:
     with pytest.raises(VacancyUnknown) as vacancy:
         await vacancies.set_state(session, "no-such", VacancyState.FILLED, None, NOW, actor=ANA)
