@@ -27,13 +27,17 @@ from bot.replies import refusals
 from bot.web.page_access import Visit, go
 
 _KINDS = ("welcome", "testimonies", "interviews", "organisations", "visits", "meal", "transport")
+_THERE = "there"  # of a row of the form: that it stands in the programme, so that emptying its hour takes it away
 _NEW_LINES = 2  # empty ones below those of the programme
 _OF_A_NEW_TRIP = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What stands in the form. `lines`: the programme, a row each; `version`: of the trip when it was opened."""
+    """What stands in the form. `version`: of the trip when the form was opened.
+
+    `lines`: the programme, a row each; `there` is not empty in one that stands in the database.
+    """
 
     values: Mapping[str, str]
     met: Sequence[str]
@@ -135,8 +139,10 @@ async def _editable(visit: Visit) -> Editable:
 
 def _as_it_is(visit: Visit, trip: Editable) -> Sent:
     rows = [
-        {"starts_at": typed_moment(each.starts_at), "kind": each.kind, **{f"text_{code}": text for code, text in
-                                                                         each.text.items()}}
+        {
+            _THERE: "yes", "starts_at": typed_moment(each.starts_at), "kind": each.kind,
+            **{f"text_{code}": text for code, text in each.text.items()},
+        }
         for each in trip.lines
     ]  # fmt: skip
     values = typed(visit.t, visit.front.knowledge, Kind.TRIPS, trip.record)
@@ -145,20 +151,21 @@ def _as_it_is(visit: Visit, trip: Editable) -> Sent:
 
 async def _sent(visit: Visit, trip: Editable | None) -> Sent:
     values = {name: await visit.given(name) for name in names(Kind.TRIPS, trip.record if trip else None)}
-    columns = {"starts_at": "line_at", "kind": "line_kind", **{f"text_{code}": f"line_{code}" for code in _codes(trip)}}
+    columns = {_THERE: "line_there", "starts_at": "line_at", "kind": "line_kind"}
+    columns |= {f"text_{code}": f"line_{code}" for code in _codes(trip)}
     cells = [await visit.given_all(name) for name in columns.values()]
     rows = [dict(zip(columns, row, strict=True)) for row in zip_longest(*cells, fillvalue="")]  # a language may be new
     met = await visit.given_all("employer")
-    return Sent(values, met, _kept(rows, len(trip.lines) if trip else 0), await visit.given("version"))
+    return Sent(values, met, _kept(rows), await visit.given("version"))
 
 
-def _kept(rows: Sequence[Mapping[str, str]], stand: int) -> list[Mapping[str, str]]:
+def _kept(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
     """The rows without those of the programme whose hour was emptied, and without new ones that are empty."""
-    return [
-        row
-        for at, row in enumerate(rows)
-        if row["starts_at"] or (at >= stand and any(text.strip() for name, text in row.items() if name != "kind"))
-    ]
+    return [row for row in rows if row["starts_at"] or (not row[_THERE] and _says_anything(row))]
+
+
+def _says_anything(row: Mapping[str, str]) -> bool:
+    return any(text.strip() for name, text in row.items() if name.startswith("text_"))
 
 
 async def _read(

@@ -96,6 +96,28 @@ async def test_what_cannot_be_is_refused_with_what_was_typed(desk: Desk) -> None
         assert (await client.get("/console/trips/nowhere/change")).status_code == 404
 
 
+async def test_a_new_line_without_an_hour_is_asked_about_each_time_it_is_sent(desk: Desk) -> None:
+    trip_id, _ = await next_trip(desk.database)
+    address = f"/console/trips/{trip_id}/change"
+    async with desk.client(Role.OFFICER) as client:
+        form = fields_of((await client.get(address)).text)
+        stood = sum(bool(each) for each in form["line_there"])
+        form["line_at"][0], form["line_fr"][stood] = "", "Visite du port"  # one goes, one comes
+        for _ in range(3):
+            answer = await client.post(address, headers=OURS, data=form)
+            form = fields_of(answer.text)
+            assert (answer.status_code, "This must be filled in." in answer.text) == (400, True)
+            assert form["line_fr"].count("Visite du port") == 1, "nothing typed is lost"
+            assert sum(bool(each) for each in form["line_there"]) == stood - 1
+        form["line_at"][form["line_fr"].index("Visite du port")] = form["line_at"][0]
+        form["line_at"][0] = ""  # in its place
+        look = await client.post(address, headers=OURS, data=form)
+        assert (await client.post(address, headers=OURS, data=fields_of(look.text))).status_code == 303
+        kept = fields_of((await client.get(address)).text)
+    assert sum(bool(each) for each in kept["line_there"]) == stood - 1
+    assert "Visite du port" in kept["line_fr"]
+
+
 async def test_a_trip_is_cancelled_only_after_the_words_were_read(desk: Desk) -> None:
     trip_id, _ = await next_trip(desk.database)
     await household(desk.database, 85, trip_id, 1)
