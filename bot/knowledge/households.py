@@ -83,6 +83,17 @@ _US_AND_CHILDREN = re.compile(
     rf" (?:\w+ ){{0,2}}(?:{_CHILDREN}|p ?tite?s?)\b"
 )
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
+_SEVERAL = (
+    rf"(?:{_ENFANT}t?s|timouns|p ?tite?s|petite?s|kid[sz]|child(?:[ea]?r[ea]n)s?|bebes|bbs|babies|filles|garcons"
+    r"|sons|daughters|boys|girls|ados|teen(?:ager)?s|(?:little|small|young) ones|(?<=mes )fils|(?<=nos )fils"
+    r"|(?<=les )fils)"
+)
+_UNCOUNTED = re.compile(  # "the kids", « mes filles »: nobody says how many
+    r"(?<!\bpas )(?<!\bnot )(?<!\bsans )(?<!\bwithout )(?<!\bno )(?<!\bchez )"
+    r"\b(?:mes|nos|my|our|les|the|(?:avec|with|et|and|pis|plus) des) (?:(?:p ?tite?s|petite?s|little|small) )?"
+    rf"{_SEVERAL}\b"
+)
+_WITH_ME = re.compile(r"\b(?:me|moi|myself|avec|with|and i|et je)\b")
 _OF_MINE = re.compile(r"\b(?:mes|nos|my|our|les) (\d)(?= |$)(?! (?:ans|years|mois|months|\w+))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(
@@ -128,6 +139,7 @@ _GROWN_UP = re.compile(  # grown-up children, who do not move along
 )
 
 
+_LIKELY_CHILDREN = (2, 3, 4)  # of how many is asked, where several come
 _SIGNS = re.compile(r"[+&]")
 _WHOLE_FAMILY = re.compile(r"(?:(?:toute?|all|with|avec|the|ma|la|my|our|notre|whole|entire|de) ?)*(?:famille|family)")
 
@@ -146,6 +158,9 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
     partner = True if parent and _partner(told) is None else _partner(told)
     if children and partner is None and _US_AND_CHILDREN.search(told):  # "the two of us and the baby"
         return _household(True, children, others)
+    if children is None and not _total(told) and _brings_several(told, bool(partner)):
+        likely = [Household.possible(bool(partner), number, others) for number in _LIKELY_CHILDREN]
+        return Ambiguous(tuple(each for each in likely if each))
     if partner is None and children is None and not others:
         return _from_total(told) if _TOTAL.search(told) else _alone(told)
     total = _total(told)
@@ -162,6 +177,12 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
     elif children is None and not others and re.search(r"\d", told):
         return Unknown()  # a number of something unknown: ask again, never take it for none
     return _household(bool(partner), children or 0, others)
+
+
+def _brings_several(told: str, partner: bool) -> bool:
+    """Whether somebody moves with children whom nobody counts: "me and the girls", and not "my kids need a school"."""
+    found = _UNCOUNTED.search(told)
+    return found is not None and (partner or bool(_WITH_ME.search(told)) or found[0] == told)
 
 
 def _without_the_other_parent(told: str) -> tuple[str, bool]:

@@ -13,6 +13,7 @@ _ALONE = re.compile(r"\b(seule?|alone|just me|only me|juste moi|moi seule?|mysel
 
 
 _HALVES = re.compile(r"(\d{1,2}?)?\s?(?:½|1⁄2)|(\d{1,2}) 1/2(?![\d/])")  # NFKC turns "7½" into "71⁄2"
+_ONES, _NO_NUMBER = re.compile(r"\bones\b"), "onns"  # "the little ones" are not one
 _ABOUT = {"dizaine": 10, "douzaine": 12, "dozen": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
 _ABOUT_SO_MANY = re.compile(rf"\b(?:(?:une|a|one) )?({'|'.join(_ABOUT)})\b(?: d(?:e |'))?")
 
@@ -21,9 +22,10 @@ def digits(text: str) -> str:
     """The folded text with French and English number words as digits, and halves as ".5"."""
     folded = fold(_HALVES.sub(lambda match: f"{match[1] or match[2] or 0}.5", text))
     folded = _ABOUT_SO_MANY.sub(lambda match: f"{_ABOUT[match[1]]} ", folded)
+    folded = _ONES.sub(_NO_NUMBER, folded)
     for language in ("fr", "en"):
         folded = alpha2digit(folded, language, threshold=0)
-    return folded
+    return folded.replace(_NO_NUMBER, "ones")
 
 
 def spaced_digits(text: str) -> str:

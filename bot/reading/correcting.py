@@ -19,7 +19,7 @@ from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import YEARS
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import FALLBACK, Parse
-from bot.reading.people_on_a_trip import COMES_NOT
+from bot.reading.people_on_a_trip import COMES_NOT, several_uncounted
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import SENTENCE, Whether, asks, corrects
@@ -185,7 +185,8 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     stays = parse.intent in _SAYS and COMES_NOT.search(plain) and _COMES.search(plain) and _MOVES_ALONG.search(plain)
     if (parse.intent in OF_HELD_SEATS or stays) and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
-        if isinstance(outcome, Found) and outcome.value == context.told.get(Field.HOUSEHOLD):
+        same = isinstance(outcome, Found) and outcome.value == context.told.get(Field.HOUSEHOLD)
+        if same or several_uncounted(plain):
             outcome = Unknown()  # something else of it changes
         if isinstance(outcome, Found | Ambiguous):
             return _asked(Field.HOUSEHOLD, outcome, "changes who moves along")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.base.terms import Household
 from bot.knowledge import Found, Resolver
@@ -11,7 +12,7 @@ from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, people
 from bot.reading.normalized_in_place import even
-from bot.reading.whether import PIECE
+from bot.reading.whether import PIECE, asks
 
 _DENIED = words.pattern(words.DENIED)
 _ONE_TO_NINE = r"(\d{1,2})"
@@ -91,6 +92,13 @@ _PERSON = re.compile(
     r"|(?<!\w)(?:les|the|mes|nos|my|our) (?:(\d{1,2}) )?(?:plus )?"
     r"(?:vieux|vieilles|grande?s|jeunes|older|oldest|younger|youngest|eldest|little|big)(?: ones?)?(?!\w)"
 )
+_SEVERAL = re.compile(r"(?:mes|nos|les|ses|des) .*|.*(?:(?<!fil)s|children)")  # « mes fils », "the girls": how many?
+_PARENTS = re.compile(r".*parents")
+_OF_A_HOME = re.compile(  # in a part that tells what a home costs, those who live there are counted, and no seats
+    r"(?<!\w)(?:loyers?|appart\w*|logements?|chambres?|sous-sol|demi|proprio|proprietaire|hypotheque|par mois|piasses"
+    r"|rent(?:al|s)?|apartments?|(?:bed)?rooms?|basement|landlord|mortgage|(?:a|per) month)(?!\w)"
+    r"|(?<![\d.,])(?!20[2-3]\d(?!\d))\d{3,4}(?![\d.,]\d)"
+)
 _AND_A_BABY = re.compile(
     r"\W*(?:et|pis|puis|and|plus|avec|with)?\W*(?:(?:un|une|le|la|mon|ma|notre|a|the|my|our|1) )?"
     r"(?:bebe|baby|newborn|nouveau-ne|nourrisson|infant)(?!\w)"
@@ -120,11 +128,13 @@ def party(resolver: Resolver, text: str, household: Household | None) -> int | N
 
     `household` is the saved one, which "the whole family" refers to.
     """
-    told = _INSTEAD.sub(" ", digits(text))
+    told = _INSTEAD.sub(" ", digits(of_no_home(text)))
     if named := (_SEATS.search(told) or _TOTAL.search(told)):
         return _number(named) + bool(_AND_A_BABY.match(told, named.end()))
     if _FAMILY.search(even(text)):
         return household.seats if household else None
+    if several_uncounted(told):
+        return None
     others = count_others(told)
     if others:
         return others + 1
@@ -162,9 +172,12 @@ def seats_wanted(text: str, held: Seats) -> int | None:
     said = " ".join(told[part.start : part.end] for part in others) if apart else told
     if (others or count_others(told)) and COMES_NOT.search(said):
         return _within(held.number - max(count_others(said), 1))
-    if (others and (_COMES_TOO.search(said) or _BRINGS.search(told))) or (
+    comes = (others and (_COMES_TOO.search(said) or _BRINGS.search(told))) or (
         count_others(told) and _COMES_TOO.search(told)
-    ):
+    )
+    if comes and several_uncounted(said):
+        return 0
+    if comes:
         return held.number + max(count_others(said), 1)
     if away := _NAMED_AWAY.search(told):
         return _within(held.number - len(re.findall(_NAME, away["names"]))) or 0
@@ -188,9 +201,30 @@ def meant(text: str, held: Sequence[Seats], trip: str | None) -> Seats | None:
 
 def count_others(told: str) -> int:
     """The number of people, without the writer, whom a text names one by one or counts."""
-    found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
-    people = sum(int(match[1] or match[2] or match[3] or 1) for match in found if not _TWINS.search(match[0]))
+    people = sum(int(match[1] or match[2] or match[3] or 1) for match in _others(told))
     return people + 2 * len(_TWINS.findall(told))
+
+
+def several_uncounted(told: str) -> bool:
+    """Whether a text names several people and does not say how many: "the girls", « mes amis »."""
+    return any(
+        not any(match.groups()) and _SEVERAL.fullmatch(match[0]) and not _PARENTS.fullmatch(match[0])
+        for match in _others(told)
+    )
+
+
+def of_no_home(text: str) -> str:
+    """The text with those parts blanked that tell what a home costs: "1,700 for the three of us" wants no seats."""
+    plain, cuts = even(text), [0, *(each.end() for each in PIECE.finditer(even(text))), len(text)]
+    for start, end in pairwise(cuts):
+        if _OF_A_HOME.search(plain, start, end) and not asks(plain[start:end]):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _others(told: str) -> list[re.Match[str]]:
+    found = (match for match in _PERSON.finditer(told) if not _AT_WORK.search(match[0]))
+    return [match for match in found if not _TWINS.search(match[0])]
 
 
 def _number(match: re.Match[str]) -> int:

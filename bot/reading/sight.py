@@ -15,9 +15,10 @@ _ORDINALS = (
     r"cinquieme|5(?:e|eme|th)|fifth|numero 5|number 5|#5|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 5",
 )
 _ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDINALS)
-_NUMBERED = re.compile(  # "number two": named by a word that only a list's items have
-    r"(?<!\w)(?:numero|number|option|choi[xc]e?|poste|emploi|offre|job|trip|voyage) "
-    r"(?:(un|one)|(deux|two)|(trois|three)|(quatre|four)|(cinq|five))(?!\w)"
+_NUMBERED = re.compile(  # "number two", "trip two": named by a word that only a list's items have, and nothing counted
+    r"(?<!\w)(?:(?:numero|number) (?:un|one)|(?:numero|number|option|choi[xc]e?|poste|emploi|offre|job|trip|voyage) "
+    r"(?:(deux|two)|(trois|three)|(quatre|four)|(cinq|five)))"
+    r"(?=\W*(?:$|[.,;:!?\n]|(?:svp|stp|please|plz|merci|thanks|s'il|then|alors|first|d'abord|and|et|pis|is|est)(?!\w)))"
 )
 _LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
 _SUBJECTS = frozenset(
@@ -137,7 +138,8 @@ def pick(plain: str, items: tuple[Shown, ...]) -> Shown | None:
     if not items:
         return None
     named = _NUMBERED.search(plain)
+    numbered = (named.lastindex or 0) if named else None
     for number, pattern in enumerate(_ORDINAL):
-        if number < len(items) and (pattern.search(plain) or (named and named[number + 1])):
+        if number < len(items) and (pattern.search(plain) or number == numbered):
             return items[number]
     return items[-1] if _LAST.search(plain) else None

@@ -8,9 +8,9 @@ from bot.knowledge.numbers import digits
 from bot.reading.context import Context
 from bot.reading.normalized_in_place import AND, either
 from bot.reading.parse import Parse
-from bot.reading.people_on_a_trip import JUST_US, count_others, party
+from bot.reading.people_on_a_trip import JUST_US, count_others, of_no_home, party, several_uncounted
 from bot.reading.sight import Shown
-from bot.reading.whether import asks
+from bot.reading.whether import asks, is_denied
 
 ABOUT = {
     "transport": (
@@ -117,22 +117,25 @@ _OF_SEATS = _whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"sea
 _GOES = _whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
 )
-_CANCELS = re.compile(  # and not « annulez surtout pas », "don't cancel"
-    r"(?<!\w)(?<!n't )(?<!not )(?<!sans )(?<!without )(?<!ne )(?:annul\w*|cancel\w*)(?!\w)"
-    r"(?! (?:\w+ )?(?:pas|rien|none|nothing)(?!\w))"
-)
+_CANCELS = _whole(r"annul\w*|cancel\w*")
+_NOT_AT_ALL = re.compile(r" (?:\w+ )?(?:pas|rien|none|nothing)(?!\w)")  # « annulez surtout pas », "cancel nothing"
 _CAR_SEAT = re.compile(
     r"(?:(?:un|1|le|the|a) )?(?:(?:siege|banc)s? (?:d'|de |pour )?(?:auto|bebe|enfant)\w*|(?:car|baby|booster) ?seats?)"
 )
 _ANOTHER = _whole(
-    r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|autre date|another|next (?:one|trip)|other dates?"
+    r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|l'autre|d'autres|autre date"
+    r"|another|next (?:one|trip)|other dates?"
 )
 
 
 def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tuple[Shown, ...]:
     """The answers to a message that wants seats, or asks several things about a trip; empty for simpler messages."""
-    if (context.sight.trip or context.held) and _CANCELS.search(plain) and _ANOTHER.search(plain):
-        return (*((("cancel_trip", context.held[0].registration),) if len(context.held) == 1 else ()), ("trips", "0"))
+    cancels = list(_CANCELS.finditer(plain)) if context.sight.trip or context.held else []
+    if cancels and _ANOTHER.search(plain):
+        denied = all(is_denied(plain, *each.span()) or _NOT_AT_ALL.match(plain, each.end()) for each in cancels)
+        if not (denied and _OF_SEATS.search(plain)):  # the others may be seats
+            gives_back = len(context.held) == 1 and not denied
+            return (*((("cancel_trip", context.held[0].registration),) if gives_back else ()), ("trips", "0"))
     found = _outing(resolver, parse, plain, context)
     return (found,) if found else ()
 
@@ -170,7 +173,7 @@ def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> S
 
 def seats_said(resolver: Resolver, text: str, context: Context) -> int:
     """The last number of seats in a message: 3 for "two. No, three of us"; 0 if it gives none."""
-    told = _CAR_SEAT.sub(" ", digits(text))
+    told = _CAR_SEAT.sub(" ", digits(of_no_home(text)))
     after_all = list(_AFTER_ALL.finditer(told))
     if after_all:
         return int(after_all[-1]["number"])
@@ -180,7 +183,7 @@ def seats_said(resolver: Resolver, text: str, context: Context) -> int:
     if counted := _COUNTED.search(told):
         return int(counted["number"])
     if just_us := JUST_US.search(told):
-        return 1 + count_others(just_us["others"])
+        return 0 if several_uncounted(just_us["others"]) else 1 + count_others(just_us["others"])
     counts = _OF_SEATS.search(told) or _ME_AND.search(told)
     return (party(resolver, text, context.told.get(Field.HOUSEHOLD)) or 0) if counts else 0
 

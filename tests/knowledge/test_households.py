@@ -3,7 +3,7 @@
 import pytest
 
 from bot.base.terms import Household
-from bot.knowledge import Found, Resolver, Unknown
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from tests.knowledge.typed import NOISE
 
 
@@ -72,4 +72,33 @@ def test_a_sentence_on_something_else_tells_no_household(resolver: Resolver, tex
     ],
 )
 def test_whoever_moves_along_is_counted(resolver: Resolver, text: str, household: Household) -> None:
+    assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    ("text", "partner"),
+    [
+        ("me and the girls", False),
+        ("moi pis les petits", False),
+        ("ma femme et nos enfants", True),
+        ("my husband and the little ones", True),
+    ],
+)
+def test_of_how_many_children_is_asked_where_nobody_says_it(resolver: Resolver, text: str, partner: bool) -> None:
+    outcome = resolver.household(text)
+    assert isinstance(outcome, Ambiguous)
+    assert {each.partner for each in outcome.options} == {partner}
+    assert min(each.children for each in outcome.options) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("ma femme, sans les enfants", Household(True)),
+        ("just me, the kids are grown up", Household()),
+        ("moi et mes trois filles", Household(False, 3)),
+        ("me, my wife and the baby", Household(True, 1)),
+    ],
+)
+def test_but_not_where_it_is_said(resolver: Resolver, text: str, household: Household) -> None:
     assert resolver.household(text) == Found(household)

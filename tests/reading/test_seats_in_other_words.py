@@ -3,8 +3,11 @@
 import pytest
 
 from bot.base.terms import Field
-from bot.reading import Seats, Sight, changes
-from tests.reading.conftest import Read
+from bot.knowledge import Resolver
+from bot.reading import Context, Seats, Sight, changes
+from bot.reading.people_on_a_trip import party, seats_wanted
+from bot.reading.trips_asked_for import seats_said
+from tests.reading.conftest import TODAY, Read
 
 TWO = (Seats("r1", "t1", "Shawinigan", 2),)
 THREE = (Seats("r1", "t1", "Joliette", 3),)
@@ -91,3 +94,67 @@ def test_and_no_one_is_not_the_first(read: Read) -> None:
 )
 def test_what_trips_cost_is_told_of_all_of_them(read: Read, text: str) -> None:
     assert read(text, "ask_exploratory_trip", asked=Field.EXPERIENCE).does == (("trip_asked", "", "", "price"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je voudrais un emploi un peu plus payant", "an offer four days a week would be nice",
+        "a job two hours from here is too far", "un poste trois jours par semaine",
+    ],
+)  # fmt: skip
+def test_a_number_that_counts_something_else_chooses_no_item(read: Read, text: str) -> None:
+    items = tuple(("vacancy", each) for each in ("v1", "v2", "v3", "v4"))
+    sight = Sight().after((("matches", "0"),), items)
+    assert not [shown for shown in read(text, "inform", sight=sight).does if shown[0] == "vacancy"]
+
+
+@pytest.mark.parametrize("text", ["un voyage trois places", "we take a trip two people"])
+def test_seats_on_a_trip_choose_no_trip(read: Read, text: str) -> None:
+    sight = Sight().after((("trips", "0"),), (("trip", "t1"), ("trip", "t2"), ("trip", "t3")))
+    assert not [shown for shown in read(text, "register_trip", sight=sight).does if shown[0] == "trip"]
+
+
+@pytest.mark.parametrize("text", ["moi pis les petites", "me and my kids", "mes amis et moi", "me and the little ones"])
+def test_how_many_come_is_asked_where_nobody_says_it(resolver: Resolver, text: str) -> None:
+    assert party(resolver, text, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("moi et la petite", 2),
+        ("me and my son", 2),
+        ("moi et mes deux filles", 3),
+        ("on sera quatre avec les enfants", 4),
+        ("ma femme et mon fils", 3),
+        ("me and the twins", 3),
+    ],
+)
+def test_who_is_counted_is_not_asked(resolver: Resolver, text: str, number: int) -> None:
+    assert party(resolver, text, None) == number
+
+
+@pytest.mark.parametrize("text", ["les enfants viennent aussi", "my kids are coming too"])
+def test_so_it_is_of_seats_that_are_held(text: str) -> None:
+    assert seats_wanted(text, Seats("r1", "t1", "Amos", 1)) == 0
+    assert seats_wanted("ma fille vient aussi", Seats("r1", "t1", "Amos", 1)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on est quatre dans un sous-sol à 1500 piasses, vous avez quoi comme voyages?",
+        "three people in one bedroom and 1800 a month. any trips soon?",
+    ],
+)
+def test_those_who_share_a_home_are_no_seats(resolver: Resolver, text: str) -> None:
+    assert seats_said(resolver, text, Context(TODAY)) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on est quatre, on veut visiter Amos", "how much do you charge for four people?", "4 places, 1 mois d'avance"],
+)
+def test_who_travels_is(resolver: Resolver, text: str) -> None:
+    assert seats_said(resolver, text, Context(TODAY)) == 4

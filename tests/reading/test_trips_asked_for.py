@@ -113,3 +113,15 @@ def test_a_number_is_of_the_trip_whose_buttons_ask_for_it() -> None:
 )
 def test_what_no_list_says_is_told_of_every_trip(read: Read, text: str, subject: str) -> None:
     assert read(text, "ask_exploratory_trip").does == (("trip_asked", "", "", subject),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't cancel mine, is there another trip as well", "j'annule pas, je veux l'autre voyage en plus",
+        "without cancelling this one, show us the next trip",
+    ],
+)  # fmt: skip
+def test_who_does_not_cancel_sees_the_others_and_gives_nothing_back(read: Read, text: str) -> None:
+    held = (Seats("r1", "t7", "Amos", 2),)
+    assert read(text, "cancel_trip", sight=ONE, held=held).does == (("trips", "0"),)
