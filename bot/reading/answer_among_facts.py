@@ -1,7 +1,7 @@
 """Puts the answer to the open question among the other facts of a message, where it may be marked as well."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot.base.terms import LISTS, Field
@@ -11,14 +11,16 @@ from bot.reading import open_question
 from bot.reading.about_whom import Person
 from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Act, Context, Fact, Unclear
-from bot.reading.intents import ALWAYS, NAMES_REGIONS
+from bot.reading.intents import NAMES_REGIONS
 from bot.reading.normalized_in_place import even
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import presses, wishes
 from bot.reading.resolving import ENTITIES
 from bot.reading.surely_own import mine
+from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.values import answer
-from bot.reading.whether import Whether, asks, piece_span
+from bot.reading.whether import Whether, asks_anywhere, piece_span
 
 _HOLDS = words.pattern(  # what somebody has or reached, and does not only prepare, teach or aim at
     words.TOPIC_WRITER,
@@ -28,6 +30,7 @@ _HOLDS = words.pattern(  # what somebody has or reached, and does not only prepa
     r"|completed|did|done|graduated|achieved|scored|received|own)",
 )
 _TESTS = frozenset("examen examens exam exams test tests officiel official officially".split())
+_LIKE_A_STATUS = frozenset({"ask_immigration_procedure", "ask_immigration_advisor"})
 _SAID_OF_ONESELF = frozenset({Field.FRENCH, Field.EDUCATION})
 
 
@@ -54,18 +57,29 @@ def answer_first(
     return own + others, options + [each for each in unclear if each.field is not field]
 
 
+def unless_asked(acts: Sequence[Act], intents: Container[str], text: str) -> tuple[Act, ...]:
+    """The acts without these intents, which an answer resembles, where their own part of the text asks nothing."""
+    return tuple(act for act in acts if act.intent not in intents or asks_anywhere(even(text[act.start : act.end])))
+
+
 def beside_the_status(
-    plain: str, context: Context, told: Sequence[Fact], unclear: Sequence[Unclear], acts: tuple[Act, ...]
+    text: str, context: Context, told: Sequence[Fact], unclear: Sequence[Unclear], acts: tuple[Act, ...]
 ) -> tuple[Act, ...]:
     """The requests beside an answer to the question on the status: "asylum seeker, hearing is in March" makes none.
 
-    What has to be heard whatever stands beside it stays, and all that presses: "my claim was refused".
+    Only what a status resembles is left out, and of that nothing which presses, asks or wishes: "my claim was refused".
     """
-    if context.asked is not Field.PERMIT or asks(plain) or wishes(plain) or presses(plain, context):
+    own = any(fact.field is context.asked and fact.person is Person.SELF for fact in told)
+    answers = own or any(each.field is context.asked for each in unclear)
+    if context.asked is not Field.PERMIT or not answers or presses(even(text), context):
         return acts
-    mine = any(fact.field is context.asked and fact.person is Person.SELF for fact in told)
-    answers = mine or any(each.field is context.asked for each in unclear)
-    return tuple(act for act in acts if act.intent in ALWAYS) if answers else acts
+    return tuple(act for act in acts if not _is_of_the_status(act.intent, even(text[act.start : act.end])))
+
+
+def _is_of_the_status(intent: str, plain: str) -> bool:
+    """Whether what was taken for a request only tells more of the status: its day is none of a trip."""
+    resembles = intent in _LIKE_A_STATUS or (intent in TRIPS and not names_a_trip(plain))
+    return resembles and not (asks_anywhere(plain) or wishes(plain))
 
 
 def _are_the_option(field: Field, marked: Sequence[Fact], outcome: object) -> bool:

@@ -81,7 +81,7 @@ def _wage(text: str, plain: str) -> Shown | None:
 
 def _erased(resolver: Resolver, plain: str, kinds: frozenset[str], context: Context) -> Shown | None:
     """The button that erases the answer named by the order ("erase my diploma"); None if a new value is given too."""
-    order = _ERASES.fullmatch(plain)
+    order = _ERASES.fullmatch(plain.strip(" .,;:!"))
     if kinds or not order:
         return None
     match resolver.named_field(order["answer"]):

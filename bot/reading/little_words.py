@@ -274,7 +274,8 @@ ASKS = either(
         r"|est[- ]ce|qu'est|pourquoi|comment|combien|ou (?:est|sont|se|puis|trouver|y a)"
         r"|quand(?! (?:[jl]'|(?:je|j\w|mon|mn|ma|mes|le|la|les|on|nous|ils?|elles?|tout|ce)(?!\w)))|quels?|quelles?"
         r"|qui (?:est|peut|va)|y a[- ]t|c'est quoi|peut[- ]on|puis[- ]je|pouvez|peux[- ]tu|dites|montr\w+"
-        r"|explique\w*|compar\w+|cherche\w* (?:un |une |des )?(?:appart|loge|garderie)|inscri\w+|annul\w+"
+        r"|explique\w*|parle[sz]?[- ](?:moi|nous)|dis[- ](?:moi|nous)|compar\w+"
+        r"|cherche\w* (?:un |une |des )?(?:appart|loge|garderie)|inscri\w+|annul\w+"
     ),
     (
         r"what|what's|why|how|(?:where|when)(?! (?:i|i'm|my|our|the|we|he|she|it|they|school|all)(?!\w))"

@@ -49,7 +49,7 @@ from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
 
 _WHEN = re.compile(r"\W*(?:quand|lorsque|when|once|as soon as)(?!\w)")
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
-_OF_FRENCH = words.pattern(subject_words.FRENCH, subject_words.SPEAKS)
+_OF_SPEECH = words.pattern(subject_words.FRENCH, subject_words.SPEAKS)
 _NOTHING = (Found(Education.NONE), Found(0))
 Told = tuple[list[Fact], list[Unclear]]
 _ONLY = words.pattern(words.ONLY, r"c'est tout(?:e)?|that's (?:all|it)|thats (?:all|it)")
@@ -155,7 +155,7 @@ def _adds_up(field: Field, text: str, outcome: Found[Any]) -> bool:
 def _is_of_places(parse: Parse) -> bool:
     """Whether a message names places and nothing of a language."""
     kinds = {entity.kind for entity in parse.entities}
-    return bool(kinds & {"region", "city"}) and not (kinds & {"french_level"} or _OF_FRENCH.search(even(parse.text)))
+    return bool(kinds & {"region", "city"}) and not (kinds & {"french_level"} or _OF_SPEECH.search(even(parse.text)))
 
 
 def _parts(ends: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:

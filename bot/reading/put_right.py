@@ -7,27 +7,26 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from bot.base.terms import Field, Household
+from bot.base.terms import LISTS, Field, Household
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading import subject_words
 from bot.reading.about_whom import Person
 from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
-from bot.reading.context import Act, Context, Fact, Reading
+from bot.reading.context import Context, Fact, Reading
+from bot.reading.heard_beside import FOR_WANT_OF_SENSE, requests
 from bot.reading.how_meant import Manner, at
-from bot.reading.intents import ALWAYS, NOT_UNDERSTOOD, TALK, TELLING
 from bot.reading.jobs_asked_for import beside
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import YEARS, is_sure
-from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import asks_for_something, wishes
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES
 from bot.reading.values import answer, counts_something_else, may_be_an_age, of_another_language
 from bot.reading.values_told import commands
-from bot.reading.whether import SENTENCE, asks, piece_span, sentence, sentence_span
+from bot.reading.whether import SENTENCE, Whether, asks, asks_anywhere, corrects, piece_span, sentence, sentence_span
 from bot.reading.whose_number import Whose, in_digits, is_told_of_another, names_a_question, whose
 
 _NUMBERED = (Field.EXPERIENCE, Field.FRENCH)
@@ -66,6 +65,7 @@ _SWAPS = (
         rf"(?<![\w,.]){_VALUE}\W+(?:(?:et|and|mais|but) )?(?:{_NOT}|{_IN_PLACE_OF} ){_OLD}{_END}"
     ),
 )
+_IT_IS = re.compile(r"(?<!\w)(?:it'?s|it is|c'est|i have|j'ai) *$")  # leads to a number that is cut out
 _WORK = words.pattern(subject_words.WORK)
 _OF_NO_WORK = words.pattern(subject_words.SCHOOL, subject_words.LIVES)
 _PART_BEFORE = re.compile(r"\d +$|\d ?[-/] ?$|[-/]$")  # of a number of two words, a range or a half: "10-12", "4 1/2"
@@ -92,7 +92,8 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
     [field, *more] = context.sight.told or (None,)
     if said is None or more or field not in context.told or _ONE.search(plain, said.start(), said.end("value")):
         return None
-    if asks(plain[: said.start()] if said.groupdict().get("politely") else plain):
+    own = said[0].lstrip(" ?!.,;:\n")
+    if not said.groupdict().get("politely") and (asks(own) or asks(sentence(written, said.start("value")))):
         return None
     if field not in _NUMBERED or said["level" if field is Field.EXPERIENCE else "years"]:
         return None
@@ -142,7 +143,9 @@ def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple
         if isinstance(outcome, Found) and outcome.value and outcome.value != context.told[field]:
             why = (f"puts {outcome.value!r} in the place of {field}",)
             sure = _is_plain(resolver, field, written, match, context)
-            return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, *match.span())
+            led = _IT_IS.search(written, 0, match.start())
+            begins = led.start() if led else match.start()
+            return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, begins, match.end())
     return None
 
 
@@ -234,19 +237,27 @@ def other_number(resolver: Resolver, text: str, context: Context) -> Reading | N
 def with_rest(put: Reading, rest: Reading, left: Parse, parse: Parse, context: Context) -> Reading:
     """The reading of a number that is put right, with what the rest of the message (`left`) tells and asks for.
 
-    What only looks like a request beside it is none: "put 11" takes no seats. What has to be heard always is kept.
+    What only looks like a request beside it is none: "put 11" takes no seats. What is told of another answer that is
+    saved changes it only where the rest corrects too; else it is asked.
     """
     [fact], plain = put.facts, even(left.text)
-    given = set() if rest.corrects else {*context.told}
-    others = tuple(each for each in rest.facts if each.field not in {fact.field, *given})
-    wants = asks(plain) or wishes(plain)
-    acts = tuple(act for act in rest.acts if _is_wanted(act.intent, plain, context, wants=wants))
-    heard = {act.intent for act in acts}
-    always = (each for each in parse.clauses or (parse.whole(),) if each.intent in ALWAYS - heard)
-    acts += tuple(Act(each.start, each.end, each.intent) for each in always if asks_for_something(each))
+    whole = [each for each in parse.clauses if left.text[each.start : each.end] == each.text]  # nothing is cut of them
+    free = rest.corrects and (corrects(plain) or any(each.intent == "correct_profile" for each in whole))
+    given = set() if free else {*context.told}
+    others = (each for each in rest.facts if each.field is not fact.field)
+    told = tuple(_asked_first(each) if each.field in given else each for each in others)
     unclear = tuple(each for each in rest.unclear if each.field not in {fact.field, *given})
-    does = tuple(each for each in rest.does if asks(plain) or each[0] in _ORDERS)
-    return replace(put, facts=(fact, *others), unclear=unclear, does=does, acts=acts, why=(*rest.why, *put.why))
+    wants = asks_anywhere(plain) or wishes(plain) or any(asks_for_something(each) for each in whole)
+    does = tuple(each for each in rest.does if (wants and each[0] not in FOR_WANT_OF_SENSE) or each[0] in _ORDERS)
+    acts = requests(rest.acts, parse, context, left.text)
+    return replace(put, facts=(fact, *told), unclear=unclear, does=does, acts=acts, why=(*rest.why, *put.why))
+
+
+def _asked_first(fact: Fact) -> Fact:
+    """A value of an answer that is saved, which nothing corrects: a list is added to, another value is asked about."""
+    if fact.whether is not Whether.YES or not fact.value:
+        return fact
+    return replace(fact, whether=Whether.ALSO if fact.field in LISTS else Whether.PERHAPS)
 
 
 def _without(parse: Parse, start: int, end: int) -> Parse:
@@ -260,15 +271,6 @@ def _without(parse: Parse, start: int, end: int) -> Parse:
             said = parse.text[first:last]
             clauses.append(replace(each, start=first, end=last, text=said, mended=said) if cut else each)
     return beside(replace(parse, clauses=tuple(clauses)), start, end)
-
-
-def _is_wanted(intent: str, plain: str, context: Context, *, wants: bool) -> bool:
-    gives_back = intent == "cancel_trip" and bool(context.held)
-    return intent in ALWAYS or gives_back or (wants and _is_asked(intent, plain))
-
-
-def _is_asked(intent: str, plain: str) -> bool:
-    return names_a_trip(plain) if intent in TRIPS else intent not in NOT_UNDERSTOOD | TALK | TELLING
 
 
 def _is_saved(resolver: Resolver, field: Field, match: re.Match[str], context: Context) -> bool:

@@ -7,10 +7,9 @@ from functools import partial
 
 from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
-from bot.knowledge.own_case import CASE
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
-from bot.reading.answer_among_facts import answer_first, beside_the_status
+from bot.reading.answer_among_facts import answer_first, beside_the_status, unless_asked
 from bot.reading.answer_before_a_question import before_the_question
 from bot.reading.answers_in_sight import followed
 from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
@@ -21,7 +20,8 @@ from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.correcting import another_trade, corrected, denied_before, of_plans, of_the_last, unnamed
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
-from bot.reading.intents import ALWAYS, NAMES_REGIONS, TELLING
+from bot.reading.heard_beside import beside_a_correction, with_what_is_always_heard, without_a_told_case
+from bot.reading.intents import NAMES_REGIONS, TELLING
 from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
@@ -95,10 +95,9 @@ class Reader:
             parse = parse.without(EMERGENCY)
         if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
             parse = parse.without("change_language")
-        corrects_itself = any(each.intent == "correct_profile" for each in parse.clauses) and not asks(even(parse.text))
-        if corrects_itself and parse.takes_for(CASE):  # "4 years were with no papers, so put 11"
-            parse = parse.without(CASE)
+        parse = without_a_told_case(parse, context)
         reading = second_look(self.resolver, parse, context, self.first_look(parse, context))
+        reading = with_what_is_always_heard(parse, context, reading)
         if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
             reading = replace(reading, introduces=True, why=(*reading.why, "and somebody introduces themselves"))
         told = {fact.field for fact in reading.facts if fact.person is Person.SELF}
@@ -199,21 +198,16 @@ class Reader:
         if context.asked is None and (place := _mere_place(plain, told, unclear)):
             return Reading(does=(("region", place),), why=(*why, "a mere name of a place asks about it"))
         if told and not unclear and context.asked and not any(_is_kept(fact, context) for fact in told):
-            heard = asked_for(parse, context, beside=True)
-            always = tuple(act for act in heard if act.intent in ALWAYS)
-            missed = None if always else context.asked
-            return Reading(tuple(told), missed=missed, acts=always, why=(*why, "nothing of it is about the writer"))
+            return Reading(tuple(told), missed=context.asked, why=(*why, "nothing of it is about the writer"))
         if told or unclear:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
                 acts = asked_for(parse, context, beside=False)
-            if any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told) and not asks(plain):
-                acts = tuple(
-                    act for act in acts if act.intent not in NAMES_REGIONS
-                )  # "Amos, not Laval" asks of neither
-            acts = beside_the_status(plain, context, told, unclear, acts)
-            if not asks(plain) and any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
-                acts = tuple(act for act in acts if act.intent != "change_language")
+            if any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told):
+                acts = unless_asked(acts, NAMES_REGIONS, parse.text)  # "Amos, not Laval" asks of neither
+            acts = beside_the_status(parse.text, context, told, unclear, acts)
+            if any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
+                acts = unless_asked(acts, {"change_language"}, parse.text)
             if any(fact.field is Field.START for fact in told) and context.asked is None:  # e.g. a contract ends
                 acts = tuple(act for act in acts if act.intent not in _OF_A_START)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
@@ -256,11 +250,8 @@ class Reader:
             return Reading(does=does, why=(*why, f"decided here: {does}"))
         denies = parse.intent == "deny" and (context.offered("correct") or of_the_last(self.resolver, parse, context))
         if parse.intent == "correct_profile" or denies:
-            return (
-                corrected(self.resolver, parse, context)
-                or other_number(self.resolver, parse.text, context)
-                or decided("correct")
-            )
+            reading = corrected(self.resolver, parse, context) or other_number(self.resolver, parse.text, context)
+            return replace(reading or decided("correct"), acts=beside_a_correction(parse, context))
         for changed in (unnamed, another_trade, of_plans):
             if reading := changed(self.resolver, parse, context):
                 return reading

@@ -145,6 +145,11 @@ def asks_something(text: str) -> bool:
     return asks(even(text))
 
 
+def asks_anywhere(plain: str) -> bool:
+    """As `asks`, of each sentence: of a whole message, `asks` sees only how it begins, and a question mark."""
+    return "?" in plain or any(asks(each) for each in SENTENCE.split(plain))
+
+
 def is_question(plain: str) -> bool:
     """Whether a text, normalized by `even`, has a question mark or begins like a question or a request."""
     led = _LEADS.sub("", plain)

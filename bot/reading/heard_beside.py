@@ -1,0 +1,101 @@
+"""Keeps what a message asks for beside an answer or a correction: a request, a case that presses, danger, an order.
+
+An answer is found in one part of a message, and whatever finds it may return before the other parts are looked at.
+So what has to be heard always is added here, once, to whatever was read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.knowledge.own_case import CASE
+from bot.reading.context import Act, Context, Reading
+from bot.reading.intents import ALWAYS, NOT_UNDERSTOOD, TALK, TELLING
+from bot.reading.normalized_in_place import even
+from bot.reading.numbers_of_seats import TRIPS
+from bot.reading.parse import EMERGENCY, Clause, Parse
+from bot.reading.parts_that_ask import LIKELY, asked_for, asks_for_something, presses, wishes
+from bot.reading.trips_asked_for import names_a_trip
+from bot.reading.whether import asks_anywhere
+
+FOR_WANT_OF_SENSE = frozenset({"unsure", "correct", "start_profile", "later"})  # done where nothing was understood
+_ERASES = frozenset({"clear", "delete", "interest_withdraw", "agreements", "unsave_vacancy"})
+_DONE_BY = {"delete_my_data": _ERASES, "export_my_data": frozenset({"export"}), "talk_to_human": frozenset({"human"})}
+_SURE = 0.9  # confidence from which a statement is heard as a request: "my boss owes me three months"
+
+
+def with_what_is_always_heard(parse: Parse, context: Context, reading: Reading) -> Reading:
+    """The reading with every part that has to be heard whatever stands beside it, and that it holds not yet."""
+    heard = {act.intent for act in reading.acts}
+    done = {name for name, *_ in reading.does}
+    missing = {
+        each.intent: Act(each.start, each.end, each.intent)
+        for each in reversed(_parts(parse, context, reading))
+        if each.intent not in heard and not done & _DONE_BY.get(each.intent, frozenset())
+        if _has_to_be_heard(each, context)
+    }
+    if not missing:
+        return reading
+    acts = tuple(sorted((*reading.acts, *missing.values()), key=lambda act: act.start))
+    does = tuple(shown for shown in reading.does if shown[0] not in FOR_WANT_OF_SENSE)
+    why = (*reading.why, f"hears what else is said: {', '.join(missing)}")
+    return replace(reading, acts=acts, does=does, missed=None, why=why)
+
+
+def without_a_told_case(parse: Parse, context: Context) -> Parse:
+    """The parse of a correction without a case that only explains it: "4 years were with no papers, so put 11"."""
+    corrects = any(each.intent == "correct_profile" for each in parse.clauses)
+    if not corrects or not parse.takes_for(CASE):
+        return parse
+    of_a_case = [even(each.text) for each in parse.clauses if each.intent == CASE]
+    kept = any(presses(plain, context) or asks_anywhere(plain) or wishes(plain) for plain in of_a_case)
+    return parse if kept else parse.without(CASE)
+
+
+def beside_a_correction(parse: Parse, context: Context) -> tuple[Act, ...]:
+    """The parts of a correction that ask for something else."""
+    return requests(asked_for(parse, context, beside=True), parse, context)
+
+
+def requests(acts: Sequence[Act], parse: Parse, context: Context, left: str | None = None) -> tuple[Act, ...]:
+    """Those of the acts that are no mere echo of the words of a correction: "put 11" takes no seats.
+
+    `left`: the text where the correction is cut out; what is sure of a clause that it leaves whole is kept.
+    """
+    return tuple(act for act in acts if _is_a_request(act, parse, context, parse.text if left is None else left))
+
+
+def _is_a_request(act: Act, parse: Parse, context: Context, left: str) -> bool:
+    plain = even(left[act.start : act.end])
+    if act.intent in ALWAYS or (act.intent == "cancel_trip" and context.held):
+        return True
+    if act.intent in NOT_UNDERSTOOD | TALK | TELLING or (act.intent in TRIPS and not names_a_trip(plain)):
+        return False
+    return asks_anywhere(plain) or wishes(plain) or _is_surely_said(act, parse, left)
+
+
+def _is_surely_said(act: Act, parse: Parse, left: str) -> bool:
+    """Whether a whole clause, none of it cut, is surely of this intent although it neither asks nor wishes."""
+    return any(
+        each.intent == act.intent and each.confidence >= _SURE and left[each.start : each.end] == each.text
+        for each in parse.clauses
+        if act.start <= each.start and each.end <= act.end
+    )
+
+
+def _parts(parse: Parse, context: Context, reading: Reading) -> Sequence[Clause]:
+    """The clauses, else the whole text; where this answers the open question, only danger in it is heard."""
+    if parse.clauses:
+        return parse.clauses
+    whole = replace(parse.whole(), advice=parse.advice)
+    told = {*(fact.field for fact in reading.facts), *(each.field for each in reading.unclear)}
+    answers = context.asked in told
+    does = any(name not in FOR_WANT_OF_SENSE for name, *_ in reading.does)
+    return (whole,) if whole.intent == EMERGENCY or not (answers or does or reading.missed) else ()
+
+
+def _has_to_be_heard(part: Clause, context: Context) -> bool:
+    if part.intent == EMERGENCY:
+        return part.confidence >= LIKELY
+    if part.intent == CASE:
+        return asks_for_something(part) and presses(even(part.text), context)
+    return part.intent in ALWAYS and asks_for_something(part)
