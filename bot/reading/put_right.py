@@ -111,7 +111,8 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
     if field is Field.EXPERIENCE and is_told_of_another(parse.text, written, outcome.value, said.span()):
         return None
     after = written[said.end() : sentence_span(written, min(said.end() + 1, len(written)))[1]]
-    sure = (asked is None or not said["years"]) and not _is_of_something_else(after)
+    told_after = not asks(after) and _is_of_something_else(after)  # a question tells nothing of the number
+    sure = (asked is None or not said["years"]) and not told_after
     why = ("puts another value in the place of the last",)
     return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, *said.span())
 
