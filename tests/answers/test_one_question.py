@@ -5,17 +5,12 @@ import pytest
 from bot.answers import facts, message_signs
 from bot.base.i18n import texts
 from bot.base.terms import Field, Language
-from bot.knowledge.answer_types import asked
-from bot.knowledge.answering import Answerer
-from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.question_reading import Asked
-from bot.knowledge.schema import AnswerType
 from bot.programme import candidates
 from bot.reading import Reading
 from bot.reading.context import Fact
 from bot.replies import services as service_replies
 from tests.answers.conftest import Person
-from tests.answers.test_facts import TODAY
 
 _CARPENTER = Reading(facts=(Fact(Field.OCCUPATION, "72310"),))
 
@@ -135,64 +130,10 @@ async def test_opening_hours_are_said_not_to_be_known_before_the_list(person: Pe
     assert said.startswith("I do not know those opening hours" if english else "Je ne connais pas ces heures")
 
 
-@pytest.mark.parametrize(
-    "question", ["combien de réfugiés habitent à Sorel-Tracy", "how many newcomers does Matane have",
-                 "how many Tunisians live in Amos"],
-)  # fmt: skip
-def test_a_population_does_not_count_some_of_the_people(answerer: Answerer, question: str) -> None:
-    assert not isinstance(answerer.answer(Asked(question), TODAY), Answered)
-
-
-def test_the_population_counts_everybody(answerer: Answerer) -> None:
-    found = answerer.answer(Asked("how many people live in Amos"), TODAY)
-    assert isinstance(found, Answered | NotHeld)
-    told = found.facts if isinstance(found, Answered) else found.near
-    assert any("13,849" in fact.text[Language.ENGLISH] for fact in told)
-
-
-def test_another_month_answers_nothing(answerer: Answerer) -> None:
-    found = answerer.answer(Asked("what is it like outside in Kuujjuaq in April"), TODAY)
-    assert not isinstance(found, Answered)
-
-
-def test_a_fact_on_the_town_comes_before_one_on_others(answerer: Answerer) -> None:
-    found = answerer.answer(Asked("taux d’inoccupation des logements à Sept-Îles"), TODAY)
-    assert isinstance(found, Answered | NotHeld)
-    first = (found.facts if isinstance(found, Answered) else found.near)[0]
-    assert "Sept-Îles" in first.text[Language.FRENCH]
-    assert "%" in first.text[Language.FRENCH]
-
-
-def test_a_lost_passport_has_its_answer(answerer: Answerer) -> None:
-    for question in ("someone took my bag with my passport in it", "mon passeport a disparu dans le train"):
-        found = answerer.answer(Asked(question), TODAY)
-        assert isinstance(found, Answered | NotHeld)
-        told = found.facts if isinstance(found, Answered) else found.near
-        assert any(fact.card.id == "lost_papers" for fact in told), question
-
-
 def test_a_part_that_wants_something_is_told_from_one_that_tells() -> None:
     assert message_signs.wishes("montrez-moi les voyages")
     assert message_signs.wishes("I would like to cancel my seat")
     assert not message_signs.wishes("et parle seulement le portugais")
-
-
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("à quelle heure part le premier autobus pour Amqui", AnswerType.DEPARTURE),
-        ("what time does the ferry leave Matane", AnswerType.DEPARTURE),
-        ("à quelle heure ouvre la gare de train", AnswerType.OPENING),
-        ("what time does the library open", AnswerType.OPENING),
-    ],
-)
-def test_when_something_leaves_is_not_when_a_door_opens(question: str, kind: AnswerType) -> None:
-    assert asked(question) & {AnswerType.DEPARTURE, AnswerType.OPENING} == {kind}
-
-
-def test_a_word_before_of_is_no_misspelt_town(answerer: Answerer) -> None:
-    for question in ("une pinte de lait coûte combien", "le prix d’une pinte de lait à Amos"):
-        assert "25213" not in answerer.look(Asked(question)).question.codes
 
 
 async def test_what_is_not_known_of_a_town_comes_before_the_card_of_its_region(person: Person) -> None:

@@ -28,6 +28,19 @@ def test_a_door_has(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("à quelle heure part le premier autobus pour Amqui", AnswerType.DEPARTURE),
+        ("what time does the ferry leave Matane", AnswerType.DEPARTURE),
+        ("à quelle heure ouvre la gare de train", AnswerType.OPENING),
+        ("what time does the library open", AnswerType.OPENING),
+    ],
+)
+def test_when_something_leaves_is_not_when_a_door_opens(question: str, kind: AnswerType) -> None:
+    assert asked(question) & {AnswerType.DEPARTURE, AnswerType.OPENING} == {kind}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "combien de temps je peux prendre la route avec mon permis du Bénin",

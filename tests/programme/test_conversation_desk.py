@@ -1,14 +1,26 @@
 """Conversations as officers see them: the list in three columns, one conversation, and the reason for reading it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.states import DeliveryState
 from bot.base.terms import Language
 from bot.db import Database
-from bot.db.models import AuditRow, CandidateRow
-from bot.programme import access_reasons, candidates, conversation_desk, handover, requests, transcript
+from bot.db.candidate_view import CandidateView
+from bot.db.models import AuditRow, CandidateRow, SaidRow
+from bot.programme import (
+    access_reasons,
+    candidates,
+    conversation_desk,
+    conversation_presence,
+    handover,
+    requests,
+    transcript,
+)
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.access_reasons import ReadReason, ReasonMissing
 from bot.programme.candidates import Consent
@@ -76,3 +88,40 @@ async def test_the_three_columns(database: Database, person: CandidateRow) -> No
         assert (card.conversation, card.words) == (others[2].conversation, "")  # nobody asked us to read
         with pytest.raises(NotAllowed):
             await conversation_desk.board(session, Officer("r", "R", Role.READER), NOW)
+
+
+async def test_what_a_live_page_shows_changes_its_mark(database: Database, person: CandidateRow) -> None:
+    conversation, now = person.conversation, NOW
+    async with database.transaction() as session:
+        number = await transcript.keep(session, person, Author.CANDIDATE, "bonjour", now)
+        await access_reasons.give_reason(session, LEA, conversation, ReadReason.FOLLOW_UP, now)
+
+    async def mark() -> str:
+        async with database.reading() as session:
+            return (await conversation_desk.marks(session, [conversation, "unknown"], now))[conversation]
+
+    async def after(change: Callable[[AsyncSession, CandidateView], Awaitable[object]]) -> None:
+        before = await mark()
+        async with database.transaction() as session:
+            candidate = await candidates.of_conversation(session, conversation)
+            assert candidate is not None
+            await change(session, candidate)
+        assert await mark() != before
+
+    async def delivered(session: AsyncSession, _: CandidateView) -> None:
+        (await session.get_one(SaidRow, number)).delivery = DeliveryState.REFUSED
+
+    async def blocked(session: AsyncSession, candidate: CandidateView) -> None:
+        candidates.row_of(candidate).unreachable_at = now
+
+    assert await mark() == await mark()
+    await after(lambda session, who: transcript.keep(session, who, Author.CANDIDATE, "encore", now))
+    await after(delivered)
+    await after(lambda session, _: conversation_presence.note_presence(session, LEA, conversation, now))
+    await after(lambda session, _: handover.take_over(session, LEA, conversation, now))
+    await after(lambda session, _: conversation_presence.keep_draft(session, LEA, conversation, "Bonj", now))
+    await after(lambda session, _: handover.hand_back(session, LEA, conversation, now))
+    await after(blocked)
+    before = await mark()
+    now += MINUTE
+    assert await mark() != before, "who looked looks no more"

@@ -199,3 +199,34 @@ def test_the_class_of_a_licence_is_the_greatest_that_is_held(text: str, held: li
 )
 def test_what_is_supposed_or_only_named_is_no_car(text: str) -> None:
     assert not [each for each in conditions(text, None) if each.name is Wish.CAR]
+
+
+@pytest.mark.parametrize("text", ["pas de voiture", "sans auto", "no car", "no car. I can move anywhere"])
+def test_no_car_is_heard_alone(text: str) -> None:
+    assert [(each.name, each.value) for each in conditions(text, None)] == [(Wish.CAR, False)]
+
+
+@pytest.mark.parametrize("text", ["sans voiture, c'est possible?", "no car payment left", "une ville sans auto?"])
+def test_a_question_on_cars_sets_no_condition(text: str) -> None:
+    assert not [each for each in conditions(text, None) if each.name is Wish.CAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("une place de serveuse de jour vers Amos, pas de nuit svp", (Schedule.DAY,)),
+        ("un poste de soir, pas de nuit", (Schedule.EVENING,)),
+        ("pas de nuit", (Schedule.DAY, Schedule.EVENING)),
+        ("day or evening shifts, no nights", (Schedule.DAY, Schedule.EVENING)),
+        ("un emploi de jour, de soir, mais pas de nuit", (Schedule.DAY, Schedule.EVENING)),
+        ("I had an evening job back home. No nights please.", (Schedule.DAY, Schedule.EVENING)),
+    ],
+)
+def test_hours_that_are_named_beside_refused_ones_are_meant_alone(text: str, kept: tuple[Schedule, ...]) -> None:
+    [condition] = conditions(text, None)
+    assert condition.value == kept
+
+
+@pytest.mark.parametrize("text", ["J'haïs pas les quarts de nuit", "je travaillais pas de nuit à mon ancienne job"])
+def test_hours_that_are_not_disliked_are_not_refused(text: str) -> None:
+    assert conditions(text, None) == ()

@@ -21,7 +21,6 @@ from bot.reading import (
     Whether,
     changes,
 )
-from bot.reading.conditions import conditions
 from bot.reading.put_right import with_rest
 from tests.reading.conftest import TODAY, Read, seen
 
@@ -138,11 +137,6 @@ def test_seats_are_given_back_and_answers_erased_beside_a_correction() -> None:
 @pytest.mark.parametrize("text", ["My French was B1 last year, now it's B2", "they ask TCF B2, mine is B1"])
 def test_of_two_levels_none_is_saved_unasked(read: Read, text: str) -> None:
     assert of(read(text, "inform"), {}, None, Field.FRENCH)[0] == []
-
-
-@pytest.mark.parametrize("text", ["J'haïs pas les quarts de nuit", "je travaillais pas de nuit à mon ancienne job"])
-def test_hours_that_are_not_disliked_are_not_refused(text: str) -> None:
-    assert conditions(text, None) == ()
 
 
 def test_a_hearing_beside_the_status_is_no_request(reader: Reader) -> None:

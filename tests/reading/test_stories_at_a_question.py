@@ -2,9 +2,8 @@
 
 import pytest
 
-from bot.base.terms import Field, Schedule, Wish
+from bot.base.terms import Field
 from bot.reading import Clause, Context, Guess, Parse, Person, Reader
-from bot.reading.conditions import conditions
 from tests.reading.conftest import TODAY, Read
 
 
@@ -53,29 +52,3 @@ def test_a_story_about_something_else_offers_no_trade_that_its_words_resemble(re
     parse = Parse(text, "out_of_scope", (Guess("out_of_scope", 0.5),), (), text)
     reading = reader.read(parse, Context(TODAY, Field.OCCUPATION, {}))
     assert Field.OCCUPATION not in {each.field for each in reading.unclear}
-
-
-@pytest.mark.parametrize("text", ["pas de voiture", "sans auto", "no car", "no car. I can move anywhere"])
-def test_no_car_is_heard_alone(text: str) -> None:
-    assert [(each.name, each.value) for each in conditions(text, None)] == [(Wish.CAR, False)]
-
-
-@pytest.mark.parametrize("text", ["sans voiture, c'est possible?", "no car payment left", "une ville sans auto?"])
-def test_a_question_on_cars_sets_no_condition(text: str) -> None:
-    assert not [each for each in conditions(text, None) if each.name is Wish.CAR]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("une place de serveuse de jour vers Amos, pas de nuit svp", (Schedule.DAY,)),
-        ("un poste de soir, pas de nuit", (Schedule.EVENING,)),
-        ("pas de nuit", (Schedule.DAY, Schedule.EVENING)),
-        ("day or evening shifts, no nights", (Schedule.DAY, Schedule.EVENING)),
-        ("un emploi de jour, de soir, mais pas de nuit", (Schedule.DAY, Schedule.EVENING)),
-        ("I had an evening job back home. No nights please.", (Schedule.DAY, Schedule.EVENING)),
-    ],
-)
-def test_hours_that_are_named_beside_refused_ones_are_meant_alone(text: str, kept: tuple[Schedule, ...]) -> None:
-    [condition] = conditions(text, None)
-    assert condition.value == kept
