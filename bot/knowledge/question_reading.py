@@ -159,9 +159,9 @@ def asking_part(text: str) -> str:
 
 
 def story_around(text: str, part: str) -> str:
-    """A message whose part asks; of a very long one its beginning, or what ends with that part where it stands later.
+    """The message in which a part stands that asks; empty where that part is all of it.
 
-    Empty where the part is all of it.
+    A very long message is cut: what is kept is its beginning, or, if the part ends later, what leads up to its end.
     """
     whole = " ".join(text.split())
     last = _PART.split(part)[-1]

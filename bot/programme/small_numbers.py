@@ -86,9 +86,10 @@ def hide_few_inside(
     unseen: Mapping[str, Collection[str]],
     hidden: Collection[str] = (),
 ) -> dict[str, list[int | None]]:
-    """The nested steps of groups of which each lies in a wider one, where a wider one and its groups tell of no few.
+    """The nested steps of groups that are parts of wider ones, as the trips to a region are parts of that region.
 
-    Where the number of a wider group is not shown, that of none of its groups is: together they are that number.
+    Those of one wider group tell of no few, neither by themselves nor beside it: where its number is not shown, none
+    of theirs is, since together they are that number.
 
     Args:
         table, hidden: as of `hide_few_of_steps`.

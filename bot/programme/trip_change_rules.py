@@ -120,15 +120,26 @@ def require_possible_hours(departs_at: datetime, returns_at: datetime) -> None:
 
 
 def require_deadline_before(until: datetime | None, departs_at: datetime) -> None:
+    """Refuse registrations that are open longer than the trip is there.
+
+    Raises:
+        DeadlineTooLate: they would close after it has left.
+    """
     if until is not None and until > departs_at:
         raise DeadlineTooLate
 
 
 def require_inside(trip: TripRow, programme: Sequence[TripItemRow]) -> None:
+    """Refuse a programme of which something lies before the departure or after the return.
+
+    Raises:
+        OutsideTheDay: it does; it says which moments these are.
+    """
     outside = [item for item in programme if not trip.departs_at <= item.starts_at <= trip.returns_at]
     if outside:
         raise OutsideTheDay([item.starts_at for item in outside])
 
 
 def names_of(employers: Sequence[EmployerRow]) -> dict[str, str]:
+    """The names of employers by reference, in that order: equal for the same employers."""
     return {row.id: row.name for row in sorted(employers, key=lambda row: row.id)}
