@@ -23,7 +23,7 @@ from bot.reading.people_on_a_trip import COMES_NOT, several_uncounted
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import SENTENCE, Whether, asks, corrects
-from bot.reading.whose_number import Whose, whose_of
+from bot.reading.whose_number import Whose, counts_no_work, whose_of
 
 # Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
 _UNNAMED = (Field.EXPERIENCE, Field.FRENCH, Field.HOUSEHOLD, Field.START)
@@ -122,12 +122,12 @@ def _are_anothers(resolver: Resolver, parse: Parse, fact: Fact, context: Context
 
 
 def _is_of_no_work(plain: str) -> bool:
-    """Whether a number may be of pay, of hours or of an appointment, since no "years" stands beside it."""
-    return not YEARS.search(plain) and (counts_pay_or_hours(plain) or names_a_meeting(plain))
+    """Whether a number counts a stay or the like, or, where no "years" stands beside it, pay, hours, an appointment."""
+    return counts_no_work(plain) or (not YEARS.search(plain) and (counts_pay_or_hours(plain) or names_a_meeting(plain)))
 
 
 def another_of_the_last(resolver: Resolver, text: str, context: Context) -> Reading | None:
-    """The question whether the answer given just before changes, where a correction gives another value for it."""
+    """A reading that asks to change the answer given just before: a correction gives another value for it."""
     [field, *more] = context.sight.told or (None,)
     if field is None or more or field in LISTS or field is Field.OCCUPATION or context.told.get(field) is None:
         return None
@@ -138,7 +138,7 @@ def another_of_the_last(resolver: Resolver, text: str, context: Context) -> Read
 
 
 def another_household(resolver: Resolver, text: str, context: Context) -> Reading | None:
-    """The question whether the household changes, where a sentence of a correction clearly tells another one."""
+    """A reading that asks to change the household: a sentence of a correction clearly tells another one."""
     before = context.told.get(Field.HOUSEHOLD)
     for each in SENTENCE.split(said(text)) if before else ():
         found = resolver.find_household(each) if any(map(str.isalnum, each)) else Unknown()

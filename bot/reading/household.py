@@ -100,7 +100,7 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
     if isinstance(outcome, Found) and isinstance(whole, Found) and whole.value == replace(outcome.value, partner=False):
         outcome = whole  # the part left out only said that the other parent does not come
     if isinstance(outcome, Found) and not outcome.value.partner and _names_somebody(resolver, kept):
-        return Ambiguous(_with_one_more(outcome.value))
+        return Ambiguous(_with_somebody_named(outcome.value))
     if (options := _later_or_less(text, outcome)) is not None:
         return options
     alone, away = Household(), stays_behind(kept)
@@ -120,7 +120,7 @@ def _names_somebody(resolver: Resolver, text: str) -> bool:
     return any(not _NO_PERSON.fullmatch(even(name)) and isinstance(resolver.place(name), Unknown) for name in names)
 
 
-def _with_one_more(told: Household) -> tuple[Household, ...]:
+def _with_somebody_named(told: Household) -> tuple[Household, ...]:
     """The household with one more person, who may be a partner, a child or somebody else."""
     more = (
         Household.possible(True, told.children, told.others),
@@ -151,7 +151,7 @@ def _later_or_less(text: str, outcome: Resolution[Any]) -> Ambiguous[Any] | None
     return None
 
 
-def with_one_more(text: str, told: Any, before: object) -> Any:
+def with_those_added(text: str, told: Any, before: object) -> Any:
     """The saved household with those whom a text adds to it ("oh and my mum too"); what is told, if it adds nobody."""
     adds = _ALSO.search(even(without_quotes(text))) and not _OF_OTHERS.search(even(without_quotes(text)))
     if not isinstance(before, Household) or not adds or not told.others or told.partner or told.children:
@@ -166,7 +166,9 @@ def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tu
     """
     plain = even(without_quotes(text))
     facts = tuple(
-        _with_one_more_of(text, fact, before) if fact.field is Field.HOUSEHOLD and fact.person is Person.SELF else fact
+        _added_to_the_saved(text, fact, before)
+        if fact.field is Field.HOUSEHOLD and fact.person is Person.SELF
+        else fact
         for fact in facts
     )
     only_children = _CHILDREN.search(plain) and not (_OF_OTHERS.search(plain) or COMES_NOT.search(plain))
@@ -183,9 +185,12 @@ def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tu
     )
 
 
-def _with_one_more_of(text: str, fact: Fact, before: object) -> Fact:
-    """The fact with the saved household; it is asked about where others are saved, who may be those that it names."""
-    value = with_one_more(text, fact.value, before)
+def _added_to_the_saved(text: str, fact: Fact, before: object) -> Fact:
+    """The household that is told, with the saved people where it only adds to them.
+
+    If others were saved before, these may be the ones that are told of: then it is asked about.
+    """
+    value = with_those_added(text, fact.value, before)
     twice = value != fact.value and isinstance(before, Household) and before.others
     return replace(fact, value=value, whether=Whether.PERHAPS if twice else fact.whether)
 

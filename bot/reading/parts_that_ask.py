@@ -124,7 +124,10 @@ def _alone_in_chat(parse: Parse, asking: Sequence[Clause]) -> Clause | None:
 
 
 def _ends_another(parse: Parse, clause: Clause) -> bool:
-    """Whether a part is only the end of a question that is surely of something else: "have I a right to | how long"."""
+    """Whether a part only completes the one before it, and the whole is surely of another intent.
+
+    "Have I a right to | how long": the second part was cut off a question on rights, and asks for no length of time.
+    """
     before = _HANGS.search(even(parse.text[: clause.start]))
     return bool(before) and clause.intent != parse.intent and parse.confidence >= _CERTAIN
 

@@ -10,6 +10,7 @@ from typing import Any
 from bot.base.terms import LISTS, Field, Household
 from bot.knowledge import Found, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.knowledge.start_dates import MONTHS
 from bot.reading import little_words as words
 from bot.reading import subject_words
 from bot.reading.about_whom import Person
@@ -24,10 +25,10 @@ from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import asks_for_something, wishes
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES
-from bot.reading.values import answer, counts_something_else, may_be_an_age, of_another_language
+from bot.reading.values import answer, may_be_an_age, of_another_language
 from bot.reading.values_told import commands
 from bot.reading.whether import SENTENCE, Whether, asks, asks_anywhere, corrects, piece_span, sentence, sentence_span
-from bot.reading.whose_number import Whose, in_digits, is_told_of_another, names_a_question, whose
+from bot.reading.whose_number import Whose, counts_no_work, in_digits, is_told_of_another, names_a_question, whose
 
 _NUMBERED = (Field.EXPERIENCE, Field.FRENCH)
 _VALUE = (
@@ -67,12 +68,10 @@ _SWAPS = (
 )
 _IT_IS = re.compile(r"(?<!\w)(?:it'?s|it is|c'est|i have|j'ai) *$")  # leads to a number that is cut out
 _WORK = words.pattern(subject_words.WORK)
-_OF_NO_WORK = words.pattern(subject_words.SCHOOL, subject_words.LIVES)
 _PART_BEFORE = re.compile(r"\d +$|\d ?[-/] ?$|[-/]$")  # of a number of two words, a range or a half: "10-12", "4 1/2"
 _PART_BEHIND = re.compile(r"[.,/-]\d")
-_MONTH = r"(?:jan|feb|fev|mar|avr|apr|mai|may|juin|june?|juil|july?|aou|aug|sep|oct|nov|dec)\w*"
 _IS_PLACED = re.compile(  # a day, a time or a class: "the 11", "June 11", "in 6"
-    rf"(?<!\w)(?:the|les?|la|in|en|dans|at|{_MONTH}) $"
+    rf"(?<!\w)(?:the|les?|la|in|en|dans|at|{MONTHS}) $"
 )
 _ORDERS = frozenset({"clear", "interest_withdraw", "agreements"})  # done in words that ask nothing: "erase my diploma"
 _HOLD_ON = re.compile(r"^\W*(?:wait|hold on|attend(?:s|ez)?|minute)(?!\w)")
@@ -151,7 +150,7 @@ def swapped_numbers(resolver: Resolver, parse: Parse, context: Context) -> tuple
 
 
 def _is_stated(text: str, written: str, match: re.Match[str]) -> bool:
-    """Whether two whole numbers are said of the writer, and neither asked about, imagined nor planned."""
+    """Whether both numbers are whole ones that the writer states: not asked about, not imagined, not planned."""
     begins, ends = match.span("value")
     if _PART_BEFORE.search(written[:begins]) or _PART_BEHIND.match(written, ends) or "½" in text[slice(*match.span())]:
         return False
@@ -171,8 +170,7 @@ def _is_of_another(resolver: Resolver, field: Field, written: str, match: re.Mat
         return True
     if OTHER_TIMES.search(_HOLD_ON.sub("", around)) or of_another_language(resolver, around):
         return True
-    of_no_work = counts_something_else(around) or _OF_NO_WORK.search(around)
-    if field is Field.EXPERIENCE and of_no_work and not _WORK.search(around):
+    if field is Field.EXPERIENCE and counts_no_work(around):
         return True
     if _is_named(field, around, match):
         return False
@@ -216,7 +214,7 @@ def _is_plain(resolver: Resolver, field: Field, written: str, match: re.Match[st
 
 
 def other_number(resolver: Resolver, text: str, context: Context) -> Reading | None:
-    """The question whether a saved number changes, where a correction names it and another: "it says 5, I have 15"."""
+    """A reading that asks to change a saved number: a correction names it and one other, "it says 5, I have 15"."""
     plain = even(text)
     numbers = [*dict.fromkeys(re.findall(r"(?<!\w)\d{1,2}(?!\w)", digits(plain)))]
     before = context.told.get(Field.EXPERIENCE)

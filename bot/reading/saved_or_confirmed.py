@@ -79,7 +79,10 @@ def _adds(fact: Fact) -> bool:
 
 
 def _single(facts: Sequence[Fact], before: Any) -> Any:
-    """The last value that is not denied, in a correction (`before` is saved) rather another one; None if all are."""
+    """The last value that is not denied; None if all are.
+
+    In a correction, where `before` is the saved value, one that differs from it goes first.
+    """
     told = [fact.value for fact in reversed(facts) if fact.whether is not Whether.NO]
     return next((value for value in told if before is not None and value != before), next(iter(told), None))
 

@@ -50,9 +50,9 @@ _TESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:test\w*|evalu\w*|assess\w*)(?!\w)")  
 _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
 _SINCE = re.compile(r"(?<!\w)(?:depuis|since)(?: \w+){0,3}\W*$")
-_IS_HERE = re.compile(  # how long somebody has been there
-    r"(?<!\w)(?:suis|est|sommes|vi[st]|habit\w+|arriv\w+|been|am|living|lived?|stay\w*|came|landed)(?: \w+){0,3} "
-    r"(?:ici|icitte|la|chez|au|a|en|here|there|in|with|at|for|since|depuis)(?!\w)"
+_IS_HERE = words.pattern(  # how long somebody has been there
+    subject_words.STAYS,
+    r"(?:living|lived?|stay\w*|came|landed|vi[st]|habit\w+|arriv\w+)(?: \w+){0,3} (?:for|since|depuis)",
 )
 _COMES_ALONG = words.pattern(words.COMES_ALONG, r"ensemble|together|partir|go(?:es|ing)?")
 _PAPERS = re.compile(r"(?<!\w)(?:permis|statut|papiers?|visas?|permits?|status|papers?|undocumented)(?!\w)")

@@ -22,10 +22,13 @@ SCHOOL = either(
     r"ecole|etudes?|etudie\w*|cours|formation|college|universite|cegep|secondaire|lycee|apprentissage",
     r"school|studie[sd]|studying|course|college|university|training",
 )
-# Where somebody has been for a length of time: "I have lived here for 11 years".
-LIVES = either(
-    r"(?:suis|est|sommes|vi[st]|habit\w+|reste|arriv\w+)(?: \w+){0,3} (?:ici|icitte|la|chez|au|a|en)",
-    r"(?:been|am|living|lived?|stay\w*|came|landed)(?: \w+){0,3} (?:here|there|in|with|at)",
+# Where somebody has been for a length of time: "I have lived here for 11 years", and not "I am a baker with 8 years".
+_STILL = r"(?: (?:encore|toujours|deja|maintenant|juste|still|now|only|just|already|back|always))?"
+STAYS = either(
+    rf"(?:suis|est|sommes){_STILL}(?: depuis(?: \w+){{1,3}})? (?:ici|icitte|la|chez|au|a|en)"
+    r"|(?:vi[st]|habit\w+|reste|arriv\w+)(?: \w+){0,3} (?:ici|icitte|la|chez|au|a|en)",
+    rf"(?:been|am){_STILL}(?: (?:for|since)(?: \w+){{1,3}})? (?:here|there|in|with|at)"
+    r"|(?:living|lived?|stay\w*|came|landed)(?: \w+){0,3} (?:here|there|in|with|at)",
 )
 # Words beside a length of time that is no work experience but a wait, an age or the like.
 OTHER_TIMES = either(

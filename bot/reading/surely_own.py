@@ -18,7 +18,7 @@ from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, absent, names_another, names_owner
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.household import with_one_more, with_whom_was_told
+from bot.reading.household import with_those_added, with_whom_was_told
 from bot.reading.how_meant import Stretch, said, stretches
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.resolving import resolve
@@ -46,7 +46,7 @@ def settle(resolver: Resolver, text: str, reading: Reading, context: Context) ->
     household = context.told.get(Field.HOUSEHOLD)
     counted = with_whom_was_told(text, reading.facts, household)
     asked = tuple(
-        replace(each, options=tuple(with_one_more(text, option, household) for option in each.options))
+        replace(each, options=tuple(with_those_added(text, option, household) for option in each.options))
         if each.field is Field.HOUSEHOLD
         else each
         for each in reading.unclear

@@ -70,7 +70,10 @@ def taken_back(resolver: Resolver, text: str, context: Context) -> TakenBack | N
 
 
 def refused(text: str, context: Context) -> Shown | None:
-    """The answer to "not that one": the value in sight is kept or asked anew, else what it may mean; otherwise None."""
+    """The answer to "not that one"; None for any other text.
+
+    A value that is offered is not taken, or asked for anew; a job, a trip or a place is left for the list it is from.
+    """
     if not _NOT_THIS.match(even(text)):
         return None
     if kept := context.offered("keep"):

@@ -16,7 +16,7 @@ from bot.reading.about_whom import Person
 from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Context
 from bot.reading.how_meant import at
-from bot.reading.values import may_be_an_age
+from bot.reading.values import counts_something_else, may_be_an_age
 from bot.reading.whether import piece, piece_span, sentence, sentence_span
 
 
@@ -55,7 +55,7 @@ _NO_UNIT = frozenset(  # may follow a number without being what is counted
 )
 _WORK, _OF_NO_WORK = (
     words.pattern(subject_words.WORK),
-    words.pattern(subject_words.SCHOOL, subject_words.LIVES),
+    words.pattern(subject_words.SCHOOL, subject_words.STAYS),
 )
 _OF_WORK = words.pattern(
     r"(?:[dl]')?experiences?|exp|j'ai (?:\w+ )?(?:travaille|bosse)|je travaille|de metier|comme|carriere",
@@ -100,6 +100,12 @@ def whose(resolver: Resolver, written: str, span: tuple[int, int], context: Cont
     return Whose.SURELY if not (topic or age) and (works or _is_accounted_for(around)) else Whose.PERHAPS
 
 
+def counts_no_work(sentence_of_it: str) -> bool:
+    """Whether a sentence tells a length of something else than work: of school, of a stay, of a lease."""
+    else_counted = counts_something_else(sentence_of_it) or _OF_NO_WORK.search(sentence_of_it)
+    return bool(else_counted) and not _WORK.search(sentence_of_it)
+
+
 def is_of_the_unit_before(plain: str, start: int) -> bool:
     """Whether a bare number counts what the number before it does, which are no years: « pas à 5 km, c'est 12 »."""
     written = in_digits(plain)
@@ -124,8 +130,7 @@ def _is_another_s(text: str, written: str, place: int) -> bool:
     unit, around = _UNIT.match(written, place), sentence(written, place)
     if at(text, place).person is not Person.SELF or (unit and not _is_no_unit(unit[1])):
         return True
-    of_no_work = _OF_NO_WORK.search(around) and not _WORK.search(around)
-    return bool(of_no_work) or may_be_an_age(piece(written, place))
+    return counts_no_work(around) or may_be_an_age(piece(written, place))
 
 
 def whose_of(resolver: Resolver, plain: str, value: float, context: Context) -> Whose:

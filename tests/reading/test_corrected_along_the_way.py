@@ -452,3 +452,24 @@ def test_a_denial_that_names_the_answer_just_given_corrects_it(read: Read) -> No
     reading = read(text, "deny", asked=Field.EXPERIENCE, told=told, sight=Sight(told=(Field.OCCUPATION,)))
     found = changes(reading, told, Field.EXPERIENCE)
     assert found.saved.get(Field.OCCUPATION) == "73113" or reading.does == (("edit", Field.OCCUPATION),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am a plumber with 11 years, not 9",
+        "je suis coiffeuse chez Lili depuis 11 ans, pas 9",
+        "been a nurse in Lagos for 11 years, not 9",
+    ],
+)
+def test_the_years_of_somebody_who_is_something_are_years_of_work(read: Read, text: str) -> None:
+    found = changes(read(text, "correct_profile", told=NINE), NINE, None)
+    assert [*found.saved.values(), *(each.after for each in found.doubts)] == [11.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["I am still in Lagos for 11 years, not 9", "je suis ici depuis 11 ans, pas 9", "been here 11 years, not 9"]
+)
+def test_those_of_somebody_who_is_somewhere_are_not(read: Read, text: str) -> None:
+    found = changes(read(text, "inform", told=NINE), NINE, None)
+    assert Field.EXPERIENCE not in found.saved
