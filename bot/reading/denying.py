@@ -8,15 +8,21 @@ from typing import Any
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown
+from bot.reading import little_words as words
+from bot.reading import subject_words
 from bot.reading.about_whom import Person, names_owner
+from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Context, Fact, Unclear
-from bot.reading.how_meant import Manner, said, without_denials
+from bot.reading.how_meant import Manner, at, said, without_denials
 from bot.reading.normalized_in_place import even
-from bot.reading.parse import Parse
+from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.whether import Whether
-from bot.reading.wished_places import speaks_of_wishing
+from bot.reading.whether import PIECE, Whether, piece
+from bot.reading.wished_places import is_no_goal, is_refused, speaks_of_wishing
 
+_SPEAKS = words.pattern(subject_words.SPEAKS, subject_words.TONGUES)
+_WORD = re.compile(r"[a-z]{2,}")
+_PUT_INSTEAD = frozenset("put add ajoute ajoutez mets mettez mettre instead rather place lieu plutot au de yes".split())
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields with one value, which a denial names in words
 # Fields in which each person has a value of their own.
 _OF_ONE = (Field.OCCUPATION, Field.LANGUAGES, Field.EDUCATION, Field.EXPERIENCE, Field.PERMIT)
@@ -41,7 +47,7 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
             if isinstance(named, Found)
             else ()
         )
-        if out:
+        if out and (field is not Field.REGIONS or _refuses_places(parse)):
             told.append(Fact(field, out, whether=Whether.NO))
     for field in _SCALARS:
         before = context.told.get(field)
@@ -56,6 +62,13 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
         elif isinstance(after, Ambiguous):
             unclear.append(Unclear(field, after.options))
     return told, unclear
+
+
+def _refuses_places(parse: Parse) -> bool:
+    """Whether a text refuses one of the places that it names; where the model marked none, it may."""
+    places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+    plain = even(parse.text)
+    return not places or any(is_refused(parse, plain, each.start, each.end) for each in places)
 
 
 def swapped(
@@ -111,10 +124,24 @@ def _of_them(resolver: Resolver, parse: Parse, context: Context, field: Field, p
 
 def _instead(resolver: Resolver, parse: Parse, context: Context, field: Field) -> list[Fact]:
     own = said(parse.text)
+    if field is Field.LANGUAGES:
+        own = _of_speaking(resolver, own)
     named = resolve(resolver, field, own, context.today) if own.strip() else Unknown()
     if not isinstance(named, Found) or named.value in ((), context.told.get(field)):
         return []
     return [Fact(field, named.value, whether=Whether.ALSO if field in LISTS else Whether.YES)]
+
+
+def _of_speaking(resolver: Resolver, text: str) -> str:
+    """The text without the parts that name a language otherwise than as spoken: "my school was in English"."""
+    start = 0
+    for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
+        part = even(text[start:end])
+        others = (word for word in _WORD.findall(part) if word not in AROUND[Field.LANGUAGES] | _PUT_INSTEAD)
+        if not _SPEAKS.search(part) and any(isinstance(resolver.spoken_languages(each), Unknown) for each in others):
+            text = text[:start] + " " * (end - start) + text[end:]
+        start = end
+    return text
 
 
 def instead_of_denied(resolver: Resolver, parse: Parse, told: Iterable[Fact], context: Context) -> list[Fact]:
@@ -133,9 +160,17 @@ def instead_of_denied(resolver: Resolver, parse: Parse, told: Iterable[Fact], co
 
 
 def _is_one_for_another(parse: Parse, regions: set[str]) -> bool:
-    """Whether a text names two places, of these two regions, and wishes: "it was Abitibi I wanted, not Mauricie"."""
+    """Whether a text names places of these two regions, and wishes for one: "it was Amos I wanted, not Laval"."""
     named = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
-    return len(named) == len(regions) == 2 and speaks_of_wishing(even(parse.text))
+    return len(named) == len(regions) == 2 and any(_is_wished(parse, each) for each in named)
+
+
+def _is_wished(parse: Parse, place: Entity) -> bool:
+    """Whether a place is said, and wished for in its own part of the sentence: "I worked in Amos" wishes nothing."""
+    plain, stretch = even(parse.text), at(parse.text, place.start)
+    denied = stretch.manner is Manner.DENIED
+    wishes = speaks_of_wishing(piece(plain, place.start))
+    return wishes and not denied and not is_no_goal(plain, stretch, place.start)
 
 
 def _means(resolver: Resolver, field: Field, said: str, value: Any, today: date) -> bool:

@@ -81,7 +81,9 @@ _DENIES_IT = re.compile(
     r"(?:(?:je|j'|on|nous) ?|j(?=[b-z]))(?:ne |n')?\w+ (?:pas?|plus|jamais)\W*"
     r"|(?:i|we) (?:can'?t|cannot|won'?t|will not|don'?t|do not|couldn'?t|am not|would not)(?: \w+)?\W*"
 )
-_NOUN = re.compile(r" (?:la|les?|the) (?=\w)| l'")  # « c'est la Beauce que je voulais pas l'Estrie »
+_NOUN = re.compile(r" (?:la|les?|the) (?=\w)| l'")
+# « c'est la Beauce que je voulais pas l'Estrie » denies what follows, « Amos je veux pas la neige » does not.
+_CHOSEN = re.compile(r"(?<!\w)(?:c'est|c'etait|it'?s|it was)(?!\w).*(?:(?<!\w)(?:que?|qu'|that)|\bi\b)")
 _JOINS = re.compile(r"(?<=\w )(?:et|and) $")
 _REMEMBERED = 8  # texts in the cache: enough for one reading, which asks often; later texts push them out
 _NEW_THOUGHT = 2  # words that are needed beside "now", "before" or another "I" for a new stretch to begin there
@@ -156,7 +158,9 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
         if joint := _JOINS.search(plain, start, cue.start()):  # "B1 and not B2": the "and" goes with the denial
             yield joint.start()
         elif before and (
-            _EXCEPTED.match(plain, cue.start()) or not _NOUNLESS.fullmatch(before[-1]) or _NOUN.match(plain, cue.end())
+            _EXCEPTED.match(plain, cue.start())
+            or not _NOUNLESS.fullmatch(before[-1])
+            or (_NOUN.match(plain, cue.end()) and _CHOSEN.search(plain, start, cue.start()))
         ):
             yield cue.start()
         if instead := IT_IS.search(plain, cue.end(), end):  # "not B2 it is A1": cut where a comma is missing

@@ -33,7 +33,7 @@ ANOTHER = either(
         rf"|{_FAMILIAR}"
     ),
     (
-        r"friends?|mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
+        r"friends?|mother(?! tongue)|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
         r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
         r"|somebody|ad|advert|everyone|\w+-in-law|in-laws"
         r"|clients?|customers?|classmates?|grand\w+|ex|budd(?:y|ies)|pals?|besties?|homies?|mates"
@@ -42,7 +42,7 @@ ANOTHER = either(
 # The relatives among them. "chef" or "boss" without "my" may be a trade.
 RELATIVE = either(
     rf"pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|(?:beau|belle|grand)-\w+|parents?|{_FAMILIAR}",
-    r"mother|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|\w+-in-law",
+    r"mother(?! tongue)|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|\w+-in-law",
 )
 # Trades that mean another person only after a possessive ("my doctor") or before a verb ("the doctor says").
 SERVING = either(

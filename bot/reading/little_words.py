@@ -155,7 +155,7 @@ LIVES = either(
 NO_GOAL = either(
     (
         r"(?:on|nous|je|j'?|chu) ?(?:est|es|sommes|suis|etais?|etions)?(?: \w+)? (?:a|en|au) [^,.;!?]{2,30} depuis"
-        r"|(?:je suis|chui?|jsuis|j'suis|je (?:travaille|bosse)|j'(?:ai )?travaill\w+)"
+        r"|(?:je suis|chui?|jsuis|j'suis|je (?:travaille|bosse)|j'(?:ai )?(?:travaill|boss)\w+)"
         r"(?! (?:pret|interes|ouvert|dispo|partant)\w*)(?: (?!pour|mais|et)[\w'-]+){0,5}"
         r" (?:a|au|en|dans|pres (?:de|d'))"
         r"|(?:fini\w*|etudi\w+|termine\w*|obtenu|diplomee?)(?: (?!pour|mais|et)[\w'-]+){0,6} (?:a|au|en|de)"

@@ -37,6 +37,7 @@ from bot.reading.intents import STEERS, TELLING_OR_NODS
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
+from bot.reading.only_told_of import all_are_told_of
 from bot.reading.parse import Clause, Entity, Parse
 from bot.reading.parts_that_ask import asks_for_something, is_told
 from bot.reading.people_on_a_trip import total
@@ -79,15 +80,18 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
     if field is None:
         return Unknown()
     plain = even(resolver.usual(parse.text))
-    if field is Field.LANGUAGES and (own := _languages(resolver, parse, plain)) is not None:
+    told_of = all_are_told_of(resolver, parse, field, even(parse.text))
+    if field is Field.LANGUAGES and not told_of and (own := _languages(resolver, parse, plain)) is not None:
         return own
-    if (head := at_its_head(resolver, field, resolver.usual(parse.text), context.today)) is not None:
+    if not told_of and (head := at_its_head(resolver, field, resolver.usual(parse.text), context.today)) is not None:
         return head
     whens = field is Field.START and "?" not in plain and bool(_WHEN.match(plain))  # "when school is over"
     requests = (asks(plain) and not whens) or is_a_request(resolver, parse, field)
     by_parts = requests or field is not Field.REGIONS  # "Amos or Gaspé, but not Laval" is one answer
     if parse.clauses and by_parts and (told := _told_in_a_part(resolver, parse, context)):
         return told
+    if told_of and not requests:
+        return _offered(resolver, parse, plain, context)
     if requests:
         return Unknown() if field is Field.REGIONS else _offered(resolver, parse, plain, context)
     unsure = parse.confidence < SURE and field is not Field.OCCUPATION  # for a trade, any words resemble one

@@ -18,6 +18,7 @@ from bot.reading.intents import TELLING
 from bot.reading.made_of_several import all_languages, highest, one_length, one_status, several_trades
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import LENGTH
+from bot.reading.only_told_of import is_told_of
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import is_told
 from bot.reading.resolving import ENTITIES, resolve, towns
@@ -26,7 +27,7 @@ from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, le
 from bot.reading.values import counts_something_else, denial
 from bot.reading.whether import Whether, asks, piece, piece_span, sentence, whether
 from bot.reading.whose_number import is_of_the_unit_before
-from bot.reading.wished_places import SCHOOL, all_but, is_no_goal, is_wished, of_towns
+from bot.reading.wished_places import SCHOOL, all_but, is_no_goal, is_refused, is_wished, of_towns
 
 # Words that a sentence needs before a number or a name in it counts as an answer to a question that is not open.
 _WORK, _FRENCH, _TONGUES, _SPEAKS = (
@@ -73,6 +74,8 @@ def facts(
             counts_something_else(piece(plain, entity.start)) or is_of_the_unit_before(plain, entity.start)
         ):
             continue
+        if field is context.asked and how is Whether.YES and is_told_of(field, plain, entity.start, entity.end):
+            continue
         if not (heads or _speaks_of(field, around, _beside(plain, entity, parse), context)):
             continue
         if _is_of_another(resolver, field, plain, entity, parse):
@@ -81,6 +84,8 @@ def facts(
         if not _is_meant(field, stretch.manner, how):
             continue
         if field is Field.REGIONS and how is not Whether.NO and is_no_goal(plain, stretch, entity.start):
+            continue
+        if field is Field.REGIONS and how is Whether.NO and not is_refused(parse, plain, entity.start, entity.end):
             continue
         if field is Field.REGIONS and how is Whether.YES and not is_wished(parse, plain, entity, context):
             continue  # left to the second look, which weighs whether it is a wish

@@ -62,11 +62,11 @@ _NOT_SPOKEN = re.compile(
     r"^,? (?:ca|sa|cela) (?:ne )?(?:m'|nous )\w+ (?:pas|plus|pu|po)(?!\w)"
     r"|^,? (?:(?:nn|non|no),? )?(?:que |qu'|that |which |ca |c'est que )?(?:moi )?(?:je |j'|j(?=[b-z])|i )"
     r"(?:ne |n')?(?:\w+ )?(?:pas|pa(?!\w)|plus|po"
-    r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)(?! (?:la|le|les|l'|the|du) ?\w)"
+    r"|jamais|don'?t|do not|can'?t|cannot|no longer|never)(?!\w)(?! (?:la(?! langue)|le|les|l'|the|du(?! tout)) ?\w)"
 )
 _NO_IT_IS = re.compile(r"^\W*(?:non|nan|no|nope)\W*$")  # before a number it corrects, and denies nothing: "no 6 years"
 _LETTERED = re.compile(r"[abc][12](?!\w)")  # a level such as B2
-_NO_AFTER = re.compile(
+NO_AFTER = re.compile(
     r"(?::|\.{2,}|…|,)? ?(?<=[ .…])(?:no|non|nope)"
     r"(?=\W*(?:$|[.,;!?\n])|,? (?:trop|too|plus|car|parce|because|my|mon|ma)(?!\w))"
 )  # "Spanish no. Hindi yes"
@@ -113,7 +113,7 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         cleared = ""
     if any(_near(cue, cleared) for cue in (_EXCEPTED, _REMOVED, _DENIED)):
         return Whether.NO
-    if _NO_AFTER.match(plain, end):
+    if NO_AFTER.match(plain, end):
         return Whether.NO
     if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
         return Whether.NO

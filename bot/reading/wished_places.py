@@ -15,7 +15,7 @@ from bot.reading.normalized_in_place import either
 from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.whether import Whether, is_bare, piece, piece_span, sentence
+from bot.reading.whether import NO_AFTER, Whether, is_bare, piece, piece_span, sentence
 
 _WORKPLACE = either(
     r"entrepots?|usines?|fermes?|restos?|hopital|chantiers?|magasins?|compagnies?|epiceries?|boulangeries?|depanneurs?"
@@ -49,6 +49,23 @@ _WISHES = words.pattern(
         r"|fine|yes|ok|put|add|first|near|close|towards?|leave|there|transfer|target\w*|plan\w*|could|can",
     )
 )
+_UNWANTED = re.compile(
+    r"(?<!\w)(?:"
+    + either(
+        r"ve?u[xt]|voul\w+|voudr\w+|aim\w+|prefer\w*|aller|irai\w*|vais|va|ira|vivre|vivrai\w*|habiter\w*|demenag\w*"
+        r"|install\w*|choisi\w*|tente\w*|interess\w*|cherch\w+|vise\w*|question|envie|dis|dit|refuse\w*|deteste\w*"
+        r"|attir\w+|plai\w*|convien\w*",
+        r"want\w*|wanna|likes?|love|prefer\w*|go|going|(?<!don't )(?<!do not )live|mov(?:e|ing)|settle|relocate|choose"
+        r"|chose|interest\w*|look\w*|consider\w*|way|said|say|mean\w*|refuse\w*|hate\w*|appeal\w*|suits?",
+    )
+    + r")(?!\w)"
+)
+_ORDERED_OUT = words.pattern(words.REMOVED, words.EXCEPTED, words.INSTEAD_OF, r"ajout\w+|mets|mettez|add|put")
+_DENIED_ITSELF = re.compile(
+    r"(?<!i am )(?<!i'm )(?<!im )(?<!are )(?<!was )(?<!were )(?<!suis )(?<!chui )(?<!on est )(?<!sommes )(?<!etais )"
+    r"(?<!\w)(?:pas|not|no|non|ni|nor|never|jamais|neither|plus)"
+    r" (?:(?:a|au|aux|en|la|le|les|l'|in|to|the|de|for|pour|dans|vers|near) ?)*$"
+)
 SCHOOL, _NO_GOAL = words.pattern(subject_words.SCHOOL), words.pattern(words.NO_GOAL)
 
 
@@ -65,6 +82,18 @@ def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
 def speaks_of_wishing(plain: str) -> bool:
     """Whether a text, normalized by `even`, has a word of wishing or choosing."""
     return bool(_WISHES.search(plain))
+
+
+def is_refused(parse: Parse, plain: str, start: int, end: int) -> bool:
+    """Whether a denied place is refused: not wanted, ordered out, or denied with nothing between: "not Laval".
+
+    "I don't know anybody in Gaspé" and "I've never been to Gaspé" refuse nothing.
+    """
+    begins, ends = piece_span(plain, start)
+    within, after = plain[begins:ends], NO_AFTER.match(plain, end)
+    bare = is_bare(within, [(start - begins, end - begins)])
+    said = parse.intent == "correct_profile" or _UNWANTED.search(within) or _ORDERED_OUT.search(within)
+    return bool(said or after or bare or _DENIED_ITSELF.search(plain[begins:start]))
 
 
 def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> bool:
