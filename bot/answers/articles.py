@@ -95,12 +95,8 @@ async def advice(turn: Turn) -> list[Message]:
         and (replied := facts.told(turn, found))
     ):
         return replied
-    if isinstance(found, Answered):
-        rule = (
-            turn.library.answerer.look(turn.said).chance >= immigration_guard.A_RULE
-        )  # a rule that holds for everybody is no advice
-        if rule or not (is_a_rule(turn.knowledge, found.card) and case_words.is_own(said)):
-            return facts.told(turn, found)
+    if isinstance(found, Answered) and immigration_guard.may_tell(turn, found.card):
+        return facts.told(turn, found)
     of_everybody = immigration_guard.is_hardly_a_case(turn) and message_signs.asks(said)
     if isinstance(found, NotHeld) and (found.near or of_everybody):
         return facts.told(turn, found)

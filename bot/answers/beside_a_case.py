@@ -1,28 +1,50 @@
 """What a message asks of everybody, beside a wish for advice on somebody's own immigration case, is answered too."""
 
+import re
+from collections.abc import Sequence
+
 from bot.answers import facts
-from bot.answers.immigration_guard import A_RULE, is_a_case
+from bot.answers.beside_a_deed import NEAR_A_DEED
+from bot.answers.immigration_guard import is_a_case, may_tell
 from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
+from bot.knowledge.case_words import is_own
 from bot.knowledge.outcome import Answered, NotHeld
-from bot.knowledge.own_case import is_a_rule
+from bot.knowledge.question_reading import Asked
 from bot.replies.message import Message
 
 _OF_EVERYBODY = 0.35  # the most that a part may be likely to wish for advice
 _MOST_PARTS = 3  # of one message
+_ENDS = re.compile(r"[.!?…]\W*$")  # a sentence
 
 
-def beside_a_case(turn: Turn) -> list[Message]:
+def of_everybody(turn: Turn) -> list[Message]:
     """The facts that answer its other parts; where none does, what is near to the first of them."""
-    answerer = turn.library.answerer
-    parts = [part for part in turn.clauses if asks(part.meant)][:_MOST_PARTS]
-    asking = [part for part in parts if answerer.look(part).case < _OF_EVERYBODY]
-    found = [answerer.answer(part, turn.today, place=turn.place) for part in asking]
-    known = [
-        each
-        for part, each in zip(asking, found, strict=True)
-        if isinstance(each, Answered)
-        and (not is_a_rule(turn.knowledge, each.card) or answerer.look(part).chance >= A_RULE)
-    ]
-    near = [each for each in found if isinstance(each, NotHeld) and each.near and not is_a_case(turn, each)]
+    answerer, whole = turn.library.answerer, turn.said
+    known, near = [], []
+    for part in asking(turn.clauses):
+        look = answerer.look(part)
+        if look.case >= _OF_EVERYBODY:
+            continue
+        turn.said = part
+        match answerer.answer(part, turn.today, place=turn.place):
+            case Answered(card=card) as found if may_tell(turn, card):
+                known.append(found)
+            case NotHeld(near=nearest) as found if (
+                nearest and look.chance >= NEAR_A_DEED and not is_a_case(turn, found)
+            ):
+                near += [found] if _stands_alone(part, turn.clauses) else []
+    turn.said = whole
     return [message for each in known or near[:1] for message in facts.told_alone(turn, each)]
+
+
+def asking(clauses: Sequence[Asked]) -> list[Asked]:
+    """The parts of a message that ask for something which is told, and for nothing to be done."""
+    return [part for part in clauses if asks(part.meant) and not facts.surely_wants_no_fact(part)][:_MOST_PARTS]
+
+
+def _stands_alone(part: Asked, clauses: Sequence[Asked]) -> bool:
+    """Whether a part is a sentence of its own that names nobody, and not the end of what is told of the case."""
+    at = clauses.index(part)
+    begins = at == 0 or bool(_ENDS.search(clauses[at - 1].text))
+    return begins and bool(_ENDS.search(part.text)) and not is_own(part.meant)

@@ -80,8 +80,9 @@ def may_be_own(turn: Turn) -> bool:
     return (_is_own(turn) and not is_hardly_a_case(turn) and not wants_a_word(turn)) or is_in_doubt(turn)
 
 
-def is_told_beside(turn: Turn, card: Card) -> bool:
-    """Whether an answer from this card is told to who did not ask for it: no rule to who speaks of their own case."""
+def may_tell(turn: Turn, card: Card) -> bool:
+    """Whether an answer from this card may be told: no rule of immigration, unless surely asked for, to whoever speaks
+    of a case of their own."""
     sure = turn.library.answerer.look(turn.said).chance >= A_RULE
     return sure or not (_is_own(turn) and is_a_rule(turn.knowledge, card))
 

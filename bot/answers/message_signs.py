@@ -7,7 +7,8 @@ from bot.knowledge.normalized_text import spaced
 from bot.knowledge.schema import AnswerType
 
 _WISHES = re.compile(  # wants something done, and asks nothing
-    r"\b(?:je (?:veux|voudrais|cherche)|j aimerais|i (?:want|would like|d like|need)|i m looking for|j ai besoin"
+    r"\b(?:(?:je|on|nous) (?:veux|veut|voulons|voudri?ons|voudrai[st]|cherch\w+)|j aimerais"
+    r"|(?:j ai|on a|nous avons) besoin|(?:i|we) (?:want|would like|d like|need)|(?:i m|i am|we re|we are) looking for"
     r"|montre\w*|donne\w*|show|give|inscri\w*|register|reserve\w*|book|annul\w*|cancel|efface\w*|delete|erase"
     r"|parl(?:ez|er) (?:a|avec|moi|en)|talk to|speak (?:to|with)|change\w*|switch)\b"
 )

@@ -1,8 +1,9 @@
 """Performs answers: saves what was told, calls each answer, and asks the profile's open question last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers import (
+    beside_a_case,
     button_check,
     confirming,
     danger,
@@ -14,9 +15,9 @@ from bot.answers import (
     saving,
 )
 from bot.answers.all_answers import ANSWERS
-from bot.answers.beside_a_case import beside_a_case
-from bot.answers.beside_a_deed import near_a_need, near_deeds
+from bot.answers.beside_a_deed import beside_what_was_decided, may_ask, near_a_need, near_deeds
 from bot.answers.doors import Answer, Door, question_of
+from bot.answers.still_to_do import beside_who_is_registered, is_asked_kindly, of_a_case, still_to_do
 from bot.answers.turn import Held, Library, Turn
 from bot.knowledge.question_reading import Asked
 from bot.knowledge.schema import Topic
@@ -32,6 +33,7 @@ from bot.replies import trips as trip_replies
 from bot.replies.message import Message, Ref, RefError, merged
 
 _NOTHING = Reading()
+_LANGUAGE = "language"
 _KNOWN_OF_PLACES = {"matches": Topic.JOBS}  # answers about a place that need no personal data
 
 
@@ -43,23 +45,31 @@ async def _old_button(turn: Turn) -> list[Message]:
 _UNKNOWN = Answer(_old_button, Door(0))
 
 
-def searched(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> list[Asked]:
+def searched(
+    library: Library, whole: Asked, asked: Mapping[Ref, Asked], clauses: Sequence[Asked] = (),
+    decided: Collection[Ref] = (), *, follows: bool = False,
+) -> list[Asked]:  # fmt: skip
     """The texts that answers will search for: searching is slow, so it is done before the transaction begins.
 
     Args:
         library: what is known.
         whole: the message.
         asked: by answer, the words that it answers.
+        clauses: the parts of the message, where it has several.
+        decided: the answers that the words themselves ask for.
         follows: whether something was told before that the message may go on about.
     """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
     found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
+    found += [said for answer, said in named if not answer.searches and may_ask(said)]  # it may wait for consent
+    found += beside_what_was_decided(clauses, list(asked), decided)
     case = bool(whole.took) and immigration_guard.may_be_a_case(whole)
     needs = facts.needs_a_fact(whole) or facts.may_ask(library, whole)
     if found or follows or case or needs:  # asked as well as told, or surer than in parts
         found.append(whole)
-    if any(answer.consent for answer, _ in named):
-        found += [said for _, said in named if facts.needs_a_fact(said) or message_signs.asks(said.meant)]
+    if case:
+        found += [said for said in asked.values() if immigration_guard.may_be_a_case(said)]
+        found += beside_a_case.asking(clauses)
     return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
 
 
@@ -91,17 +101,21 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     if turn.followed:
         refs, told = [], _NOTHING
     answers_one = turn.candidate.asking is not None
+    if by_words and not turn.followed:
+        messages, refs = await _in_the_language_asked_for(turn, refs)
     read_back = await saving.save(turn, told)
     if by_words and not turn.followed:
-        messages, refs = _whole(turn, refs, told, answers_one=answers_one)
-        turn.informed = bool(messages)
+        whole, refs = _whole(turn, refs, told, answers_one=answers_one)
+        messages += whole
+        turn.informed = bool(whole)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
     for ref, answer in zip(refs, answers, strict=True):
         said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, turn.whole))
         turn.informed = turn.informed or (answer.searches and bool(said))
         messages += [message for message in said if message not in messages]  # two requests, one answer to both
-    if by_words and turn.waiting:  # nothing is done before consent, so that a question in the message comes first
-        messages = [*near_deeds(turn), *messages]
+    if by_words:
+        near = near_deeds(turn, refs)  # nothing is done before consent, so that a question in the message comes first
+        messages = [*near, *messages] if turn.waiting else [*messages, *near]
     match turn.candidate.consent:
         case Consent.GIVEN:
             messages = [*read_back, *messages]
@@ -120,17 +134,27 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     return await confirming.marked(turn, messages)
 
 
+async def _in_the_language_asked_for(turn: Turn, refs: Sequence[Ref]) -> tuple[list[Message], Sequence[Ref]]:
+    """Change the language before anything is said, where a part of a message orders that; and the references left."""
+    others = [part for ref, part in turn.parts.items() if ref.name != _LANGUAGE]
+    first = [ref for ref in refs if ref.name == _LANGUAGE and others and ref in still_to_do(turn, [ref], others)]
+    messages: list[Message] = []
+    for ref in first:
+        messages += await _perform_one(turn, ANSWERS[_LANGUAGE], ref, Door.WORDS, turn.parts.get(ref, turn.whole))
+    turn.said = turn.whole
+    return messages, [ref for ref in refs if ref not in first]
+
+
 def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool) -> tuple[list[Message], Sequence[Ref]]:
     """The answer to the whole message, if it is surer than those to its parts, and the references left to perform.
 
     `answers_one`: a question of the profile was open when it was written.
     """
-    answers = {ref: ANSWERS.get(ref.name, _UNKNOWN) for ref in refs}
-    left = [ref for ref, answer in answers.items() if not (answer.searches or answer.gives_way)]
     if message_signs.asks_who_is_registered(turn.said.meant):
-        return [privacy_replies.nobody_is_told(turn.t)], []
+        return [privacy_replies.nobody_is_told(turn.t)], beside_who_is_registered(turn, refs)
     if immigration_guard.wants_advice(turn) and (turn.said.took or message_signs.asks(turn.said.meant)):
-        return [*beside_a_case(turn), *immigration_guard.guard(turn)], left
+        left = still_to_do(turn, refs, of_a_case(turn))
+        return [*beside_a_case.of_everybody(turn), *immigration_guard.guard(turn)], left
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
         asked = facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn)
@@ -139,14 +163,11 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool)
     if not parts or not facts.is_one_question(turn, set(parts.values())):
         return [], refs
     turn.place = facts.place_named(turn) or turn.place
-    asking = [ref for ref, part in parts.items() if message_signs.asks(part.meant)]
-    left = [
-        ref
-        for ref in refs
-        if ref in left or (ref not in asking and message_signs.wishes(turn.parts.get(ref, turn.said).meant))
-    ]
+    asking = [ref for ref, part in parts.items() if message_signs.asks(part.meant) and not is_asked_kindly(part)]
+    left = still_to_do(turn, refs, [parts[ref] for ref in asking])
     # An answer that searches tells what is near anyway; any other one gives way only to a likely fact.
-    sure = 0.0 if facts.asks_for_a_fact(turn.said) and all(answers[ref].searches for ref in asking) else 1.0
+    searches = all(ANSWERS.get(ref.name, _UNKNOWN).searches for ref in asking)
+    sure = 0.0 if facts.asks_for_a_fact(turn.said) and searches else 1.0
     if fact := facts.rather(turn, sure):
         return fact, left
     return [], [ref for ref in refs if ref in asking or ref in left] if asking else refs

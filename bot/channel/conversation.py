@@ -184,7 +184,10 @@ class Conversation:
         if understood.hinted and not await asyncio.to_thread(self._parts.lookout.rules_danger_out, heard.text):
             update = replace(update, sighting=Sighting(Level.PERHAPS))
         follows = self._understanding.sight(update.chat_id).last is not None
-        await prefetch.search(self._parts.library, understood.whole, understood.asked, follows=follows)
+        await prefetch.search(
+            self._parts.library, understood.whole, understood.asked, understood.clauses, understood.decided,
+            follows=follows,
+        )  # fmt: skip
         await self.perform(update, understood.refs, Door.WORDS, understood=understood, replying=late)
 
     async def tells_how_to_reach(self, update: Update, text: str) -> bool:

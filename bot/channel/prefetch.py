@@ -1,7 +1,7 @@
 """The slow preparations of a turn's answers: done in threads before its transaction begins."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers import message_signs
 from bot.answers.performing import searched, weighings
@@ -13,9 +13,12 @@ from bot.programme import candidates, profiles
 from bot.replies.message import Ref
 
 
-async def search(library: Library, whole: Asked, asked: Mapping[Ref, Asked], *, follows: bool = False) -> None:
+async def search(
+    library: Library, whole: Asked, asked: Mapping[Ref, Asked], clauses: Sequence[Asked] = (),
+    decided: Collection[Ref] = (), *, follows: bool = False,
+) -> None:  # fmt: skip
     """Search for what the answers will need: only this chat waits for it."""
-    for said in searched(library, whole, asked, follows=follows):
+    for said in searched(library, whole, asked, clauses, decided, follows=follows):
         look = await asyncio.to_thread(library.answerer.look, said)
         if (
             not message_signs.asks(said.meant) or AnswerType.HOW in look.question.tells

@@ -46,22 +46,26 @@ class Person:
 
     async def __call__(
         self, *references: str, written: str = "", door: Door = ANY_DOOR, told: Reading = NOTHING, took: Took = (),
-        shown_now: bool = True, parts: Mapping[str, str] = EMPTY, last: LastAnswer | None = None,
-        consent_asked: bool = False, clauses: tuple[Asked, ...] = (),
+        shown_now: bool = True, parts: Mapping[str, str | Asked] = EMPTY, last: LastAnswer | None = None,
+        consent_asked: bool = False, clauses: tuple[Asked, ...] = (), decided: tuple[str, ...] = (),
     ) -> list[Message]:  # fmt: skip
         """What is answered to these references, written as buttons carry them.
 
         `written`: the sentence behind them; `told`: what it tells; `took`: what Rasa's model takes it for;
         `shown_now`: confirming buttons are of a bubble of this moment, else they carry what is written; `parts`: the
         part of the sentence that an answer is to, where it is not to all of it; `last`: what was told just before;
-        `consent_asked`: the question on personal data stands above; `clauses`: the parts of what is written.
+        `consent_asked`: the question on personal data stands above; `clauses`: the parts of what is written;
+        `decided`: the answers that the words themselves ask for.
         """
         async with self.database.transaction() as session:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
             turn.last, turn.place, turn.consent_asked = last, self.place, consent_asked
             turn.clauses = clauses
-            turn.parts = {Ref.decode(each): Asked(part) for each, part in parts.items()}
+            turn.parts = {
+                Ref.decode(each): part if isinstance(part, Asked) else Asked(part) for each, part in parts.items()
+            }
+            turn.decided = frozenset(map(Ref.decode, decided))
             refs = [Ref.decode(each) for each in references]
             if shown_now:
                 [bubble] = await marked(turn, [Message("", (tuple(Button("", ref) for ref in refs),))])

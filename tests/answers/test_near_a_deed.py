@@ -80,7 +80,7 @@ async def test_what_was_not_written_gets_nothing_beside(person: Person) -> None:
         candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
         for words in ("", "show me the trips"):
             turn = Turn(session, candidate, person.now, person.library, words, said=Asked(words, took=TOOK))
-            assert near_deeds(turn) == []
+            assert near_deeds(turn, ()) == []
 
 
 NEEDED, TOLD = (("ask_housing", 0.9), ("inform", 0.05)), (("inform", 0.9), ("ask_housing", 0.05))
