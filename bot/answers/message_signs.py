@@ -23,6 +23,17 @@ _WITH_US = re.compile(
     r"\b(?:chez vous|avec vous|aupres de vous|dans (?:votre|vos|le programme)|(?:au|pour le|du|un) voyage"
     r"|with you|with your|by you|(?:in|on|for|with) (?:the|your|this|a) (?:program\w*|trip|service|list|files?|bot))\b"
 )
+_SENTENCE = re.compile(r"[^,.;!?\n]+[,.;!?\n]*")
+_TO_BE_REGISTERED = re.compile(  # may, must or shall be; nobody asks whether they are
+    rf"\b(?:be|been|being|get|getting|soi(?:s|t|ent)|etre) (?:\w+ )?{_IN}\b|\b(?:pour|afin) qu\w* "
+)
+_AMONG_OURS = re.compile(r"\b(?:avec|with) (?:moi|nous|me|us)\b|\b(?:mon|my|notre|our) (?:inscription|registration)\b")
+_BY_A_PRONOUN = re.compile(r"(?:has|have|did|is|are|a t|est|s est) (?:he|she|they|il|elle)\b|(?:qui|who)\b")
+_ADVISER = re.compile(
+    r"\b(?:consultante?s?|recrut\w+|recruiters?|avocate?s?|lawyers?|notaires?|notar(?:y|ies)|employeurs?|employers?"
+    r"|patronn?e?s?|boss|conseiller\w*|advis[eo]rs?|agences?|agenc(?:y|ies)|agents?|representant\w*|representatives?"
+    r"|compagnies?|compan(?:y|ies)|entreprises?)\b"
+)
 _PERSON = re.compile(
     r"\b(?:person\w*|humain\w*|human\w*|agente?s?|quelqu un|someone|somebody|anybody|anyone|conseill\w*|advis[eo]rs?"
     r"|officers?|staff|team|equipe|parler|talk|speak|rappel\w*|call me|real|vraie?)\b"
@@ -51,7 +62,20 @@ def names_a_person(text: str) -> bool:
 
 
 def asks_who_is_registered(text: str) -> bool:
-    """Whether a message asks if somebody else is registered, or who is. Nobody is told that."""
-    words = spaced(text)
-    is_asked = asks(text) or words.startswith(("is ", "are ", "has ", "have ", "did "))
-    return is_asked and bool(_REGISTERED.search(words) and _WITH_US.search(words))
+    """Whether a message asks if somebody else is registered, or who is. Nobody is told that.
+
+    Not whether somebody has to be, or how they can be; not whether an adviser is one at all; and of whoever is said to
+    be registered, what is asked is something else.
+    """
+    return bool(_WITH_US.search(spaced(text))) and any(
+        _asks_whether_registered(piece, text) for piece in _SENTENCE.findall(text)
+    )
+
+
+def _asks_whether_registered(piece: str, text: str) -> bool:
+    words = spaced(piece)
+    is_asked = asks(piece) or words.strip().startswith(("is ", "are ", "has ", "have ", "did "))
+    whom = _REGISTERED.search(words)
+    if not is_asked or whom is None or _TO_BE_REGISTERED.search(words) or _AMONG_OURS.search(words):
+        return False
+    return not _ADVISER.search(spaced(text) if _BY_A_PRONOUN.match(whom[0]) else whom[0])

@@ -175,11 +175,12 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool)
 
 async def _take_up(turn: Turn, held: Held) -> list[Message]:
     """After consent: save and read back what was told before, and perform what was asked for."""
-    turn.written, turn.said = held.written, Asked(held.written)
-    turn.whole = turn.said
+    turn.written = held.written
+    turn.decided = frozenset(held.refs)  # what facts answered was told before the consent
     messages = await saving.save(turn, held.told)
-    for ref in held.refs:
-        messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON, turn.said)
+    for ref, words in held.refs.items():
+        turn.written, turn.whole = words, Asked(words)
+        messages += await _perform_one(turn, ANSWERS.get(ref.name, _UNKNOWN), ref, Door.WORDS | Door.BUTTON, turn.whole)
     if not turn.asked and not turn.candidate.asking:
         messages += await profile.ask_next(turn)
     return messages

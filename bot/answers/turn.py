@@ -69,8 +69,8 @@ class Held:
     """What somebody told and asked for before they agreed that it is kept: in memory only, and not for long."""
 
     told: Reading = field(default_factory=Reading)
-    refs: tuple[Ref, ...] = ()
-    written: str = ""
+    refs: Mapping[Ref, str] = field(default_factory=dict)  # each with the words that asked for it
+    written: str = ""  # what told it
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """What somebody told and asked for before they agreed that it is kept: only in memory, for an hour at most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.answers.performing import needs_consent
@@ -44,10 +44,15 @@ class BeforeConsent:
                 (*before.told.conditions, *told.conditions),
                 acts=told.acts,
             )
-            going_on = tuple(ref for ref in turn.waiting if ref.name not in _NEED_A_PROFILE)
-            self._held.keep(chat_id, (turn.now, Held(told, going_on, turn.written)))
+            words = {ref: turn.parts[ref].text if ref in turn.parts else turn.written for ref in turn.waiting}
+            self._held.keep(chat_id, (turn.now, Held(told, {**before.refs, **_going_on(words)}, turn.written)))
 
     def read_again(self, chat_id: int, understood: Understood, written: str, now: datetime) -> None:
         """What a text tells and asks, read again because it is no longer remembered, as after a restart."""
-        going_on = tuple(ref for ref in understood.refs if needs_consent(ref) and ref.name not in _NEED_A_PROFILE)
-        self._held.keep(chat_id, (now, Held(understood.reading, going_on, written)))
+        words = {ref: said.text for ref, said in understood.asked.items() if needs_consent(ref)}
+        self._held.keep(chat_id, (now, Held(understood.reading, _going_on(words), written)))
+
+
+def _going_on(words: Mapping[Ref, str]) -> dict[Ref, str]:
+    """What is asked for once the consent is given, with the words that ask; the profile goes on by itself."""
+    return {ref: said for ref, said in words.items() if ref.name not in _NEED_A_PROFILE}

@@ -74,9 +74,8 @@ class Conversation:
         told = understood.reading if understood else NOTHING
         held = self._held.of(update.chat_id, self._parts.clock()) if any(map(agrees, refs)) else None
         if held:
-            await prefetch.search(
-                self._parts.library, Asked(held.written), dict.fromkeys(held.refs, Asked(held.written))
-            )
+            asked = {ref: Asked(words) for ref, words in held.refs.items()}
+            await prefetch.search(self._parts.library, Asked(held.written), asked)
         await prefetch.weigh(self._parts, update.chat_id, [*refs, *(held.refs if held else ())])
         async with self._parts.database.transaction() as session:
             row = await inbox.find(session, update.bot_id, update.update_id)

@@ -18,6 +18,13 @@ _MONTHS = (
 _DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _CARRIED = "(?:bus|autobus|autocar|coach|train|avion|plane|flight|vol|ferry|traversier|bateau|navette|shuttle)"
+# A shop closes; another one is close by, or close to a town.
+_CLOSES = (
+    r"closes(?! by\b(?! (?:\d|noon|midnight))| to\b(?! (?:the )?(?:public|visitors|customers|traffic|cars)\b))"
+    rf"|(?<=when ).*close|(?<=what time ).*close"
+    rf"|(?<!how )(?<!so )(?<!too )(?<!very )(?<!is )(?<!are )close(?= (?:at (?!hand)|early|late|before|after"
+    rf"|for lunch|during|today|tonight|tomorrow|on (?:{_DAYS}|(?:public )?holidays|weekends))\b)"
+)
 
 _TOLD: Mapping[AnswerType, str] = {
     AnswerType.DISTANCE: r"\d[\d ,]* ?km\b(?!2|²)",
@@ -79,7 +86,7 @@ _ASKED: Mapping[AnswerType, str] = {
     AnswerType.OPENING: r"heures? d'ouverture|horaire|a quelle heure|opening (?:hours|time)|what time|\bhrs\b"
     # A permit, a programme, an account, a farm ("ferme") is open, or is opened, at no hour.
     r"|^(?!.*\b(?:permis|permit|p[ve][qt]|program\w*|inscriptions?|compte|account|(?:une|la|des|les|en) fermes?)\b)"
-    r".*\b(?:ouvre\w*|ouverte?s?|opens?|ferme|closes?(?! to\b| by\b(?! (?:\d|noon|midnight))))\b",
+    rf".*\b(?:ouvre\w*|ouverte?s?|opens?|ferme|{_CLOSES})\b",
     AnswerType.DEPARTURE: r"^(?!.*\b(?:ouvre\w*|opens?|ferme|closes?)\b)"
     rf"(?=.*\b{_CARRIED}\b).*\b(?:a quelle heure|(?:what|which) time|horaires?|schedules?|timetables?"
     rf"|(?:last|first|next|derniere?|premiere?|prochaine?) {_CARRIED})\b",

@@ -12,7 +12,7 @@ _PARTNERS = (
     r"|madame(?= (?:et|and|plus|pis|puis|avec|with|vient|suit|aussi|embarque|les|mes|1|2|3)\b|$)|(?<=la )patronne)"
 )
 _ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
-_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|bb|baby|fille|fils|garcon|gars|daughter|boy|girl)"
+_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|bb|baby|fille|fils|garcon|daughter|boy|girl)"
 # What children are called at home.
 _PETS_NAMES = (
     r"(?:puces?|tresors?|treasures?|princess(?:e|es)?|loulous?|poussins?|monstres?|monsters?|cocos?|cocottes?|anges?"
@@ -75,9 +75,10 @@ _NAMED_CHILD = re.compile(
     r"|\b(?:little|small) (?:one|1)\b"
     rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1|sa|her|his|leur|their) (?:\w+ )?"
     rf"(?:{_ONE_CHILD}|p ?tite?|{_PETS_NAMES})\b"
+    r"|\b(?:mon|notre) (?:\w+ )?gars\b"  # "un gars" is a man, where nobody says that they have one
     r"|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
 )  # the French "son" (his, her) does not count
-_AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
+_AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|gars|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
 _US_AND_CHILDREN = re.compile(
     rf"\b(?:nous|us|the|on est|nous sommes|we are) 2(?: of us)? (?:et|pis|puis|and|plus)"
     rf" (?:\w+ ){{0,2}}(?:{_CHILDREN}|p ?tite?s?)\b"
@@ -141,12 +142,20 @@ _GROWN_UP = re.compile(  # grown-up children, who do not move along
 
 _LIKELY_CHILDREN = (2, 3, 4)  # of how many is asked, where several come
 _SIGNS = re.compile(r"[+&]")
+_ONESELF = re.compile(  # what somebody is: "just a girl on her own", « mon chum, un gars de Laval »
+    r"\b(?:je suis|j suis|chui?s?|suis|i am|i m|im|just|juste|only|comme|as|like)(?: (?:juste?|just|only|still))?"
+    r" (?:une?|an?|1) (?:\w+ )?(?:fille|garcon|gars|girl|boy|kid)\b"
+    r"|\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy)(?= (?:(?:toute? )?seule?|celibataire|alone|single|on h)\b)"
+    r"|\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy) (?:de|d|from|of) (?!\d|mon|ma|my|notre|our|un)\w+"
+    r"|\b(?:single|lone) (?:girl|boy)\b|(?<!\bai )(?<!\bavons )(?<!\bon a )(?<!\bet )(?<!\bpis )(?<!\bplus )"
+    r"\b(?:1|un) gars\b(?! (?:de )?\d)"
+)
 _WHOLE_FAMILY = re.compile(r"(?:(?:toute?|all|with|avec|the|ma|la|my|our|notre|whole|entire|de) ?)*(?:famille|family)")
 
 
 def household(text: str) -> Resolution[Household]:
     """The household in the answer to "who would move with you?"."""
-    told = _GROWN_UP.sub(" sans enfants ", spaced_digits(_SIGNS.sub(" plus ", text)))
+    told = _ONESELF.sub(" ", _GROWN_UP.sub(" sans enfants ", spaced_digits(_SIGNS.sub(" plus ", text))))
     if _WHOLE_FAMILY.fullmatch(told):  # of how many is asked
         return Ambiguous((*(Household(True, number) for number in range(1, 4)), Household(False, 1), Household(True)))
     told, parent = _without_the_other_parent(told)

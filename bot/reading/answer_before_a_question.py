@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from bot.reading.context import Act, Context
+from bot.reading.intents import ALWAYS
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import FALLBACK, Clause, Guess, Parse
-from bot.reading.parts_that_ask import asks_for_something
+from bot.reading.parts_that_ask import SURE, asks_for_something
 from bot.reading.whether import PIECE, asks, is_question
 
 _JOINS = re.compile(r"(?<!\w)(?:et|and|pis|puis|also|aussi)(?!\w)")
-_THERE = re.compile(r"(?<!\w)(?:la[- ]?bas|there|y|dans (?:ce|le) coin|sur place)(?!\w)")
+_THERE = re.compile(r"(?<!\w)(?:la[- ]?bas|there|y(?! ?a(?:-t)?(?!\w))|dans (?:ce|le) coin|sur place)(?!\w)")
 _NOTHING_ASKED = frozenset({FALLBACK, "inform", "start_profile", "correct_profile", "out_of_scope", "affirm", "deny"})
 
 
@@ -28,9 +29,18 @@ def before_the_question(parse: Parse, context: Context) -> tuple[Parse, Act] | N
         if asks(plain[:cut]):
             return None
         head = Clause(0, cut, parse.text[:cut], "inform", (Guess("inform", 1.0),))
-        start = 0 if _THERE.search(plain[cut:]) else cut  # "there" in the question is the place in the answer
-        return replace(parse.clause(head), clauses=()), Act(start, len(parse.text), intent)
+        return replace(parse.clause(head), clauses=()), Act(_begins(parse, plain, cut), len(parse.text), intent)
     return None
+
+
+def _begins(parse: Parse, plain: str, cut: int) -> int:
+    """Where the question begins: after what is heard by itself ("a welder; erase it all. How far …"), else at the cut.
+
+    "There" in it is the place in the answer, so that it then begins with that.
+    """
+    heard = [each.end for each in parse.clauses if each.intent in ALWAYS and each.confidence >= SURE]
+    after = [each.start for each in parse.clauses if heard and each.start >= max(cut, *heard)]
+    return after[0] if after else 0 if _THERE.search(plain[cut:]) else cut
 
 
 def _asked_after(parse: Parse, plain: str, cut: int) -> str | None:

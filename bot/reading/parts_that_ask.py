@@ -74,7 +74,7 @@ _HANGS = re.compile(  # ends in a word after which something must follow
     r" *$"
 )
 _CERTAIN = 0.9
-LIKELY, _SURE = 0.5, 0.75  # confidence that a clause needs if it has the shape of a question, and if it has not
+LIKELY, SURE = 0.5, 0.75  # confidence that a clause needs if it has the shape of a question, and if it has not
 
 
 def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = False) -> tuple[Act, ...]:
@@ -87,11 +87,11 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
     if parse.intent == EMERGENCY and parse.confidence >= LIKELY:
         return whole
     if not parse.clauses:
-        if not beside or (parse.intent in ALWAYS and parse.confidence >= _SURE):
+        if not beside or (parse.intent in ALWAYS and parse.confidence >= SURE):
             return whole
         telling = parse.intent in BESIDE or context.asked or commands
         return whole if not telling or _asks_at_its_end(parse) else ()
-    sure = {clause.intent for clause in parse.clauses if clause.confidence >= _SURE}
+    sure = {clause.intent for clause in parse.clauses if clause.confidence >= SURE}
     asking = [clause for clause in parse.clauses if asks_for_something(clause, clause.intent in sure)]
     if not beside and (alone := _alone_in_chat(parse, asking)):
         return (Act(alone.start, alone.end, alone.intent),)
@@ -183,13 +183,13 @@ def asks_for_something(clause: Clause, elsewhere: bool = False) -> bool:
     if clause.intent == "ask_immigration_procedure" and clause.advice < LIKELY:
         return False
     asking = asks(even(clause.text))
-    sure = clause.confidence >= (LIKELY if asking else _SURE) or (asking and elsewhere)
+    sure = clause.confidence >= (LIKELY if asking else SURE) or (asking and elsewhere)
     return sure and clause.intent not in BESIDE | _STEERS | {"out_of_scope"}
 
 
 def _asks_at_its_end(parse: Parse) -> bool:
     """Whether a message of one clause surely asks for something in its last part: "level 4, how do I register"."""
-    surely = parse.confidence >= _SURE and parse.intent not in BESIDE | _STEERS | {"out_of_scope"}
+    surely = parse.confidence >= SURE and parse.intent not in BESIDE | _STEERS | {"out_of_scope"}
     parts = [part for part in PIECE.split(even(parse.text)) if any(c.isalnum() for c in part)]
     return surely and len(parts) > 1 and is_question(parts[-1])
 
@@ -225,7 +225,7 @@ def presses(plain: str, context: Context) -> bool:
 def introduces(parse: Parse) -> bool:
     """Whether, beside a request, the message says who the writer is or that they look for work."""
     told = [clause for clause in parse.clauses if is_told(clause)]
-    surely = [clause for clause in told if clause.confidence >= _SURE]
+    surely = [clause for clause in told if clause.confidence >= SURE]
     names = any(e.kind in ENTITIES for clause in told for e in parse.inside(clause.start, clause.end))
     return names or len(surely) > 1 or any(clause.intent == "start_profile" for clause in surely)
 

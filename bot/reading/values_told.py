@@ -40,6 +40,11 @@ _STUDENT = re.compile(r"\W*(?:etudiante?|student)\W*")  # a student may have ano
 _OF_NO_WORK = frozenset({"spoken_language", "permit", "french_level"})
 # Beside a length of time: how long somebody has been here, rather than worked.
 _HERE = re.compile(r"(?<!\w)(?:ici|icitte|here|quebec|canada|montreal)(?!\w)")
+_WHO_ONE_IS = re.compile(
+    r"(?<!\w)(?:celibataire|single|marie[e]?|married|divorcee?|divorced|separee?|separated|veuf|veuve|widow\w*|seule?|alone"
+    r"|male|female|m|f|homme|femme|man|woman|guy|gars|girl|boy|fille|garcon|mere|pere|mother|father|mom|dad"
+    r"|enfants?|kids?|child(?:ren)?)(?!\w)"
+)
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence of at most so many words is about nothing but the value in it
@@ -211,6 +216,10 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
             return len(around.split()) > _BARE_WORDS
         case Field.EXPERIENCE if context.asked is Field.EDUCATION:
             return bool(_WORK.search(around)) and not OTHER_TIMES.search(around)
+        case Field.EXPERIENCE if _WHO_ONE_IS.search(around) and not (
+            LENGTH.search(digits(around)) or _WORK.search(around)
+        ):
+            return False  # "guy, single, 30": an age
         case Field.EXPERIENCE if context.asked is Field.OCCUPATION and beside <= {"experience_years", "city"}:
             here = _HERE.search(around) and len(LENGTH.findall(digits(around))) < 2
             work = bool(_WORK.search(around)) or field not in context.told  # it answers the next question in advance

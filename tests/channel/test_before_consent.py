@@ -95,3 +95,32 @@ async def test_a_registration_goes_on_after_the_yes_and_a_no_forgets_it(world: W
         await carlos.say("/profile")
         [*_, after] = await carlos.press("consent:given:2")
         assert "register_confirm" not in str(after.raw)
+
+
+async def test_what_was_asked_for_first_outlives_what_is_told_next(world: World) -> None:
+    async with world.database.reading() as session:
+        trip = (await trips.coming(session, clock()))[0].id
+    world.rasa.answers["trois places"] = [{"answer": "register", "args": [trip, "3"]}]
+    world.rasa.parses[TOLD] = COOK
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("trois places")
+        await amina.say(TOLD)
+        said = await amina.press("consent:given:2")
+        assert f"register_confirm:{trip}:3" in "".join(str(message.raw) for message in said)
+        async with world.database.reading() as session:
+            assert [row.value for row in await session.scalars(select(AnswerRow))] == ["63200"]
+
+
+async def test_of_two_requests_before_the_consent_both_go_on(world: World) -> None:
+    async with world.database.reading() as session:
+        first, second = [trip.id for trip in (await trips.coming(session, clock()))[:2]]
+    world.rasa.answers["deux places"] = [{"answer": "register", "args": [first, "2"]}]
+    world.rasa.answers["une autre"] = [{"answer": "register", "args": [second, "1"]}]
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("deux places")
+        await amina.say("une autre")
+        said = "".join(str(message.raw) for message in await amina.press("consent:given:2"))
+    assert f"register_confirm:{first}:2" in said
+    assert f"register_confirm:{second}:1" in said

@@ -55,3 +55,21 @@ def test_a_licence_and_a_circumstance_ask_for_no_way(text: str) -> None:
 @pytest.mark.parametrize("text", ["combien d’heures de route jusqu’à Amos", "how long is the drive to Alma"])
 def test_a_way_is_asked_for(text: str) -> None:
     assert AnswerType.TRAVEL in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how close is Amos to Val-d'Or", "are any shops close to the bus stop?", "is the clinic close by",
+     "we live close to Granby, is there a train?", "so close! how do I get there?"],
+)  # fmt: skip
+def test_what_is_near_closes_at_no_hour(text: str) -> None:
+    assert AnswerType.OPENING not in asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which offices close on Monday?", "what time do pools close", "when do they close for lunch",
+     "does the road close early", "the museum closes to the public when?", "it closes at 5, right?"],
+)  # fmt: skip
+def test_what_closes_has_an_hour(text: str) -> None:
+    assert AnswerType.OPENING in asked(text)

@@ -102,3 +102,23 @@ def test_of_how_many_children_is_asked_where_nobody_says_it(resolver: Resolver, 
 )
 def test_but_not_where_it_is_said(resolver: Resolver, text: str, household: Household) -> None:
     assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("un gars seul", Household()),
+        ("je suis juste un gars célibataire", Household()),
+        ("I'm a girl on my own, single", Household()),
+        ("chu une fille toute seule", Household()),
+        ("ma blonde, une fille de Rimouski", Household(partner=True)),
+        ("avec mon copain, un gars d'Alma", Household(partner=True)),
+        ("mon gars pis moi, célibataire", Household(children=1)),
+        ("j'ai un gars pis ma femme", Household(partner=True, children=1)),
+        ("ma femme et trois gars", Household(partner=True, children=3)),
+        ("ma conjointe, un gars de 7 ans", Household(partner=True, children=1)),
+        ("single, with a girl of 9", Household(children=1)),
+    ],
+)
+def test_a_man_or_a_girl_is_no_child_of_their_own(resolver: Resolver, text: str, household: Household) -> None:
+    assert resolver.household(text) == Found(household)

@@ -9,7 +9,7 @@ import pytest
 from bot.base.terms import Education, Field, Household, Permit
 from bot.dialogue.trained_model import ROOT
 from bot.knowledge import Ambiguous, Resolver, Unknown
-from bot.reading import Clause, Context, Guess, Parse, Reader, changes
+from bot.reading import Clause, Context, Entity, Guess, Parse, Reader, changes
 from bot.reading.asks_for_something_else import is_misplaced
 from bot.reading.open_question import answered
 from bot.reading.parts_that_ask import asks_for_a_language
@@ -218,3 +218,71 @@ def test_a_trade_that_only_its_mended_spelling_names_is_offered(resolver: Resolv
     context = Context(TODAY, asked=Field.OCCUPATION)
     assert isinstance(answered(resolver, parse, context), Ambiguous)
     assert isinstance(answered(resolver, replace(parse, mended=parse.text), context), Unknown)
+
+
+def parts(text: str, *intents: str) -> Parse:
+    """A parse in which each sentence is a clause of this intent, and the first word a trade."""
+    trade = re.match(r"\w+", text)
+    assert trade is not None
+    clauses, start = [], 0
+    for sentence, intent in zip(re.findall(r"[^.?!]+[.?!]*", text), intents, strict=True):
+        clauses.append(Clause(start, start + len(sentence), sentence, intent, (Guess(intent, 0.95),)))
+        start += len(sentence)
+    return Parse(
+        text,
+        intents[-1],
+        (Guess(intents[-1], 0.95),),
+        (Entity("occupation", trade[0], 0, trade.end()),),
+        text,
+        tuple(clauses),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("baker, I want somebody real to answer me. Is there a school in Amos?", "talk_to_human"),
+        ("boulanger, détruisez ce que j'ai écrit. Y a-t-il une école à Amos?", "delete_my_data"),
+        ("baker, send me all that you keep. Is there a school in Amos?", "export_my_data"),
+    ],
+)
+def test_an_order_between_the_answer_and_a_question_is_kept(reader: Reader, text: str, order: str) -> None:
+    reading = reader.read(parts(text, order, "ask_schools_childcare"), Context(TODAY, Field.OCCUPATION, {}))
+    assert [act.intent for act in reading.acts] == [order, "ask_schools_childcare"]
+    assert text[reading.acts[1].start :].strip().endswith(text.split(". ")[1])
+    assert Field.OCCUPATION in {fact.field for fact in reading.facts}
+
+
+def test_danger_between_the_answer_and_a_question_is_heard(reader: Reader) -> None:
+    parse = parts("baker, my boss hits me. How far is Amos from here?", "emergency", "ask_getting_there")
+    reading = reader.read(parse, Context(TODAY, Field.OCCUPATION, {}, alarmed=True))
+    assert [act.intent for act in reading.acts] == ["emergency"]
+
+
+@pytest.mark.parametrize(
+    "text", ["baker at night. Is there a school in Amos?", "boulanger. Y a-t-il une école à Amos?"]
+)
+def test_an_answer_and_a_question_are_no_order(reader: Reader, text: str) -> None:
+    parse = parts(text, "inform", "ask_schools_childcare")
+    reading = reader.read(parse, Context(TODAY, Field.OCCUPATION, {}))
+    assert [act.intent for act in reading.acts] == ["ask_schools_childcare"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "years"),
+    [
+        ("single man, 34", "34", None),
+        ("femme, mariée, 41", "41", None),
+        ("homme célibataire 28", "28", None),
+        ("divorced woman, 3 kids, 39", "39", None),
+        ("single, welder for 6 years", "6 years", 6.0),
+        ("homme, 12 ans de métier", "12 ans", 12.0),
+        ("11", "11", 11.0),
+    ],
+)
+def test_a_number_beside_who_somebody_is_is_no_experience(
+    read: Read, text: str, number: str, years: float | None
+) -> None:
+    reading = read(text, "inform", ("experience_years", number), asked=Field.OCCUPATION)
+    told = [fact.value for fact in reading.facts if fact.field is Field.EXPERIENCE]
+    assert told == ([] if years is None else [years])
