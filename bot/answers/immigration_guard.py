@@ -100,5 +100,6 @@ def _is_own(turn: Turn) -> bool:
 
 def guard(turn: Turn) -> list[Message]:
     """The reply: who may give advice on an immigration case."""
+    turn.informed = True
     entry = turn.knowledge.article("immigration_procedure")
     return [replies.article(turn.t, turn.knowledge, entry, more=False, today=turn.today)]

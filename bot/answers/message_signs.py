@@ -76,6 +76,6 @@ def _asks_whether_registered(piece: str, text: str) -> bool:
     words = spaced(piece)
     is_asked = asks(piece) or words.strip().startswith(("is ", "are ", "has ", "have ", "did "))
     whom = _REGISTERED.search(words)
-    if not is_asked or whom is None or _TO_BE_REGISTERED.search(words) or _AMONG_OURS.search(words):
+    if not is_asked or whom is None or _TO_BE_REGISTERED.search(words) or _AMONG_OURS.search(spaced(text)):
         return False
     return not _ADVISER.search(spaced(text) if _BY_A_PRONOUN.match(whom[0]) else whom[0])

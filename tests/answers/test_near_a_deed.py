@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from bot.answers.beside_a_deed import NEAR_A_DEED, NEAR_A_NEED, near_beside, near_deeds
+from bot.answers.beside_a_deed import NEAR_A_DEED, NEAR_A_NEED, near_deeds
 from bot.answers.doors import WORDS
 from bot.answers.message_signs import asks
 from bot.answers.performing import perform
 from bot.answers.turn import Turn
 from bot.base.i18n import texts
-from bot.base.terms import Field
+from bot.base.terms import Field, Language
 from bot.db.models import CandidateRow
 from bot.knowledge import load_knowledge
 from bot.knowledge.answering import SURE, Answerer
@@ -65,12 +65,18 @@ async def test_what_is_hardly_near_is_not(person: Person, answerer: Answerer) ->
 
 async def test_a_part_on_somebodys_own_case_gets_who_may_advise_before_consent(person: Person) -> None:
     """Of a message in parts each is asked for itself, after the whole was found to wish for no advice."""
-    question = "can I change employer with my closed work permit, or do I risk a refusal?"
-    took = (("ask_immigration_procedure", 0.97), ("find_employers", 0.02))
+    case = "can I change employer with my closed work permit, or do I risk a refusal?"
+    part = Asked(case, took=(("ask_immigration_procedure", 0.97), ("find_employers", 0.02)))
+    whole = Asked(f"employers near the river interest me, and {case}", took=TOOK)
     async with person.database.transaction() as session:
         candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
-        turn = Turn(session, candidate, person.now, person.library, question, said=Asked(question, took=took))
-        said = "\n".join(message.text for message in near_beside(turn, [turn.said]))
+        turn = Turn(session, candidate, person.now, person.library, whole.text, said=whole)
+        turn.whole, turn.parts = (
+            whole,
+            {Ref("matches"): part, Ref("trips"): Asked("employers near the river interest me")},
+        )
+        turn.waiting = [Ref("matches")]
+        said = "\n".join(message.text for message in near_deeds(turn, tuple(turn.parts)))
     guarded = load_knowledge().article("immigration_procedure").title[person.language]
     assert guarded in html.unescape(said)
 
@@ -118,11 +124,69 @@ async def test_what_is_near_a_need_is_told_unless_it_may_answer_an_open_question
 async def test_what_another_part_asks_is_told_once_beside_a_deed(person: Person, answerer: Answerer) -> None:
     question, found = next((q, f) for q, f in questions(answerer, NEAR_A_DEED, SURE) if f.near)
     wish = "employers there interest me as well"
-    asked, wished = Asked(question, took=NEEDED), Asked(wish, took=TOOK)
-    deeds = Ref("matches"), Ref("view_profile")
-    async with person.database.transaction() as session:
-        candidate = await candidates.meet(session, person.chat_id, person.language, person.now)
-        turn = Turn(session, candidate, person.now, person.library, f"{question} {wish}")
-        turn.said, turn.parts = Asked(f"{question} {wish}", took=TOOK), dict(zip(deeds, (asked, wished), strict=True))
-        said = html.unescape("\n".join(message.text for message in await perform(turn, deeds, WORDS)))
+    parts = {"correct": Asked(question, took=NEEDED), "matches": Asked(wish, took=TOOK)}
+    messages = await person(
+        *parts, written=f"{question} {wish}", took=TOOK, parts=parts, clauses=tuple(parts.values()), door=WORDS
+    )
+    said = html.unescape("\n".join(message.text for message in messages))
     assert said.count(found.near[0].text[person.language]) == 1
+    assert said.index(found.near[0].text[person.language]) < said.index(
+        texts(person.language).gettext("Before we begin: may I keep your answers?")
+    )
+
+
+COLD = Asked("How cold is it in Amos in January?", took=(("ask_climate", 0.99),))
+
+
+@pytest.mark.parametrize(
+    ("decided", "words", "intent"),
+    [("job_alerts", "Prévenez-moi des nouveaux postes.", "job_alerts"),
+     ("saved_vacancies", "Open my list.", "express_interest"),
+     ("delete", "Wipe it all.", "delete_my_data")],
+)  # fmt: skip
+async def test_a_question_beside_what_words_decided_is_told_after_the_consent(
+    welder: Person, decided: str, words: str, intent: str
+) -> None:
+    clauses = Asked(words, took=((intent, 0.97),)), COLD
+    alone = await welder(decided, written=words, took=clauses[0].took, decided=(decided,), door=WORDS)
+    messages = await welder(
+        decided, written=f"{words} {COLD.text}", took=COLD.took, clauses=clauses, decided=(decided,), door=WORDS
+    )
+    assert messages[0].text == alone[0].text
+    assert "°C" in messages[-1].text
+    assert "°C" not in alone[-1].text
+
+
+@pytest.mark.parametrize(
+    "clauses",
+    [(Asked("what does it pay?", took=(("ask_worker_rights", 0.9),)), COLD),  # what was decided may be either of these
+     (Asked("Open my list.", took=(("express_interest", 0.97),)), Asked("it is cold in Amos.", took=COLD.took)),
+     (Asked("Open my list,", took=(("express_interest", 0.97),)), Asked("is it long?", took=(("list_trips", 0.9),)))],
+)  # fmt: skip
+async def test_nothing_is_told_beside_what_words_decided_where_nothing_else_is_asked(
+    welder: Person, clauses: tuple[Asked, ...]
+) -> None:
+    messages = await welder(
+        "saved_vacancies", written=" ".join(each.text for each in clauses), took=clauses[0].took, clauses=clauses,
+        decided=("saved_vacancies",), door=WORDS,
+    )  # fmt: skip
+    assert "°C" not in "\n".join(message.text for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("deed", "intent", "english", "french"),
+    [("delete", "delete_my_data", "can you forget what you know of me?", "peux-tu oublier ce que tu sais de moi?"),
+     ("human", "talk_to_human", "may I speak with somebody real?", "puis-je parler à quelqu'un de vrai?"),
+     ("my_data", "export_my_data", "what do you hold on me?", "qu'est-ce que vous gardez sur moi?")],
+)  # fmt: skip
+async def test_no_fact_comes_before_what_was_ordered(
+    person: Person, deed: str, intent: str, english: str, french: str
+) -> None:
+    written = f"welder, 5 years. {english}" if person.language is Language.ENGLISH else f"soudeur, 5 ans. {french}"
+    told = Reading((Fact(Field.OCCUPATION, "72106"),))
+    alone = await person.says(deed, written=written, took=((intent, 0.99),), door=WORDS)
+    said = await person.says(deed, written=written, took=((intent, 0.99),), told=told, door=WORDS)
+    first = "" if deed == "human" else alone.split("\n")[0]
+    assert said.startswith(first)
+    assert texts(person.language).gettext("The nearest that I know:") not in said
+    assert person.library.knowledge.article("about_this_assistant").title[person.language] not in said

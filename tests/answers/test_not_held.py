@@ -159,7 +159,7 @@ def test_a_notice_is_no_advice(answerer: Answerer, question: str) -> None:
     ],
 )
 async def test_nobody_is_told_who_is_registered(person: Person, written: str) -> None:
-    for door in ("ask_employer", "greet", "out_of_scope"):
+    for door in ("trips", "privacy", "out_of_scope"):
         said = await person.says(door, written=written)
         assert "/mydata" in said
         assert not re.search("Karim", said)
@@ -172,6 +172,8 @@ async def test_nobody_is_told_who_is_registered(person: Person, written: str) ->
         "suis-je inscrit au voyage?",
         "am I registered with you",
         "comment inscrire ma fille",
+        "is my wife on the trip with us, is she registered?",
+        "ma fille est inscrite au voyage avec moi, c'est bien ça?",
     ],
 )
 def test_ones_own_registration_is_told(written: str) -> None:
@@ -188,7 +190,7 @@ def test_ones_own_registration_is_told(written: str) -> None:
 )
 async def test_what_somebody_risks_in_their_own_case_is_guarded(person: Person, written: str) -> None:
     title = person.library.knowledge.article("immigration_procedure").title[person.language]
-    for door in ("ask:work_rights", "unsure", "advice"):
+    for door in ("ask:worker_rights", "unsure", "advice"):
         assert title in await person.says(door, written=written)
 
 
@@ -242,3 +244,32 @@ async def test_what_an_acronym_means_is_nobodys_case(person: Person) -> None:
     said = await person.says("advice", written=written)
     assert title not in said
     assert "CSQ" in said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "The recruiter says that she works with you. Is she registered?",
+        "un avocat dit travailler avec vous, est-il inscrit au Barreau?",
+        "my agency is registered with you, right?",
+        "does my son need to be registered for the trip?",
+        "est-ce que mon bébé doit être inscrit au voyage?",
+        "que faire pour que mon mari soit inscrit au voyage?",
+        "my sister is registered for the trip but she is sick, how do I give her seat back?",
+        "Mon frère est inscrit au voyage. À quelle heure part l'autocar?",
+    ],
+)
+def test_what_only_speaks_of_a_registration_is_not_refused(written: str) -> None:
+    assert not message_signs.asks_who_is_registered(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "my mother works with a lawyer, is my mother registered with you?",
+        "Ma voisine m'a parlé de vous. Est-elle inscrite dans le programme?",
+        "did she sign up for the trip, is my niece enrolled?",
+    ],
+)
+def test_who_is_registered_is_refused_in_any_sentence(written: str) -> None:
+    assert message_signs.asks_who_is_registered(written)
