@@ -1,5 +1,7 @@
 """Told a fact, or refused one thing, nobody loses what else they ordered; what leads to a question orders nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.answers.doors import WORDS
@@ -12,6 +14,7 @@ from tests.answers.conftest import Person, Took
 NOBODY = {Language.ENGLISH: "I tell nobody who is registered", Language.FRENCH: "Je ne dis à personne qui est inscrit"}
 COLD = (("ask_climate", 0.98),)
 CASE = (("ask_immigration_procedure", 0.99),)
+Asking = Callable[[Person], Asked]
 TRIPS, SEATS = (("list_trips", 0.97),), (("my_trips", 0.96),)
 
 
@@ -82,7 +85,7 @@ async def test_what_leads_to_who_is_registered_brings_nothing(settled: Person) -
      ("Could you show me the trips?", "Pourriez-vous sortir les voyages?")],
 )  # fmt: skip
 async def test_an_order_in_any_words_stands_beside_a_fact_and_beside_the_guard(
-    settled: Person, asked, english: str, french: str
+    settled: Person, asked: Asking, english: str, french: str
 ) -> None:
     listed = (await settled.says("trips")).split("\n")[0]
     answers = "ask_region:climate:88057" if asked is cold else "advice"
@@ -101,7 +104,9 @@ async def test_an_order_in_any_words_stands_beside_a_fact_and_beside_the_guard(
      ("My sister has seats on that trip.", "Ma sœur a des places dans ce voyage."),
      ("During the trip we talked.", "Pendant le voyage on a parlé.")],
 )  # fmt: skip
-async def test_what_only_leads_to_a_question_brings_no_list(settled: Person, asked, english: str, french: str) -> None:
+async def test_what_only_leads_to_a_question_brings_no_list(
+    settled: Person, asked: Asking, english: str, french: str
+) -> None:
     listed = (await settled.says("trips")).split("\n")[0]
     answers = "ask_region:climate:88057" if asked is cold else "advice"
     parts = {"trips": of(settled, english, french, TRIPS), answers: asked(settled)}
