@@ -204,6 +204,8 @@ def language_name(code: str, language: Language) -> str:
 
 
 _NONE = re.compile(r"\b(?:aucune?|none|nothing|rien|pas d autres?|no others?)\b")
+_TOWNS_TOO = frozenset({"dua"})  # languages called like a town, which they are not after "in": "ten years in Douala"
+_IN_A_TOWN = re.compile(r"(?:^| )(?:in|from|at|near|to|a|vers|pres de|(?<!peu )de)$")
 
 
 class LanguageResolver:
@@ -227,7 +229,10 @@ class LanguageResolver:
         found = [(span.start, span.values[0]) for span in spans]
         known = {position for span in spans for position in range(span.start, span.end)}
         for span in self._further.spans(text):
-            if known.isdisjoint(range(span.start, span.end)):
+            of_a_town = span.values[0] in _TOWNS_TOO and bool(
+                _IN_A_TOWN.search(" ".join(words(text).split()[: span.start]))
+            )
+            if known.isdisjoint(range(span.start, span.end)) and not of_a_town:
                 found.append((span.start, span.values[0]))
                 known.update(range(span.start, span.end))
         for position, token in enumerate(words(text).split()):

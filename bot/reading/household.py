@@ -12,6 +12,7 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, names_another
+from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Fact
 from bot.reading.how_meant import Manner, Stretch, stretches
 from bot.reading.normalized_in_place import either, even, without_quotes
@@ -65,7 +66,12 @@ _NAME = r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ'-]{2,})\b(?!,? (?:my|our|ma|mon|mes|notre
 _NAMED_WITH_ME = (  # by a name alone: a partner, a friend or a child
     re.compile(rf"(?i:\b(?:me|moi|myself|moi-m[êe]me),? (?:and|et|pis|avec|with|plus|\+|&) ){_NAME}"),
     re.compile(rf"(?<![\w'-]){_NAME},? (?i:(?:and|et|pis|&) (?:me|moi|myself)\b)"),
+    re.compile(  # as it is typed in haste: "me and rosa, plus the twins"
+        r"\b(?:me|moi|myself),? (?:and|et|pis|avec|with|plus|\+|&) (?P<name>[a-zà-ÿ]{3,})"
+        r"(?=\W*$|,|\.| (?:plus|and|et|pis|with|avec)\b)"
+    ),
 )
+_NOBODY = frozenset("rien nothing none personne nobody everyone everything tout tous".split())
 _NO_PERSON = re.compile(rf"{kin.KIN}|god|dieu|jesus|allah|bondye")
 _CHILDREN = re.compile(rf"(?<!\w)(?:{kin.CHILD})(?!\w)")
 _OF_OTHERS = words.pattern(  # the text says which adults move, and not only how many children
@@ -117,6 +123,7 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
 def _names_somebody(resolver: Resolver, text: str) -> bool:
     """Whether somebody comes along who is only called by a name: "me and Rosa, plus the twins"."""
     names = [found["name"] for named in _NAMED_WITH_ME if (found := named.search(text))]
+    names = [name for name in names if name[0].isupper() or even(name) not in AROUND[Field.HOUSEHOLD] | _NOBODY]
     return any(not _NO_PERSON.fullmatch(even(name)) and isinstance(resolver.place(name), Unknown) for name in names)
 
 

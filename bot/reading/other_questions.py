@@ -56,9 +56,9 @@ _EXPECTS = re.compile(r"(?<!\w)(?:attend (?:un|une|des)|expect\w*|enceinte|pregn
 _LETTER = re.compile(r"(?<!\w)[abc][12](?!\w)")
 _LASTS = re.compile(r"(?<!\w)(?:depuis|since|ans|annees|years|yrs)(?!\w)")
 _HAPPENED = re.compile(  # something other than work began, ended or took place in that month
-    r"(?<!\w)(?:(?:i|we|he|she|they|it|who) (?:\w+ed|came|left|got|met|had|was|were|broke up|gave|lost|went)"
+    r"(?<!\w)(?:(?:i|we|he|she|they|it|who) (?:(?!need)\w+ed|came|left|got|met|had|was|were|broke up|gave|lost|went)"
     r"|(?:je suis|on est|nous sommes|on s'est|on a|j'ai|nous avons|il est|elle est|il a|elle a)"
-    r" \w*(?:e|ee|i|ie|u|ue|is|es|us)s?)"
+    r" (?!\w*[ai]bles? |libres? |prete?s? |dispos? )\w*(?:e|ee|i|ie|u|ue|is|es|us)s?)"
     rf"(?: \w+){{0,4}} (?:en|in|le|au|last) (?:\w+ )?(?:{MONTHS})(?!\w)"
 )
 _SURELY = 0.95  # confidence from which an order such as "skip" is obeyed

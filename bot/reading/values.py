@@ -62,6 +62,10 @@ _NO_DIPLOMA = re.compile(  # no diploma at all; "no university degree" and "no d
     r" (?:de |d'|any |an? )?(?:diplom\w*|degrees?|certificat\w*)"
     r"(?! (?:de|d'|du|des|en|of|in|from|univ\w+|coll\w+|prof\w+|canad\w+|queb\w+|reconnu\w*|recogn\w+|here|ici)(?!\w))"
 )
+_BEGAN_AT = re.compile(  # the age at which somebody began: "I started when I was 17, ten years"
+    r"(?<!\w)(?:commenc\w+|debut\w+|start\w*|began|begun|depuis|since|when|quand)(?: \w+){0,3}?"
+    r" (?:(?<!y )a|at|age|l'age de|avais|was) \d{1,2}(?: ans?| years?(?: old)?)?(?!\w)"
+)
 _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 
 
@@ -101,12 +105,6 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
         if not isinstance(outcome, Unknown) and outcome != Found(()):
             return _completed(resolver, field, text, outcome, today)
     return _otherwise(resolver, field, text, today)
-
-
-_BEGAN_AT = re.compile(  # the age at which somebody began: "I started when I was 17, ten years"
-    r"(?<!\w)(?:commenc\w+|debut\w+|start\w*|began|begun|depuis|since|when|quand)(?: \w+){0,3}?"
-    r" (?:a|at|age|l'age de|avais|was) \d{1,2}(?: ans?| years?(?: old)?)?(?!\w)"
-)
 
 
 def _without_counts(text: str) -> str:

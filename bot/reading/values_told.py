@@ -46,6 +46,10 @@ _WHO_ONE_IS = re.compile(
     r"|enfants?|kids?|child(?:ren)?)(?!\w)"
 )
 _WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
+_WITH_WHOM = re.compile(  # where, or with whom, only one language is spoken: others are spoken elsewhere
+    r"(?<!\w)(?:(?:with|to|avec|chez) (?!you|vous|toi|me(?!\w)|moi)|at (?:home|work|school)|au (?:travail|boulot)"
+    r"|a (?:la maison|l'ecole|l'eglise)|en famille|in (?:the|my) family)"
+)
 _BARE_WORDS = 3
 _FEW_WORDS = 6  # a sentence of at most so many words is about nothing but the value in it
 # Between a trade and the years of it: "welder, 6 years", « boucher depuis 10 ans », "six years as a cook".
@@ -72,6 +76,8 @@ def facts(
         if field is None or not plain[entity.start : entity.end].strip():
             continue
         how = whether(plain, entity.start, entity.end, seen.get(field, ()))
+        if field is Field.LANGUAGES and how is Whether.ONLY and _WITH_WHOM.search(piece(plain, entity.start)):
+            how = Whether.ALSO
         seen.setdefault(field, []).append((entity.start, entity.end, how))
         around = sentence(plain, entity.start)
         heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # a list item

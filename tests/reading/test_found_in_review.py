@@ -5,14 +5,16 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Field, Household, Permit
+from bot.knowledge import Found, Resolver
 from bot.reading import changes
 from bot.reading.context import Context
 from bot.reading.own_trip import asked_of_the_own_trip
 from bot.reading.parse import EMERGENCY
 from bot.reading.people_on_a_trip import Seats, seats_wanted
+from bot.reading.values import answer
 from tests.conftest import NOW
 
-from .conftest import Read, seen
+from .conftest import TODAY, Read, seen
 
 
 @pytest.mark.parametrize(
@@ -78,3 +80,51 @@ def test_ones_own_trip_is_named_without_its_accents() -> None:
     context = Context(NOW.date(), held=(Seats("r", "t", "Gaspé", 2),))
     asked = asked_of_the_own_trip(seen(text, "ask_trip_program", ("city", "gaspe")), text, context)
     assert asked == ("trip_asked", "", "t", "departure")
+
+
+@pytest.mark.parametrize("text", ["on est libre en juin", "I need to begin in June", "je suis disponible en juin"])
+def test_who_is_free_in_a_month_may_start_then(read: Read, text: str) -> None:
+    assert Field.START in changes(read(text, "inform", told={}, asked=Field.EDUCATION), {}, Field.EDUCATION).saved
+
+
+def test_what_began_years_ago_began_at_no_age(resolver: Resolver) -> None:
+    assert answer(resolver, Field.EXPERIENCE, "j'ai débuté il y a 6 ans", TODAY) == Found(6.0)
+    assert answer(resolver, Field.EXPERIENCE, "débuté à 16 ans, donc 6 ans", TODAY) == Found(6.0)
+
+
+@pytest.mark.parametrize("text", ["me and fatou, plus the twins", "moi et jonas, deux petits"])
+def test_a_name_in_small_letters_is_asked_about_as_well(read: Read, text: str) -> None:
+    reading = read(text, asked=Field.HOUSEHOLD)
+    assert not reading.facts
+    assert Household(True, 2) in reading.unclear[0].options
+
+
+@pytest.mark.parametrize("text", ["me and nobody else", "me and god", "only me"])
+def test_who_comes_alone_in_small_letters_does(read: Read, text: str) -> None:
+    found = changes(read(text, asked=Field.HOUSEHOLD), {}, Field.HOUSEHOLD)
+    assert found.saved == {Field.HOUSEHOLD: Household()}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("at home I speak only Hindi", ("en", "ar", "hi")), ("avec mes tantes juste le hindi", ("en", "ar", "hi")),
+        ("I speak only Hindi", ("hi",)), ("seulement le hindi", ("hi",)),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_alone_with_some_is_one_more(read: Read, text: str, codes: tuple[str, ...]) -> None:
+    told: dict[Any, Any] = {Field.LANGUAGES: ("en", "ar")}
+    reading = read(text, "inform", ("spoken_language", "Hindi" if "Hindi" in text else "hindi"), told=told)
+    assert changes(reading, told, None).saved == {Field.LANGUAGES: codes}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("4 ans à Douala", None), ("I come from Douala", None), ("Douala", ("dua",)), ("je parle douala", ("dua",)),
+        ("un peu de douala", ("dua",)), ("I went to school in English", ("en",)),
+    ],
+)  # fmt: skip
+def test_a_town_is_no_language(resolver: Resolver, text: str, codes: tuple[str, ...] | None) -> None:
+    found = resolver.spoken_languages(text)
+    assert (found.value if isinstance(found, Found) else None) == codes
