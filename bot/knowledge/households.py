@@ -94,7 +94,14 @@ _UNCOUNTED = re.compile(  # "the kids", « mes filles »: nobody says how many
     r"\b(?:mes|nos|my|our|les|the|(?:avec|with|et|and|pis|plus) des) (?:(?:p ?tite?s|petite?s|little|small) )?"
     rf"{_SEVERAL}\b"
 )
-_WITH_ME = re.compile(r"\b(?:me|moi|myself|avec|with|and i|et je)\b")
+_JOINED_BEFORE = re.compile(  # to the writer or a partner, or to little else: "my husband and", "I come with"
+    rf"\b(?:me|moi|myself|i|{_PARTNERS})(?: (?:et|and|pis|puis|plus|avec|with|n))+(?: (?:both|all|tous|toutes))? $"
+    r"|^(?:[a-z]+ ){0,2}(?:avec|with) (?:all |both |tous |toutes )?$"
+)
+_JOINED_AFTER = re.compile(
+    rf" (?:et|and|pis|puis|plus|avec|with) (?:{_MINE} )?(?:me|moi|myself|i|je|{_PARTNERS})\b"
+    r"|(?: \w+){0,2} (?:vien\w+|viendr\w+|com(?:e|es|ing)|suiv\w+|mov(?:e|es|ing)|demenag\w+)\b"
+)
 _OF_MINE = re.compile(r"\b(?:mes|nos|my|our|les) (\d)(?= |$)(?! (?:ans|years|mois|months|\w+))")
 _RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(
@@ -167,7 +174,7 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
     partner = True if parent and _partner(told) is None else _partner(told)
     if children and partner is None and _US_AND_CHILDREN.search(told):  # "the two of us and the baby"
         return _household(True, children, others)
-    if children is None and not _total(told) and _brings_several(told, bool(partner)):
+    if children is None and not _total(told) and _brings_several(told):
         likely = [Household.possible(bool(partner), number, others) for number in _LIKELY_CHILDREN]
         return Ambiguous(tuple(each for each in likely if each))
     if partner is None and children is None and not others:
@@ -188,10 +195,13 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
     return _household(bool(partner), children or 0, others)
 
 
-def _brings_several(told: str, partner: bool) -> bool:
+def _brings_several(told: str) -> bool:
     """Whether somebody moves with children whom nobody counts: "me and the girls", and not "my kids need a school"."""
-    found = _UNCOUNTED.search(told)
-    return found is not None and (partner or bool(_WITH_ME.search(told)) or found[0] == told)
+    for found in _UNCOUNTED.finditer(told):
+        before, after = told[: found.start()], told[found.end() :]
+        if not (before.strip() or after.strip()) or _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+            return True
+    return False
 
 
 def _without_the_other_parent(told: str) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.base.terms import LISTS, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
+from bot.knowledge.numbers import digits
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
 from bot.reading.answered_plainly import is_plain
@@ -186,7 +187,7 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     if (parse.intent in OF_HELD_SEATS or stays) and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
         same = isinstance(outcome, Found) and outcome.value == context.told.get(Field.HOUSEHOLD)
-        if same or several_uncounted(plain):
+        if same or several_uncounted(digits(parse.text)):
             outcome = Unknown()  # something else of it changes
         if isinstance(outcome, Found | Ambiguous):
             return _asked(Field.HOUSEHOLD, outcome, "changes who moves along")

@@ -20,17 +20,20 @@ from bot.reading.whether import asks_anywhere
 FOR_WANT_OF_SENSE = frozenset({"unsure", "correct", "start_profile", "later"})  # done where nothing was understood
 _ERASES = frozenset({"clear", "delete", "interest_withdraw", "agreements", "unsave_vacancy"})
 _DONE_BY = {"delete_my_data": _ERASES, "export_my_data": frozenset({"export"}), "talk_to_human": frozenset({"human"})}
-_SURE = 0.9  # confidence from which a statement is heard as a request: "my boss owes me three months"
+_VAGUE = frozenset({"explain_match", "ask_employer", "give_feedback"})  # statements are taken for these by chance
+_SURE = 0.9  # confidence from which a part is heard though nothing led to it, a statement too: "my boss owes me pay"
 
 
 def with_what_is_always_heard(parse: Parse, context: Context, reading: Reading) -> Reading:
     """The reading with every part that has to be heard whatever stands beside it, and that it holds not yet."""
     heard = {act.intent for act in reading.acts}
     done = {name for name, *_ in reading.does}
+    decided = any(act.end - act.start >= len(parse.text) for act in reading.acts)  # for the message as a whole
     missing = {
         each.intent: Act(each.start, each.end, each.intent)
         for each in reversed(_parts(parse, context, reading))
         if each.intent not in heard and not done & _DONE_BY.get(each.intent, frozenset())
+        if each.intent == EMERGENCY or not (decided or (reading.acts and each.intent == CASE))
         if _has_to_be_heard(each, context)
     }
     if not missing:
@@ -53,7 +56,9 @@ def without_a_told_case(parse: Parse, context: Context) -> Parse:
 
 def beside_a_correction(parse: Parse, context: Context) -> tuple[Act, ...]:
     """The parts of a correction that ask for something else."""
-    return requests(asked_for(parse, context, beside=True), parse, context)
+    sure = {each.intent for each in (*parse.clauses, parse.whole()) if each.confidence >= _SURE}
+    acts = tuple(act for act in asked_for(parse, context, beside=True) if act.intent in sure)
+    return requests(acts, parse, context)
 
 
 def requests(acts: Sequence[Act], parse: Parse, context: Context, left: str | None = None) -> tuple[Act, ...]:
@@ -75,7 +80,7 @@ def _is_a_request(act: Act, parse: Parse, context: Context, left: str) -> bool:
 
 def _is_surely_said(act: Act, parse: Parse, left: str) -> bool:
     """Whether a whole clause, none of it cut, is surely of this intent although it neither asks nor wishes."""
-    return any(
+    return act.intent not in _VAGUE and any(
         each.intent == act.intent and each.confidence >= _SURE and left[each.start : each.end] == each.text
         for each in parse.clauses
         if act.start <= each.start and each.end <= act.end
@@ -98,4 +103,4 @@ def _has_to_be_heard(part: Clause, context: Context) -> bool:
         return part.confidence >= LIKELY
     if part.intent == CASE:
         return asks_for_something(part) and presses(even(part.text), context)
-    return part.intent in ALWAYS and asks_for_something(part)
+    return part.intent in ALWAYS and asks_for_something(part) and part.confidence >= _SURE

@@ -81,6 +81,7 @@ def test_whoever_moves_along_is_counted(resolver: Resolver, text: str, household
         ("me and the girls", False),
         ("moi pis les petits", False),
         ("ma femme et nos enfants", True),
+        ("wife and both the small ones", True),
         ("my husband and the little ones", True),
     ],
 )
@@ -122,3 +123,10 @@ def test_but_not_where_it_is_said(resolver: Resolver, text: str, household: Hous
 )
 def test_a_man_or_a_girl_is_no_child_of_their_own(resolver: Resolver, text: str, household: Household) -> None:
     assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    "text", ["my kids speak perfect French, they correct me", "mes enfants vont à l'école, moi je travaille de nuit"]
+)
+def test_nor_where_children_are_only_spoken_of(resolver: Resolver, text: str) -> None:
+    assert resolver.household(text) == Unknown()

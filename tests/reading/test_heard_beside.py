@@ -219,3 +219,19 @@ def test_a_question_about_who_may_come_is_no_sum(read: Read, text: str) -> None:
 )
 def test_but_what_an_answer_comes_to_is(read: Read, text: str, field: Field, value: Any) -> None:
     assert changes(read(text, "inform", asked=field), {}, field).saved == {field: value}
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "part", "intent"),
+    [
+        ("stick, MIG, everything that melts", "out_of_scope", "everything that melts", "delete_my_data"),
+        ("trois bureaux, personne rappelle", "give_feedback", "personne rappelle", "talk_to_human"),
+    ],
+)
+def test_a_part_that_the_whole_says_nothing_of_is_not(
+    reader: Reader, text: str, whole: str, part: str, intent: str
+) -> None:
+    first = text[: text.index(part)].strip()
+    parse = taken(text, whole, (first, "inform"), (part, intent))
+    clauses = tuple(replace(each, ranking=(Guess(each.intent, 0.8),)) for each in parse.clauses)
+    assert intent not in intents(reader.read(replace(parse, clauses=clauses), Context(TODAY)))

@@ -4,8 +4,9 @@ import pytest
 
 from bot.base.terms import Field
 from bot.knowledge import Resolver
+from bot.knowledge.numbers import digits
 from bot.reading import Context, Seats, Sight, changes
-from bot.reading.people_on_a_trip import party, seats_wanted
+from bot.reading.people_on_a_trip import party, seats_wanted, several_uncounted
 from bot.reading.trips_asked_for import seats_said
 from tests.reading.conftest import TODAY, Read
 
@@ -158,3 +159,8 @@ def test_those_who_share_a_home_are_no_seats(resolver: Resolver, text: str) -> N
 )
 def test_who_travels_is(resolver: Resolver, text: str) -> None:
     assert seats_said(resolver, text, Context(TODAY)) == 4
+
+
+@pytest.mark.parametrize(("text", "unknown"), [("moi et les deux petits", False), ("me and my kids", True)])
+def test_children_who_are_counted_in_words_are_counted(text: str, unknown: bool) -> None:
+    assert several_uncounted(digits(text)) is unknown
