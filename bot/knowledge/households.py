@@ -3,6 +3,7 @@
 import re
 
 from bot.base.terms import Household
+from bot.knowledge import children_uncounted
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 
@@ -75,7 +76,7 @@ _NAMED_CHILD = re.compile(
     r"|\b(?:little|small) (?:one|1)\b"
     rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1|sa|her|his|leur|their) (?:\w+ )?"
     rf"(?:{_ONE_CHILD}|p ?tite?|{_PETS_NAMES})\b"
-    r"|\b(?:mon|notre) (?:\w+ )?gars\b"  # "un gars" is a man, where nobody says that they have one
+    r"|\b(?:mon|notre|my|our) (?:\w+ )?gars\b"  # "un gars" is a man, where nobody says that they have one
     r"|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
 )  # the French "son" (his, her) does not count
 _AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|gars|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
@@ -87,12 +88,25 @@ _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|broth
 _SEVERAL = (
     rf"(?:{_ENFANT}t?s|timouns|p ?tite?s|petite?s|kid[sz]|child(?:[ea]?r[ea]n)s?|bebes|bbs|babies|filles|garcons"
     r"|sons|daughters|boys|girls|ados|teen(?:ager)?s|(?:little|small|young) ones|(?<=mes )fils|(?<=nos )fils"
-    r"|(?<=les )fils)"
+    r"|(?<=les )fils|(?<=mes )gars|(?<=nos )gars|(?<=les )gars)"
 )
-_UNCOUNTED = re.compile(  # "the kids", « mes filles »: nobody says how many
+_THE_CHILDREN = (  # "the kids", « mes filles »: nobody says how many
     r"(?<!\bpas )(?<!\bnot )(?<!\bsans )(?<!\bwithout )(?<!\bno )(?<!\bchez )"
     r"\b(?:mes|nos|my|our|les|the|(?:avec|with|et|and|pis|plus) des) (?:(?:p ?tite?s|petite?s|little|small) )?"
     rf"{_SEVERAL}\b"
+)
+_UNCOUNTED = re.compile(_THE_CHILDREN)
+_AND = r"(?:et|and|pis|puis|plus|avec|with|n)"
+_AND_CHILDREN = re.compile(  # "wife and kids"
+    rf"\b(?:me|moi|myself|couple|family|famille|mariee?|married|(?:single|monoparentale?)(?: \w+)?"
+    rf"|{_PARTNERS})(?: {_AND})* (?:des )?{_SEVERAL}\b"
+    rf"|^(?:just |only |juste |seulement )?(?:avec|with) (?:des )?{_SEVERAL}$"
+)
+_NOBODY = re.compile(rf"\b(?:{_NONE}|ex) (?:{_MINE} )?{_PARTNERS}\b")
+_BESIDE_ONE = re.compile(  # "my son and the girls": more than are counted
+    rf"\b(?:{_ONE_CHILD}|gars|son)(?: (?:de )?\d{{1,2}}(?: (?:ans|years?(?: old)?))?)?"
+    rf"(?: {_AND} (?:i|me|moi))? {_AND} {_THE_CHILDREN}"
+    rf"|{_THE_CHILDREN} {_AND} (?:{_MINE}|une?|an?|1|le|la|the) (?:\w+ )?(?:{_ONE_CHILD}|gars|son)\b"
 )
 _JOINED_BEFORE = re.compile(  # to the writer or a partner, or to little else: "my husband and", "I come with"
     rf"\b(?:me|moi|myself|i|{_PARTNERS})(?: (?:et|and|pis|puis|plus|avec|with|n))+(?: (?:both|all|tous|toutes))? $"
@@ -151,11 +165,14 @@ _LIKELY_CHILDREN = (2, 3, 4)  # of how many is asked, where several come
 _SIGNS = re.compile(r"[+&]")
 _ONESELF = re.compile(  # what somebody is: "just a girl on her own", « mon chum, un gars de Laval »
     r"\b(?:je suis|j suis|chui?s?|suis|i am|i m|im|just|juste|only|comme|as|like)(?: (?:juste?|just|only|still))?"
-    r" (?:une?|an?|1) (?:\w+ )?(?:fille|garcon|gars|girl|boy|kid)\b"
+    rf" (?:une?|an?|1) (?:\w+ )?(?:fille|garcon|gars|girl|boy|kid)\b"
+    rf"(?! (?:de |of )?\d| {_AND} (?:(?:une?|an?|1) )?(?:{_ONE_CHILD}|gars))"
     r"|\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy)(?= (?:(?:toute? )?seule?|celibataire|alone|single|on h)\b)"
-    r"|\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy) (?:de|d|from|of) (?!\d|mon|ma|my|notre|our|un)\w+"
-    r"|\b(?:single|lone) (?:girl|boy)\b|(?<!\bai )(?<!\bavons )(?<!\bon a )(?<!\bet )(?<!\bpis )(?<!\bplus )"
-    r"\b(?:1|un) gars\b(?! (?:de )?\d)"
+    r"|(?<!\bai )(?<!\bavons )(?<!\bavec )(?<!\bwith )(?<!\bhave )(?<!\bet )(?<!\band )(?<!\bpis )(?<!\bplus )"
+    r"\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy) (?:de|d|from|of) (?!\d|mon|ma|my|notre|our|un)\w+"
+    r"|\b(?:single|lone) (?:girl|boy)\b"
+    r"|(?:(?<=\bcelibataire )|(?<=\bseul ))(?:1|un) gars\b(?! (?:de )?\d| et)"
+    r"|^(?:1|un) gars$|\b(?:1|un) gars de (?:1[89]|[2-9]\d)\b"
 )
 _WHOLE_FAMILY = re.compile(r"(?:(?:toute?|all|with|avec|the|ma|la|my|our|notre|whole|entire|de) ?)*(?:famille|family)")
 
@@ -163,6 +180,9 @@ _WHOLE_FAMILY = re.compile(r"(?:(?:toute?|all|with|avec|the|ma|la|my|our|notre|w
 def household(text: str) -> Resolution[Household]:
     """The household in the answer to "who would move with you?"."""
     told = _ONESELF.sub(" ", _GROWN_UP.sub(" sans enfants ", spaced_digits(_SIGNS.sub(" plus ", text))))
+    told = children_uncounted.without_those_who_stay(told, _THE_CHILDREN)
+    if _children(told) is None:
+        told = children_uncounted.counted(told, _THE_CHILDREN, _ONE_CHILD)
     if _WHOLE_FAMILY.fullmatch(told):  # of how many is asked
         return Ambiguous((*(Household(True, number) for number in range(1, 4)), Household(False, 1), Household(True)))
     told, parent = _without_the_other_parent(told)
@@ -174,8 +194,9 @@ def _of(told: str, parent: bool) -> Resolution[Household]:
     partner = True if parent and _partner(told) is None else _partner(told)
     if children and partner is None and _US_AND_CHILDREN.search(told):  # "the two of us and the baby"
         return _household(True, children, others)
-    if children is None and not _total(told) and _brings_several(told):
-        likely = [Household.possible(bool(partner), number, others) for number in _LIKELY_CHILDREN]
+    more = children or 0 if _BESIDE_ONE.search(told) else 0
+    if not _total(told) and (more or (children is None and _brings_several(told))):
+        likely = [Household.possible(bool(partner), number + more, others) for number in _LIKELY_CHILDREN]
         return Ambiguous(tuple(each for each in likely if each))
     if partner is None and children is None and not others:
         return _from_total(told) if _TOTAL.search(told) else _alone(told)
@@ -201,7 +222,7 @@ def _brings_several(told: str) -> bool:
         before, after = told[: found.start()], told[found.end() :]
         if not (before.strip() or after.strip()) or _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
             return True
-    return False
+    return bool(_AND_CHILDREN.search(told)) and not (_NOBODY.search(told) or _NO_CHILDREN.search(told))
 
 
 def _without_the_other_parent(told: str) -> tuple[str, bool]:

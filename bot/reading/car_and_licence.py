@@ -21,6 +21,12 @@ _ALSO_MISSED = (  # beside "no car", what somebody has not either
     r"(?:de |d'|my |any )?(?:permis|licen[cs]e|driv\w+|kids?|child\w*|enfants?|famil\w+|exp\w+|diplom\w+|degree|school"
     r"|nuits?|soirs?|nights?|evenings?|weekends?|fins? de semaine|french|francais|english|anglais)"
 )
+# After "without a car,": what is said of anybody, or only supposed.
+_OF_ANYBODY = (
+    r"(?:c'?est|ce|ca|it|it'?s|this|that|on|tu|you|one|everyone|everybody|nobody|personne|le|les|the|life|tout|rien"
+    r"|everything|nothing|no|pas|plus|impossible|difficile|difficult|hard|tough|comment|how|what|where|ou|is|are|est"
+    r"|can|could|peut|faut|il|there|(?:je |j'|i )(?:ne |n'|me |m'|y |en )*\w*rai[st]|i'd|i (?:would|could|might))"
+)
 _IF = re.compile(  # what follows an "if" is not asserted
     r"(?<!\w)(?:si|if|whether|unless|quand|when)(?! (?:besoin|necessaire|needed|necessary|possible|vous voulez))(?!\w)"
     r"[^,;:.!?\n]*$"
@@ -33,7 +39,7 @@ _MEANS: Mapping[Wish, tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Any
             re.compile(
                 rf"{_ALONE}(?:pas|no|aucune?) (?:de |d')?{_A_CAR}"
                 rf"\W*(?:[.;!\n]|$|,(?! ?(?:no|pas|sans) (?!{_ALSO_MISSED})))"
-                rf"|(?:^|[.;!\n]|, )\W*(?:sans|without) {_A_CAR}\W*(?:[.;!\n]|$|, ?\d)"
+                rf"|(?:^|[.;!\n]|, )\W*(?:sans|without) {_A_CAR}\W*(?:[.;!\n]|$|,(?! ?{_OF_ANYBODY}(?!\w)))"
             ),  # not "no car, no problem", « sans auto, c'est difficile », which say it of anybody
             lambda match: False,
         ),

@@ -106,7 +106,14 @@ _FORMER = re.compile(  # says what a former job was like
     r"|derniere? (?:emploi|travail|job|poste|patron|employeur)|used to|didn'?t|did not|was|were|back then"
     r"|a l'epoque)(?!\w)"
 )
-_IMPERFECT = re.compile(r"(?<!\w)(?!(?:ja|fran[cs])?(?:mais|ais)(?!\w)|anglais)\w*(?<!r)(?:ais|ait|aient) $")
+_NOT_IMPERFECT = (  # present forms and other words that end like one: « s'il vous plaît », « en fait », « désormais »
+    r"(?!(?:(?:par|re|de|satis|bien)?fai[st]|(?:dis|ap)?parai[st]|(?:de)?plai[st]|(?:re)?(?:con)?nai[st]|j?vais|sai[st]"
+    r"|j?sais|tais|hai[st]|souhait|lait|trait|portrait|attrait|retrait|(?:ja|desor)?mais) $)"
+)
+_IMPERFECT = re.compile(  # forms in -ais have their subject before them: « congolais » has none
+    rf"(?<!\w)(?:(?:(?:je |j'|j |tu |t')(?:(?:ne|y|en|le|la|les|me|te|nous|lui|leur) |[nmtl]')*|j(?=[b-df-hj-np-tv-z]))"
+    rf"{_NOT_IMPERFECT}\w*(?<!r)ais|{_NOT_IMPERFECT}\w*(?<!r)(?:ait|aient)) $"
+)
 _SENTENCE = re.compile(r"[;!?\n]|\.(?!\d)")
 _CLAUSE = re.compile(
     r"[:;!?\n]|[.,](?!\d)|(?<!\w)(?:(?:et|and|but|mais|car|because|parce que|puisque|since|so|donc|then|pis|puis)(?!\w)"
@@ -114,9 +121,11 @@ _CLAUSE = re.compile(
 )
 _LITTLE = frozenset(  # words that add nothing to a clause that holds a condition
     """
-    a absolument absolutely actually alors am and at au aux bon but can d de demande des disons do du en et faut
+    a absolument absolutely actually alors am and at au aux bon but can d de demande des desormais disons do du en et
+    fais fait faut
     finalement for hours i i'd i'm idealement ideally if il in j j'aimerais j'exige jamais je just juste la le les
-    like mais me merci moi my n ne need never ni no non nope nor not of ok on only or ou oui pas plait please plus
+    like mais me merci moi my n ne need never ni no non nope nor not of ok on only or ou oui parfait pas perfect plait
+    please plus
     possible pour prefer preferably prefere preference s s'il say seulement shift shifts si stp surtout svp te thank
     thanks the to un uniquement veux voudrais vous want week-end week-ends weekend weekends would yes you
     """.split()

@@ -41,6 +41,28 @@ _OF_A_CORRECTION = frozenset(  # words that say no more than that something was 
     """.split()
 )
 _ACCOUNTED_FOR = AROUND[Field.EXPERIENCE] | _OF_A_CORRECTION
+_BACK_HOME = words.pattern(
+    r"back home|(?:back )?in my (?:home )?country|over there|overseas|abroad",
+    r"dans mon pays(?: natal)?|au (?:pays|bled)|la-bas|a l'etranger|chez (?:nous|moi)",
+)
+# Fields of work that are no single trade; the rest of the trades is the knowledge base's.
+_FIELDS_OF_WORK = frozenset(
+    """
+    nursing kitchen kitchens cuisines construction renovation restaurant restaurants resto restos restauration hotels
+    hotel hotellerie hospitality factory factories usine usines entrepot entrepots warehouses warehousing farming farm
+    farms ferme fermes elevage cleaning entretien menage soins care caregiving teaching enseignement accounting
+    comptabilite sales vente ventes livraison delivery trucking transport transports logistique logistics welding
+    carpentry plumbing electricity electricite mechanics garage garages garderie daycare childcare sewing couture
+    landscaping boulangerie agriculture foresterie forestry mines mining fishing peche security securite retail
+    """.split()
+)
+_NO_TRADE = frozenset(  # like the name of a trade, but of something that has years too
+    """
+    relationship relationships relation dating insurance assurance assurances probation marriage mariage mortgage
+    hypotheque treatment traitement warranty garantie contract contrat loan pret lease bail therapy prison studies
+    """.split()
+)
+_OWNED = re.compile(r"(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|leur|this|that|ce|cet|cette) $")
 _BARE_NUMBER = re.compile(r"\d{1,2}(?![\d\w.,])(?! *(?:ans?|annees?|years?|yrs?)(?!\w))")
 _UNIT = re.compile(r"(?<![\d.,\w])\d{1,2}(?:\.\d)? ?([a-z]+)")
 _YEARS = frozenset("an ans annee annees year years yr yrs".split())
@@ -92,7 +114,7 @@ def whose(resolver: Resolver, written: str, span: tuple[int, int], context: Cont
     begins, ends = piece_span(written, start)[0], piece_span(written, end)[1]
     before, around = written[first:start], written[begins:ends]
     named = names_a_question(resolver, before)
-    works = bool(_OF_WORK.search(around))
+    works = bool(_OF_WORK.search(around)) or _is_of_a_trade(resolver, around)
     if not works and isinstance(named, Found) and named.value not in _OF_A_TRADE:
         return Whose.NOT
     topic = not works and any(_is_a_topic(part) for part in re.split("[,:]", written[first:begins]))
@@ -142,8 +164,23 @@ def whose_of(resolver: Resolver, plain: str, value: float, context: Context) -> 
     return whose(resolver, written, (found[0].start(), found[-1].end()), context) if found else Whose.SURELY
 
 
+def _is_of_a_trade(resolver: Resolver, around: str) -> bool:
+    """Whether nothing but a trade or field of work is left to account for: "6 years of nursing", « 6 ans en cuisine ».
+
+    Whatever is somebody's own is none: "my security deposit".
+    """
+    around = _BACK_HOME.sub(" ", around)
+    left = [each for each in _LETTERS.finditer(around) if each[0] not in _ACCOUNTED_FOR]
+    named = {each[0] for each in left}
+    if not left or named & _NO_TRADE or _OF_NO_WORK.search(around):
+        return False
+    if any(_OWNED.search(around, 0, each.start()) for each in left):
+        return False
+    return named <= _FIELDS_OF_WORK or isinstance(resolver.occupation(" ".join(each[0] for each in left)), Found)
+
+
 def _is_accounted_for(around: str) -> bool:
-    return set(_LETTERS.findall(around)) <= _ACCOUNTED_FOR
+    return set(_LETTERS.findall(_BACK_HOME.sub(" ", around))) <= _ACCOUNTED_FOR
 
 
 def _is_a_topic(part: str) -> bool:

@@ -130,3 +130,49 @@ def test_a_man_or_a_girl_is_no_child_of_their_own(resolver: Resolver, text: str,
 )
 def test_nor_where_children_are_only_spoken_of(resolver: Resolver, text: str) -> None:
     assert resolver.household(text) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("moi et mes garçons de 3 et 8 ans", Household(children=2)),
+        ("me and the girls, 4, 9 and 11", Household(children=3)),
+        ("ma blonde et mes enfants, quatre", Household(partner=True, children=4)),
+        ("me, my wife and our kids, there are 3 of them", Household(partner=True, children=3)),
+        ("moi et nos enfants (fille et garçon)", Household(children=2)),
+        ("une fille et un gars", Household(children=2)),
+        ("ma conjointe, un gars", Household(partner=True, children=1)),
+        ("j'ai un garçon de Sherbrooke", Household(children=1)),
+        ("my gars and me", Household(children=1)),
+        ("me, my daughters stay with their father", Household()),
+        ("moi seul, nos enfants vivent chez leur grand-mère", Household()),
+        ("my wife and me, the kids will join us next year", Household(partner=True)),
+        ("just me for now, my boys come later on", Household()),
+    ],
+)
+def test_children_are_counted_by_their_ages_or_after_the_word_and_not_if_they_stay(
+    resolver: Resolver, text: str, household: Household
+) -> None:
+    assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    ("text", "partner", "fewest"),
+    [
+        ("my daughter and the boys and me", False, 3),
+        ("moi, mes filles et un bébé", False, 3),
+        ("husband and children", True, 2),
+        ("couple avec enfants", True, 2),
+        ("mère monoparentale avec des enfants", False, 2),
+        ("my wife and our kids live with me", True, 2),
+        ("moi et mes filles qui habitent avec moi", False, 2),
+        ("me and the kids with my husband", True, 2),
+    ],
+)
+def test_more_children_than_are_counted_are_asked_about(
+    resolver: Resolver, text: str, partner: bool, fewest: int
+) -> None:
+    outcome = resolver.household(text)
+    assert isinstance(outcome, Ambiguous)
+    assert {each.partner for each in outcome.options} == {partner}
+    assert min(each.children for each in outcome.options) == fewest

@@ -50,7 +50,18 @@ def test_what_a_former_job_was_like_sets_no_hours(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["pas de nuit s'il vous plaît", "I don't work nights", "jamais de nuit", "je veux pas travailler de nuit"],
+    [
+        "pas de nuit s'il vous plaît",
+        "I don't work nights",
+        "jamais de nuit",
+        "je veux pas travailler de nuit",
+        "si ça vous plaît, pas de nuit",
+        "s'il te plait pas de nuit",
+        "en fait jamais de nuit",
+        "désormais pas de nuits",
+        "parfait, pas de nuit",
+        "je fais pas de nuit",
+    ],
 )
 def test_refused_hours_are_heard(text: str) -> None:
     assert told(text, Wish.SCHEDULES) == (DAY, EVENING)
@@ -58,7 +69,14 @@ def test_refused_hours_are_heard(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["No car, no chance", "sans voiture, on va nulle part", "pas d'auto, pas de vie ici", "without a car, it's hard"],
+    [
+        "No car, no chance",
+        "sans char, je serais perdu",
+        "without a car, I'd be stuck",
+        "sans voiture, on va nulle part",
+        "pas d'auto, pas de vie ici",
+        "without a car, it's hard",
+    ],
 )
 def test_what_is_said_of_anybody_is_no_car_that_is_missed(text: str) -> None:
     assert told(text, Wish.CAR) is None
@@ -68,7 +86,8 @@ def test_what_is_said_of_anybody_is_no_car_that_is_missed(text: str) -> None:
     "text",
     [
         "no car", "sans auto", "pas de char, je prends l'autobus", "cook, no car, 4 years", "no car, no licence",
-        "Soudeur. Pas de voiture.", "without a car", "no car, no kids",
+        "Soudeur. Pas de voiture.", "without a car", "no car, no kids", "sans voiture, je suis à Gatineau",
+        "without a car, I take the bus", "cuisinière, sans auto, à Granby", "sans char, j'habite en ville",
     ],
 )  # fmt: skip
 def test_who_says_it_of_themselves_has_none(text: str) -> None:

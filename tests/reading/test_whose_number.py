@@ -22,7 +22,9 @@ def kept(read: Read, text: str, intent: str = "correct_profile", *marked: tuple[
     "text",
     [
         "my lease is 4 years, not 7", "notre bail est de 4 ans, pas 7", "l'hypothèque, c'est 4 ans, pas 7",
-        "je la connais depuis 4 ans, pas 7", "my car loan: 4 years, not 7",
+        "je la connais depuis 4 ans, pas 7", "my car loan: 4 years, not 7", "4 years of marriage, not 7",
+        "my insurance is 4 years, not 7", "4 ans de garantie, pas 7", "4 years in a relationship, not 7",
+        "4 years of nursing school, not 7",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("asked", [None, Field.EDUCATION, Field.PERMIT])
@@ -45,6 +47,9 @@ def test_years_of_the_answer_that_is_named_are_no_others(read: Read) -> None:
     [
         "c'est 4 ans, pas 7", "sorry it was 4 years, not 7", "I worked 4 years, not 7", "ça fait 4 ans et pas 7",
         "4 years instead of 7 please", "j'ai travaillé 4 ans dans des garages, pas 7", "non non, pas 7 ans, 4",
+        "i did 4 years of welding, not 7", "j'ai 4 ans en cuisine, pas 7", "4 years as a nurse, not 7 years",
+        "4 ans dans la construction, pas 7", "it's 4 years in my country, not 7", "j'ai 4 ans de soins, pas 7",
+        "c'était 4 ans au pays, pas 7", "4 years total in restaurants not 7", "plombier 4 ans, pas 7",
         "not 7 years, i have 4", "my work experience is 4 years, not 7", "la touche colle, c'est pas 7 ans c'est 4",
     ],
 )  # fmt: skip
