@@ -35,7 +35,7 @@ from bot.queues.quiet_hours import AWAKE_FOR
 from bot.reading import Reading, Seats
 from bot.replies import outages as replies
 from bot.replies.message import Ref
-from bot.safety import Level, Sighting
+from bot.safety import Danger, Level, Sighting, goes_on
 
 _MOST_TRIES = 4  # attempts at one text, each while Rasa answered other texts
 _NOT_UNDERSTOOD = frozenset({"unsure", "out_of_scope", "not_understood", "later"})
@@ -122,9 +122,16 @@ class Conversation:
             await self.erasing.scrub(candidate.conversation)
         self._parts.wake(update.chat_id)
 
-    async def look_out(self, text: str) -> Sighting | None:
-        """Whether a text speaks of danger, and with what certainty."""
-        return await asyncio.to_thread(self._parts.lookout.look, text)
+    async def look_out(self, chat_id: int, text: str) -> Sighting | None:
+        """Whether a text speaks of danger, and with what certainty.
+
+        Who was just told whom to call, and begs for help or asks what to do, still is in that danger.
+        """
+        sighting = await asyncio.to_thread(self._parts.lookout.look, text)
+        for name, *args in self._understanding.sight(chat_id).done:
+            if name == ALONE and (sighting is None or sighting.level is Level.PERHAPS) and goes_on(text):
+                return Sighting(Level.SURE, *map(Danger, args[1:]))
+        return sighting
 
     async def in_danger(self, update: Update) -> bool:
         """Whether somebody surely is in danger; if so they are answered at once, with nothing else and without Rasa."""
@@ -137,7 +144,7 @@ class Conversation:
 
     async def nobody_in_danger(self, update: Update, heard: Heard) -> None:
         """A false alarm: the text that raised it is read after all, unless it spoke of danger plainly."""
-        sighting = await self.look_out(heard.text)
+        sighting = await asyncio.to_thread(self._parts.lookout.look, heard.text)
         if sighting is not None and sighting.level is Level.BEYOND_DOUBT:
             await self.perform(update, [OVER], Door.BUTTON)
         else:

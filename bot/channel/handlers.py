@@ -94,7 +94,8 @@ class Handlers:
 
     async def _danger_before_all(self, update: TelegramUpdate, context: Context) -> None:
         """Answer somebody in danger before anything else reads the message, whatever kind of message it is."""
-        context.sighting = await self._conversation.look_out(_said(_message(update)))
+        message = _message(update)
+        context.sighting = await self._conversation.look_out(message.chat.id, _said(message))
         if await self._conversation.in_danger(_known(update, context)):
             raise ApplicationHandlerStop
 

@@ -66,6 +66,31 @@ async def test_an_open_question_waits_and_goes_on(world: World) -> None:
         assert "occupation" in (await person.press("Nobody is in danger"))[-1].text.lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "plea", "number"),
+    [
+        (FRENCH, "je suis avec ma fille de 3 ans, qu'est-ce que je fais?", "+1 800 363-9010"),
+        (ENGLISH, "please, who do I call", "988"),
+    ],
+)
+async def test_a_plea_right_after_the_numbers_gets_them_again(world: World, text: str, plea: str, number: str) -> None:
+    async with world.channel():
+        person = await world.candidate()
+        await person.say(text)
+        [again] = await person.say(plea)
+    assert number in again.text
+    assert world.rasa.heard == []
+
+
+async def test_what_to_do_is_a_plea_only_right_after_the_numbers(world: World) -> None:
+    async with world.channel():
+        person = await world.candidate("en")
+        await person.say(ENGLISH)
+        await person.press("Nobody is in danger")
+        said = await person.say("what do I do now")
+    assert not any("988" in each.text for each in said)
+
+
 class Jumpy(Lookout):
     """Takes every text for danger, not beyond doubt."""
 
