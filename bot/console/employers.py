@@ -1,6 +1,8 @@
 """Employers, their vacancies, and how the interest in these goes on."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -21,6 +23,15 @@ from bot.web.page_access import Visit, go
 STILL_THERE = "still there"  # is no state of a job, but of what is known of it
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The form of a vacancy that was refused, as it was sent, and why: said beside its last day."""
+
+    vacancy: str
+    sent: Mapping[str, str]
+    why: str
+
+
 async def listing(visit: Visit) -> Response:
     """The employers in whose name, town or contact the words stand, with what they offer."""
     words = visit.asked("find").strip()[:80]
@@ -36,9 +47,10 @@ async def employer(visit: Visit) -> Response:
 
 async def move(visit: Visit) -> Response:
     """Open, fill or close a vacancy."""
-    state, days = await visit.given("state"), [await visit.given(each) for each in ("from", "until")]
+    sent = {each: await visit.given(each) for each in ("state", "from", "until")}
+    state = sent["state"]
     try:
-        first, last = (date.fromisoformat(day) if day else None for day in days)
+        first, last = (date.fromisoformat(sent[each]) if sent[each] else None for each in ("from", "until"))
     except ValueError:
         return await employer_page(visit, 400, "day")
     if state not in set(VacancyState):
@@ -54,7 +66,8 @@ async def move(visit: Visit) -> Response:
         )
         return await employer_page(visit, 409, said=said)
     except WrongDays as error:
-        return await employer_page(visit, 400, said=refusals.told(visit.t, error))
+        why = refusals.told(visit.t, error)
+        return await employer_page(visit, 400, refused=Refused(visit.named("vacancy"), sent, why))
     return go(f"/employers/{visit.named('employer')}?told={told}")
 
 
@@ -90,7 +103,9 @@ async def deal_with(visit: Visit) -> Response:
     return go("/agreements")
 
 
-async def employer_page(visit: Visit, status: int = 200, problem: str = "", said: str = "") -> Response:
+async def employer_page(
+    visit: Visit, status: int = 200, problem: str = "", said: str = "", refused: Refused | None = None
+) -> Response:
     """The page of an employer. `problem`: why a change was refused; `said`: the same, in words already."""
     told = visit.asked("told")
     async with visit.database.reading() as session:
@@ -100,7 +115,7 @@ async def employer_page(visit: Visit, status: int = 200, problem: str = "", said
     return visit.page(
         "employer.html", status, employer=shown, vacancies=vacancies, states=list(VacancyState), problem=problem,
         people=people, jobs=list(JobState), still_there=STILL_THERE, job_name=partial(job_state_name, visit.t),
-        others=others, said=said, done=visit.asked("done"), conditions=partial(_conditions, visit),
+        others=others, said=said, refused=refused, done=visit.asked("done"), conditions=partial(_conditions, visit),
         told=int(told) if re.fullmatch("[0-9]{1,6}", told) else None,
     )  # fmt: skip
 

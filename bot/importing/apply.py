@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -143,7 +143,7 @@ async def _write(
             done.append(Done(line.number, columns["id"], True, changes, unsaid))
             continue
         if kind is Kind.VACANCIES:
-            _keep_in_step(row, columns)
+            _keep_in_step(row, columns, local_day(now))
         _keep_other_languages(row, columns)
         blamed = _told_of(line, row, columns)  # found first: a change that is refused late has set its columns
         try:
@@ -162,11 +162,13 @@ def _keep_other_languages(row: Any, columns: dict[str, Any]) -> None:
             columns[name] = {**getattr(row, name), **value}
 
 
-def _keep_in_step(row: VacancyRow, columns: dict[str, Any]) -> None:
+def _keep_in_step(row: VacancyRow, columns: dict[str, Any], today: date) -> None:
     """Adjust columns that depend on others: which ones are unsaid, and a maximum wage that the minimum now exceeds.
 
-    A maximum that equalled the minimum follows it as well.
+    A maximum that equalled the minimum follows it as well. A last day goes that was that of a former time.
     """
+    if vacancy_days.ends_before(columns, row, today):
+        columns["until"] = None
     if row.unsaid:
         columns["unsaid"] = [name for name in row.unsaid if name not in columns]
     low = columns.get("wage_low_cents")

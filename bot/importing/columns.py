@@ -115,8 +115,9 @@ class Context:
     resolver: Resolver
     employers: Naming
     today: date
-    known: frozenset[str]  # identifiers of rows of this kind: a line with one of these need not say everything
-    there: frozenset[str]  # identifiers of rows of this kind that a line may be about, with or without its reference
+    # Identifiers of rows of this kind. Of a file both are the same set; of a form, see `typed_records.read`.
+    known: frozenset[str]  # a line with one of these need not say everything: of a form of a vacancy, none
+    there: frozenset[str]  # a line may be about these, with or without its reference: of a form, the one it changes
 
 
 def values(kind: Kind, line: Line, context: Context) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def heed_changes(line: Line, said: Mapping[str, Any], row: VacancyRow, today: da
     """Refuse days by which a vacancy that is there would close by itself, never be offered, or start long ago.
 
     What stands there already is not judged again. Officers may have put off its last day since, while the season's
-    file still has the one that is over.
+    file still has the one that is over. One that is over binds no vacancy that is not open, unless it is said.
     """
     given = said.keys() & {"offered_from", "until"}
     changed = {each for each in said.keys() & {"start_date", *given} if said[each] != getattr(row, each)}
@@ -51,7 +51,18 @@ def heed_changes(line: Line, said: Mapping[str, Any], row: VacancyRow, today: da
         line.refuse("until", "it is past")
     elif changed & given:
         first, last = (said.get(each, getattr(row, each)) for each in ("offered_from", "until"))
-        _heed_order(line, "until" if "until" in given else "offered_from", first, last)
+        if not ends_before(said, row, today):
+            _heed_order(line, "until" if "until" in given else "offered_from", first, last)
+
+
+def ends_before(said: Mapping[str, Any], row: VacancyRow, today: date) -> bool:
+    """Whether the last day of a vacancy that is there, of which nothing is said, is that of a former time.
+
+    One that is marked as open closes by itself at its end, whatever is said of its first day.
+    """
+    is_kept = row.state != VacancyState.OPEN and "until" not in said and "offered_from" in said
+    is_new = is_kept and said["offered_from"] != row.offered_from
+    return is_new and vacancies.is_of_before(row.until, said["offered_from"], today)
 
 
 def start(line: Line, today: date, *, required: bool) -> date | None:

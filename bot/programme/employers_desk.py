@@ -129,14 +129,14 @@ async def set_vacancy_state(
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Args:
-        until: the last day; None where the form has none, which keeps a day that is over: no form shows that one.
+        until: the last day; None where the form has none, which says nothing of one that is over: no form shows it.
         read: the version that the form began with.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         RecordUnknown: there is no such vacancy.
         ChangedMeanwhile: somebody else changed it since.
-        EndsBeforeItBegins, OverAlready: see `vacancies.set_state`.
+        EndIsOver, EndsBeforeItBegins, OverAlready: see `vacancies.set_state`.
     """
     access.require(officer, Task.EMPLOYERS)
     await lock_vacancies(session)

@@ -97,6 +97,14 @@ class OverAlready(WrongDays):
         self.last = last
 
 
+class EndIsOver(WrongDays):
+    """A vacancy would be left open after its last day, without end: nobody said a new one."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__("the last day is over, and no new one is said")
+        self.last = last
+
+
 def offered(state: str, first: date | None, last: date | None, on: date) -> bool:
     """Whether a vacancy in this state is matched and shown to candidates on a day; both days belong to its time."""
     return state == VacancyState.OPEN and (first is None or first <= on) and (last is None or last >= on)
@@ -129,12 +137,13 @@ async def set_state(
     """Open, fill or close a vacancy. Returns how many people are told that it is no longer available.
 
     Coming interviews about it are cancelled; those who are told of that are not told of the vacancy as well.
-    Opened again, a last day that is kept and over holds no more.
+    A last day that is kept and over holds no more once it is opened again, or begins after it.
 
     Args:
         until, offered_from: the last and the first day on which it is offered.
 
     Raises:
+        EndIsOver: it is marked as open and would be left so, while its last day is over and kept.
         EndsBeforeItBegins: the last day is before the first.
         OverAlready: it would be opened until a day that is over.
         VacancyUnknown: there is no vacancy with this reference.
@@ -223,6 +232,11 @@ def require_order(first: date | None, last: date | None) -> None:
         raise EndsBeforeItBegins(first, last)
 
 
+def is_of_before(last: date | None, first: date | None, today: date) -> bool:
+    """Whether a last day is that of a former time: over, while it is offered anew from a day after it."""
+    return last is not None and last < today and first is not None and first > last
+
+
 async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on: bool, actor: Actor) -> None:
     """Note that an officer saw an interest or passed it on to the employer, which the candidate can see.
 
@@ -247,14 +261,24 @@ async def handle(session: AsyncSession, number: int, now: datetime, *, passed_on
 def _days(row: VacancyRow, state: VacancyState, first: Day, last: Day, today: date) -> tuple[date | None, date | None]:
     """The first and the last day that a vacancy has from now on."""
     opens = state is VacancyState.OPEN
-    over = opens and row.until is not None and row.until < today
     begins = row.offered_from if isinstance(first, Kept) else first
-    ends = last if not isinstance(last, Kept) else None if over else row.until
+    ends = last if not isinstance(last, Kept) else _kept_end(row, state, first, today)
     if opens and ends is not None and ends < today:
         raise OverAlready(ends)
     if opens or not (isinstance(first, Kept) and isinstance(last, Kept)):
         require_order(begins, ends)
     return begins, ends
+
+
+def _kept_end(row: VacancyRow, state: VacancyState, first: Day, today: date) -> date | None:
+    """The last day of a vacancy of whose last day nothing is said."""
+    if state is not VacancyState.OPEN:
+        return None if not isinstance(first, Kept) and is_of_before(row.until, first, today) else row.until
+    if row.until is None or row.until >= today:
+        return row.until
+    if row.state == VacancyState.OPEN:
+        raise EndIsOver(row.until)
+    return None
 
 
 async def _end_interviews(session: AsyncSession, vacancy: VacancyRow, now: datetime, *, actor: Actor) -> set[int]:

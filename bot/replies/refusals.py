@@ -26,7 +26,7 @@ from bot.programme.trip_change_rules import (
 )
 from bot.programme.trips import MoveRefused, TripNotOpen, TripUnknown
 from bot.programme.typed_names import HourUnknown, NameUnknown, NothingNoted
-from bot.programme.vacancies import EndsBeforeItBegins, InterestUnknown, OverAlready, VacancyUnknown
+from bot.programme.vacancies import EndIsOver, EndsBeforeItBegins, InterestUnknown, OverAlready, VacancyUnknown
 from bot.replies.states import state_name
 
 InWords = Callable[[Texts, Any], str]
@@ -108,6 +108,9 @@ _TOLD: Mapping[type[BotError], InWords] = {
     OfficerUnknown: lambda t, error: t.gettext("No officer is known as {who}.", who=error.who),
     EndsBeforeItBegins: lambda t, error: t.gettext(
         "The last day, {last}, is before the first, {first}.", last=error.last, first=error.first
+    ),
+    EndIsOver: lambda t, error: t.gettext(
+        "The last day, {last}, is over: give a new one, or close the vacancy.", last=error.last
     ),
     OverAlready: lambda t, error: t.gettext("The last day, {last}, is over already.", last=error.last),
     VacancyUnknown: lambda t, error: t.gettext(

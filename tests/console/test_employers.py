@@ -110,6 +110,42 @@ async def test_a_vacancy_that_closed_by_itself_is_opened_again_without_the_day_t
         assert await vacancies.over(session, desk.now) == []
 
 
+async def test_an_end_that_no_form_shows_neither_refuses_a_change_nor_is_lost_by_one(desk: Desk) -> None:
+    _, vacancy = await interested(desk, 79)
+    over, ahead, later = (desk.now.date() + timedelta(days=each) for each in (-1, 60, 90))
+    page = f"/console/employers/{vacancy.employer_id}"
+    path = f"{page}/vacancies/{vacancy.id}"
+    Days = tuple[VacancyState, date | None, date | None]
+
+    async def changed(client: AsyncClient, before: VacancyState, **form: str) -> tuple[int, Days, str]:
+        async with desk.database.transaction() as session:
+            row = await session.get_one(VacancyRow, vacancy.id)
+            row.state, row.offered_from, row.until = before, None, over
+        sent = {"state": before, "from": str(ahead), "until": "", **form}
+        answer = await client.post(path, headers=OURS, data=sent | version_of((await client.get(page)).text, path))
+        async with desk.database.reading() as session:
+            row = await session.get_one(VacancyRow, vacancy.id)
+            return answer.status_code, (row.state, row.offered_from, row.until), answer.text
+
+    async with desk.client(Role.OFFICER) as client:
+        for state in (VacancyState.CLOSED, VacancyState.FILLED):
+            assert (await changed(client, state))[:2] == (303, (state, ahead, None)), "it is of another time"
+            assert (await changed(client, state, **{"from": ""}))[:2] == (303, (state, None, over)), "what was stays"
+            assert (await changed(client, state, state="open"))[:2] == (303, (VacancyState.OPEN, ahead, None))
+        code, stands, text = await changed(client, VacancyState.OPEN)
+        assert (code, stands) == (400, (VacancyState.OPEN, None, over)), "it would be offered without end"
+        [form] = re.findall(rf'<form[^>]* action="{path}">(.*?)</form>', text, re.S)
+        assert f"The last day, {over}, is over: give a new one" in form, "beside the field"
+        assert f'name="from" type="date" value="{ahead}"' in form, "what was typed is not lost"
+        assert text.count("is over: give a new one") == 1
+        for given, days in (
+            ({"until": str(later)}, (VacancyState.OPEN, ahead, later)),
+            ({"state": "closed"}, (VacancyState.CLOSED, ahead, None)),
+            ({"state": "filled", "from": ""}, (VacancyState.FILLED, None, over)),
+        ):
+            assert (await changed(client, VacancyState.OPEN, **given))[:2] == (303, days)
+
+
 async def test_an_interest_goes_from_new_to_passed_on(desk: Desk) -> None:
     conversation, vacancy = await interested(desk, 71)
     async with desk.client(Role.OFFICER) as client, desk.client(Role.PRIVACY) as privacy:

@@ -291,6 +291,37 @@ async def test_no_file_puts_a_vacancys_days_the_wrong_way_round(
     assert await files(Kind.VACANCIES, [both[0], (row.id, "2027-04-30", "2027-04-30")]) == Imported(0, 1, 0)
 
 
+@pytest.mark.parametrize("state", list(VacancyState))
+async def test_a_first_day_after_an_end_that_is_over_begins_anew_unless_it_is_open(
+    files: Files, empty: Database, state: VacancyState
+) -> None:
+    row, over = await vacancy(files), date(2025, 10, 31)
+    line = [("Référence", "Offert à partir du"), (row.id, "2027-05-01")]
+
+    async def stands(first: date | None) -> None:
+        async with empty.transaction() as session:
+            kept = await session.get_one(VacancyRow, row.id)
+            kept.state, kept.offered_from, kept.until = state, first, over
+
+    await stands(None)
+    if state == VacancyState.OPEN:  # it closes by itself at its end
+        [problem] = await files.problems(Kind.VACANCIES, line)
+        assert (problem.column, str(over) in problem.reason) == ("Offert à partir du", True)
+        return
+    assert await files(Kind.VACANCIES, line) == Imported(0, 1, 0)
+    [row] = await files.rows(VacancyRow)
+    assert (row.state, row.offered_from, row.until) == (state, date(2027, 5, 1), None)
+    assert await files(Kind.VACANCIES, line) == Imported(0, 0, 1)
+    await stands(None)
+    both = [(*line[0], "Date limite"), (*line[1], str(over))]
+    [problem] = await files.problems(Kind.VACANCIES, both)
+    assert problem.column == "Date limite", "it is said"
+    await files(Kind.VACANCIES, [line[0], (row.id, "2025-10-01")])
+    assert (await files.rows(VacancyRow))[0].until == over, "it began before its end"
+    await stands(date(2027, 5, 1))
+    assert await files(Kind.VACANCIES, line) == Imported(0, 0, 1), "nothing is said that does not stand there"
+
+
 @pytest.mark.parametrize("reference", ["P-9", ""])
 async def test_the_same_file_changes_nothing_once_its_days_are_past(
     files: Files, empty: Database, reference: str

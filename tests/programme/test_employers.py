@@ -268,6 +268,26 @@ async def test_a_vacancy_whose_days_are_the_wrong_way_round_is_not_opened_as_it_
     assert (row.state, row.offered_from, row.until) == (VacancyState.OPEN, first, first)
 
 
+async def test_who_opens_what_is_open_and_over_says_until_when(session: AsyncSession, library: Library) -> None:
+    row = (await session.scalars(select(VacancyRow).order_by(VacancyRow.id).limit(1))).one()
+    yesterday, ahead, kept = NOW.date() - timedelta(days=1), NOW.date() + timedelta(days=30), vacancies.Kept.KEPT
+    row.state, row.offered_from, row.until = VacancyState.OPEN, None, yesterday
+    await session.flush()
+    for first in (kept, ahead, None):
+        with pytest.raises(vacancies.EndIsOver) as refused:
+            await vacancies.set_state(session, row.id, VacancyState.OPEN, kept, NOW, offered_from=first, actor=ANA)
+    english, french = (told(texts(each), refused.value) for each in (Language.ENGLISH, Language.FRENCH))
+    assert (str(yesterday) in english, str(yesterday) in french) == (True, True)
+    assert (english != french, "indiquez-en un nouveau" in french) == (True, True)
+    await vacancies.set_state(session, row.id, VacancyState.OPEN, None, NOW, actor=ANA)
+    stands = await session.get_one(VacancyRow, row.id)
+    assert (stands.state, stands.until) == (VacancyState.OPEN, None), "without end, when that is said"
+    row.until = NOW.date()
+    await session.flush()
+    await vacancies.set_state(session, row.id, VacancyState.OPEN, kept, NOW, actor=ANA)
+    assert stands.until == NOW.date(), "its last day is not over"
+
+
 async def test_a_vacancy_or_an_interest_that_is_not_there_is_refused_in_both_languages(session: AsyncSession) -> None:
     with pytest.raises(VacancyUnknown) as vacancy:
         await vacancies.set_state(session, "no-such", VacancyState.FILLED, None, NOW, actor=ANA)
