@@ -28,6 +28,12 @@ async def job_alerts_off(turn: Turn) -> list[Message]:
     return [replies.alerts_off(turn.t)]
 
 
+@answer("job_alerts_now", WORDS)
+async def job_alerts_now(turn: Turn) -> list[Message]:
+    """Tell whether they are on, and change nothing."""
+    return [replies.alerts_now(turn.t, on=await job_alerts.are_on(turn.session, turn.candidate))]
+
+
 @answer("application_status", WORDS | BUTTON, consent=True, gives_way=1.0)
 async def application_status(turn: Turn) -> list[Message]:
     """Where the candidate's interests stand, as far as anybody told us."""

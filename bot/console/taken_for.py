@@ -20,7 +20,8 @@ _SUBJECTS = (
     (
         "work",
         "matches employer why vacancy interest choose_interest interest_confirm interest_withdraw which_employer "
-        "which_to_save save_vacancy unsave_vacancy saved_vacancies job_alerts application_status trade trades "
+        "which_to_save save_vacancy unsave_vacancy saved_vacancies job_alerts job_alerts_off job_alerts_now "
+        "application_status trade trades "
         "vacancy_asked find_employers explain_match ask_employer express_interest report_hired ask_why_none",
     ),
     (

@@ -4,7 +4,6 @@ import re
 
 from bot.knowledge import Resolver
 from bot.reading.about_what_is_shown import follow
-from bot.reading.alerts_stopped import stops_alerts
 from bot.reading.context import Context
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
@@ -30,8 +29,6 @@ _DOUBTS = re.compile(  # the message asks whether we can be trusted: "is this a 
 def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown, ...]:
     """The answers that a message asks for by its words and by what is in sight; empty if it asks for none of these."""
     sight = context.sight
-    if parse.intent == "job_alerts" and stops_alerts(even(parse.text), of_alerts=True):
-        return (("job_alerts_off",),)
     if wish := plain_wish(even(parse.text), context):
         agrees = wish == ("start_profile",) and context.offered("consent")
         return (ONLY_A_BUTTON, wish) if agrees else (wish,)

@@ -85,6 +85,7 @@ _OF_JOBS = _OF_A_JOB | {FALLBACK, "inform", "out_of_scope", "find_employers", "a
 _NAMES_ELSE = frozenset({"city", "region", "employer", "trip_date"})
 _OF_EACH = frozenset({"pay", "hours", "french", "experience", "education", "permit", "driving"})  # shown for every job
 _MOST_WORDS, _FEW_WORDS = 10, 5
+_NO_OTHERS = _OF_JOBS | {"affirm", "deny", "cancel", "give_feedback"}
 _LIKELY, _SURELY = 0.5, 0.75
 _POINTS = re.compile(
     r"^\W*(?:(?:et|pis|ok|and|so)\W+)?(?:cel(?:ui|le) (?:de|du|des|d'|qui|a|avec)"
@@ -154,6 +155,21 @@ def with_openings(reading: Reading) -> Reading:
     acts = tuple(act for act in reading.acts if act.intent not in _TAKEN_FOR_IT)
     does = tuple(shown for shown in reading.does if shown[0] not in _SAYS_NOTHING)
     return replace(reading, acts=acts, does=(*does, ("matches",)), missed=None, why=(*reading.why, "asks to see jobs"))
+
+
+def beside_alerts(parse: Parse, start: int, end: int) -> Parse:
+    """As `beside`, for a part on alerts; what is left may be what the model took the whole message for."""
+    rest = beside(parse, start, end)
+    others = rest.intent == FALLBACK and parse.intent not in _NO_OTHERS and len(rest.text.split()) > 1
+    return replace(rest, intent=parse.intent, ranking=parse.ranking) if others else rest
+
+
+def with_alerts(reading: Reading, shown: Shown) -> Reading:
+    """The reading of the rest of a message, with what it says on stopping alerts; nothing switches them on."""
+    acts = tuple(act for act in reading.acts if act.intent != "job_alerts")
+    does = tuple(each for each in reading.does if each[0] not in _SAYS_NOTHING | {"job_alerts"})
+    why = (*reading.why, f"speaks of stopping alerts: {shown[0]}")
+    return replace(reading, acts=acts, does=(shown, *does), missed=None, why=why)
 
 
 def about_a_vacancy(parse: Parse, plain: str, context: Context) -> Shown | None:

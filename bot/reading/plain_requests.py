@@ -3,7 +3,6 @@
 import re
 
 from bot.reading import kin
-from bot.reading.alerts_stopped import stops_alerts
 from bot.reading.context import Context
 from bot.reading.how_meant import Manner, said
 from bot.reading.little_words import DENIED
@@ -173,8 +172,6 @@ def plain_wish(plain: str, context: Context) -> Shown | None:
         return ("privacy",)
     if context.held and _says(plain, "ahead", "how many"):
         return ("my_trips",)
-    if stops_alerts(plain):
-        return ("job_alerts_off",)
     if _says(plain, "papers"):
         return None  # news about an immigration paper is neither a job alert nor a job application
     if _says(plain, "tell", "job", "new") or _says(plain, "alert", "job", "if any"):

@@ -9,6 +9,7 @@ from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
 from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
+from bot.reading.alerts_stopped import of_alerts
 from bot.reading.answer_among_facts import answer_first, beside_the_status, unless_asked
 from bot.reading.answer_before_a_question import before_the_question
 from bot.reading.answers_in_sight import followed
@@ -22,7 +23,14 @@ from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
 from bot.reading.heard_beside import beside_a_correction, with_what_is_always_heard, without_a_told_case
 from bot.reading.intents import NAMES_REGIONS, TELLING
-from bot.reading.jobs_asked_for import about_a_vacancy, beside, wants_openings, with_openings
+from bot.reading.jobs_asked_for import (
+    about_a_vacancy,
+    beside,
+    beside_alerts,
+    wants_openings,
+    with_alerts,
+    with_openings,
+)
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
 from bot.reading.needed_on_a_trip import needed_on_the_own_trip
@@ -129,6 +137,10 @@ class Reader:
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         """Try the kinds of messages one after another; the first one that fits gives the reading."""
+        if alerts := of_alerts(parse, context):
+            start, end, led_to = alerts
+            rest = beside_alerts(parse, start, end)
+            return with_alerts(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading(), led_to)
         if part := wants_openings(parse.text, context, parse):
             rest = beside(parse, *part)
             return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())

@@ -5,6 +5,7 @@ import re
 from bot.base.terms import Field
 from bot.knowledge import Resolver, Unknown, other_script
 from bot.reading import open_question
+from bot.reading.alerts_stopped import of_alerts
 from bot.reading.bare_questions import asks_why
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.forwarded_or_pasted import of_somebody_else
@@ -34,6 +35,8 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
         return Reading(does=(("other_language", code),), why=("written in letters that are not ours",))
     if (trip := context.seats_of) and (seats := number_of_seats(resolver, text)):
         return Reading(does=(("register", trip, str(seats)),), why=("the bubble in sight asks for seats",))
+    if of_alerts(Parse(text, FALLBACK), context):
+        return None  # the message may say something else as well
     if _WHERE_WERE_WE.fullmatch(even(text)):
         return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
     if context.asked and asks_why(even(text), context.sight) and not open_question.after_a_why(text):

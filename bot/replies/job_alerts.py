@@ -29,6 +29,17 @@ def alerts_off(t: Texts) -> Message:
     )
 
 
+def alerts_now(t: Texts, *, on: bool) -> Message:
+    """Whether alerts are on, with the button that switches them."""
+    if on:
+        text = t.gettext(
+            "🔔 Your job alerts are on: I write to you about new jobs, at most once a day. This button stops them."
+        )
+        return Message(text, ((_stop(t),),))
+    text = t.gettext("🔕 Your job alerts are off: I do not write to you about new jobs. This button switches them on.")
+    return Message(text, ((Button(t.gettext("🔔 Write to me about new jobs"), ref("job_alerts")),),))
+
+
 def new_vacancies(t: Texts, shown: Sequence[VacancyView], total: int) -> Message:
     """New vacancies that suit, best first: the first `MOST` of `total`."""
     lines = [f"• {esc(row.employer.name)} — {esc(title(t, row))}" for row in shown]

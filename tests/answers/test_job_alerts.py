@@ -69,6 +69,18 @@ async def test_one_tap_ends_it(noon: Person) -> None:
         assert (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.JOB_ALERT))).all() == []
 
 
+async def test_how_they_stand_is_told_and_nothing_changes(noon: Person) -> None:
+    for on in (False, True):
+        assert references((await noon("job_alerts_now", door=Door.WORDS))[-1]) == [
+            "job_alerts_off" if on else "job_alerts"
+        ]
+        async with noon.database.reading() as session:
+            candidate = await candidates.of_chat(session, noon.chat_id)
+            assert candidate is not None
+            assert await job_alerts.are_on(session, candidate) is on
+        await noon("job_alerts", door=Door.WORDS)
+
+
 async def test_whoever_blocks_the_bot_ends_it(noon: Person) -> None:
     await noon("job_alerts")
     async with noon.database.transaction() as session:

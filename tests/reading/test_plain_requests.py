@@ -146,32 +146,3 @@ def test_whether_we_want_numbers_is_answered(read: Read, text: str, articles: tu
 )
 def test_whether_an_authority_reads_it_is_a_matter_of_privacy(read: Read, text: str) -> None:
     assert read(text, "ask_immigration_procedure").does == (("privacy",),)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["please stop sending me job offers", "désactivez les notifications svp", "switch off those alerts",
-     "I don't need the alerts any more", "n'envoyez plus d'annonces", "cesse de m'avertir pour les postes",
-     "could you no longer write me about openings", "annulez mes alertes d'emploi"],
-)  # fmt: skip
-@pytest.mark.parametrize("intent", ["job_alerts", "find_employers"])
-def test_alerts_are_stopped_in_words(read: Read, text: str, intent: str) -> None:
-    assert read(text, intent).does == (("job_alerts_off",),)
-
-
-@pytest.mark.parametrize(
-    "text", ["stop writing to me", "ne m'écrivez plus", "désabonnez-moi", "don't message me", "arrêtez de m'envoyer ça"]
-)
-def test_what_the_model_takes_for_alerts_needs_fewer_words(read: Read, text: str) -> None:
-    assert read(text, "job_alerts").does == (("job_alerts_off",),)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["I don't want to miss an opening, write me when one shows up", "n'arrêtez surtout pas les alertes",
-     "why do I no longer get alerts?", "mon contrat finit en juin, avertissez-moi des nouveaux postes",
-     "I stop work in May and need alerts on new jobs", "no more questions, just alerts please",
-     "n'hésitez pas à m'écrire quand un poste s'ouvre", "annule ma place et envoie-moi des offres"],
-)  # fmt: skip
-def test_who_stops_something_else_keeps_the_alerts(read: Read, text: str) -> None:
-    assert ("job_alerts_off",) not in read(text, "job_alerts").does
