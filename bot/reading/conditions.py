@@ -108,7 +108,7 @@ _FORMER = re.compile(  # says what a former job was like
 )
 _NOT_IMPERFECT = (  # present forms and other words that end like one: « s'il vous plaît », « en fait », « désormais »
     r"(?!(?:(?:par|re|de|satis|bien)?fai[st]|(?:dis|ap)?parai[st]|(?:de)?plai[st]|(?:re)?(?:con)?nai[st]|j?vais|sai[st]"
-    r"|j?sais|tais|hai[st]|souhait|lait|trait|portrait|attrait|retrait|(?:ja|desor)?mais) $)"
+    r"|j?sais|tais|souhait|lait|trait|portrait|attrait|retrait|(?:ja|desor)?mais) $)"
 )
 _IMPERFECT = re.compile(  # forms in -ais have their subject before them: « congolais » has none
     rf"(?<!\w)(?:(?:(?:je |j'|j |tu |t')(?:(?:ne|y|en|le|la|les|me|te|nous|lui|leur) |[nmtl]')*|j(?=[b-df-hj-np-tv-z]))"

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -11,6 +12,7 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import kin, open_question
 from bot.reading import little_words as words
+from bot.reading.about_whom import Person
 from bot.reading.answered_plainly import is_plain
 from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
 from bot.reading.context import Context, Fact, Reading, Unclear
@@ -120,6 +122,21 @@ def _are_anothers(resolver: Resolver, parse: Parse, fact: Fact, context: Context
     """Whether a fact has years of something else than work: of a permit, of a partner, an age."""
     years = fact.field is Field.EXPERIENCE and fact.value
     return bool(years) and whose_of(resolver, even(parse.text), fact.value, context) is Whose.NOT
+
+
+def with_whose_years(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
+    """The facts of a correction, without years of something else; years that may be of something else are asked."""
+    if not context.told.get(Field.EXPERIENCE) or context.asked is Field.EXPERIENCE:
+        return told
+    kept = []
+    for fact in told:
+        if fact.field is Field.EXPERIENCE and fact.person is Person.SELF and fact.whether is Whether.YES and fact.value:
+            whose = whose_of(resolver, even(parse.text), fact.value, context)
+            if whose is Whose.NOT:
+                continue
+            fact = fact if whose is Whose.SURELY else replace(fact, whether=Whether.PERHAPS)
+        kept.append(fact)
+    return kept
 
 
 def _is_of_no_work(plain: str) -> bool:

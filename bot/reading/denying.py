@@ -11,18 +11,28 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from bot.reading import little_words as words
 from bot.reading import subject_words
 from bot.reading.about_whom import Person, names_owner
-from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import Manner, at, said, without_denials
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.whether import PIECE, Whether, piece
+from bot.reading.whether import PIECE, Whether, piece, piece_span
 from bot.reading.wished_places import is_no_goal, is_refused, speaks_of_wishing
 
 _SPEAKS = words.pattern(subject_words.SPEAKS, subject_words.TONGUES)
+_OTHERWISE = words.pattern(  # in a part that names a language otherwise than as spoken: "my school was in English"
+    subject_words.SCHOOL,
+    r"travail\w*|boulot|patrons?|chef|employeur|bureau|usine|entrepot|clients?|collegues?|equipe|livres?|films?|tele"
+    r"|telephone|formulaires?|papiers?|documents?|lettres?|mari|femme|ami[es]*|voisin\w*",
+    r"work|works|job|boss|manager|office|factory|warehouse|clients?|customers?|colleagues?|coworkers?|team|books?"
+    r"|movies?|tv|phone|forms?|papers?|documents?|letters?|husband|wife|friends?|neighbou?rs?|food|teachers?",
+    r"(?:was|were|is|are|all|everything|est|etait|etaient|sont|tout) (?:only |just |all |tout )?(?:in|en|au)",
+)
 _WORD = re.compile(r"[a-z]{2,}")
-_PUT_INSTEAD = frozenset("put add ajoute ajoutez mets mettez mettre instead rather place lieu plutot au de yes".split())
+_IT_IS = re.compile(r"(?<!\w)(?:it'?s|it (?:is|was)|c'?(?:est|etait))(?!\w)")
+_NO_MORE = frozenset(
+    "it its is was cest est etait que dit ai said meant in at the la le en au please svp only sorry".split()
+)
 _SCALARS = (Field.OCCUPATION, Field.EDUCATION, Field.PERMIT)  # fields with one value, which a denial names in words
 # Fields in which each person has a value of their own.
 _OF_ONE = (Field.OCCUPATION, Field.LANGUAGES, Field.EDUCATION, Field.EXPERIENCE, Field.PERMIT)
@@ -137,8 +147,7 @@ def _of_speaking(resolver: Resolver, text: str) -> str:
     start = 0
     for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
         part = even(text[start:end])
-        others = (word for word in _WORD.findall(part) if word not in AROUND[Field.LANGUAGES] | _PUT_INSTEAD)
-        if not _SPEAKS.search(part) and any(isinstance(resolver.spoken_languages(each), Unknown) for each in others):
+        if _OTHERWISE.search(part) and not _SPEAKS.search(part):
             text = text[:start] + " " * (end - start) + text[end:]
         start = end
     return text
@@ -162,7 +171,16 @@ def instead_of_denied(resolver: Resolver, parse: Parse, told: Iterable[Fact], co
 def _is_one_for_another(parse: Parse, regions: set[str]) -> bool:
     """Whether a text names places of these two regions, and wishes for one: "it was Amos I wanted, not Laval"."""
     named = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
-    return len(named) == len(regions) == 2 and any(_is_wished(parse, each) for each in named)
+    return len(named) == len(regions) == 2 and any(_is_wished(parse, each) or _is_named(parse, each) for each in named)
+
+
+def _is_named(parse: Parse, place: Entity) -> bool:
+    """Whether a part of the sentence says nothing but that it is this place: "it was Amos"."""
+    plain = even(parse.text)
+    begins, ends = piece_span(plain, place.start)
+    beside = plain[begins : place.start] + " " + plain[place.end : ends]
+    denied = at(parse.text, place.start).manner is Manner.DENIED
+    return not denied and bool(_IT_IS.search(beside)) and set(_WORD.findall(beside)) <= _NO_MORE
 
 
 def _is_wished(parse: Parse, place: Entity) -> bool:

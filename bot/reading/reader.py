@@ -18,7 +18,15 @@ from bot.reading.bare_questions import LEAD, is_about
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
 from bot.reading.context import Context, Fact, Reading, Unclear
-from bot.reading.correcting import another_trade, corrected, denied_before, of_plans, of_the_last, unnamed
+from bot.reading.correcting import (
+    another_trade,
+    corrected,
+    denied_before,
+    of_plans,
+    of_the_last,
+    unnamed,
+    with_whose_years,
+)
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
 from bot.reading.heard_beside import beside_a_correction, with_what_is_always_heard, without_a_told_case
@@ -203,6 +211,7 @@ class Reader:
             unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
         corrected = corrected or bool(denied_before(self.resolver, parse.text, context))
+        told = with_whose_years(self.resolver, parse, told, context) if corrected else told
         if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
             return Reading(does=(order,), why=(*why, "an order that a button could have given"))
         if not told and not unclear and (does := followed(self.resolver, parse, context)):

@@ -29,6 +29,9 @@ class Whose(StrEnum):
 
 
 _NUMBER_IN_WORDS = re.compile(r"(?<![a-z])(?!(?:one|une)(?![a-z]))[a-z]{3,}")
+_TENS_IN_WORDS = re.compile(
+    r"(?<![a-z])(?:twenty|thirty|forty|fifty|vingt|trente|quarante|cinquante|dix)[ -](?:et[ -])?[a-z]{2,}(?![a-z])"
+)
 _NUMBER = re.compile(r"(?<![\d.,\w])\d{1,2}(?![\d\w])")
 _OF_A_CORRECTION = frozenset(  # words that say no more than that something was wrong
     """
@@ -96,6 +99,7 @@ _OF_A_TRADE = frozenset({Field.EXPERIENCE, Field.OCCUPATION})
 
 def in_digits(plain: str) -> str:
     """The text with numbers in digits, each in as many letters, so that positions stay: "onze" is "11  "."""
+    plain = _TENS_IN_WORDS.sub(lambda words: _in_place(words[0]), plain)
     return _NUMBER_IN_WORDS.sub(lambda word: _in_place(word[0]), plain)
 
 
@@ -157,11 +161,14 @@ def _is_another_s(text: str, written: str, place: int) -> bool:
 
 def whose_of(resolver: Resolver, plain: str, value: float, context: Context) -> Whose:
     """Whose this value is, and the saved one that it replaces, wherever they stand in a correction."""
-    written, numbers = in_digits(plain), {value, context.told.get(Field.EXPERIENCE)}
+    written, numbers = in_digits(plain), {value, float(int(value)), context.told.get(Field.EXPERIENCE)}
     found = [each for each in _NUMBER.finditer(written) if float(each[0]) in numbers]
     if is_told_of_another(plain, written, value):
         return Whose.NOT
-    return whose(resolver, written, (found[0].start(), found[-1].end()), context) if found else Whose.SURELY
+    if found:
+        return whose(resolver, written, (found[0].start(), found[-1].end()), context)
+    sure = _OF_WORK.search(written) or _is_accounted_for(written) or _is_of_a_trade(resolver, written)
+    return Whose.SURELY if sure else Whose.PERHAPS
 
 
 def _is_of_a_trade(resolver: Resolver, around: str) -> bool:

@@ -54,9 +54,9 @@ _UNWANTED = re.compile(
     + either(
         r"ve?u[xt]|voul\w+|voudr\w+|aim\w+|prefer\w*|aller|irai\w*|vais|va|ira|vivre|vivrai\w*|habiter\w*|demenag\w*"
         r"|install\w*|choisi\w*|tente\w*|interess\w*|cherch\w+|vise\w*|question|envie|dis|dit|refuse\w*|deteste\w*"
-        r"|attir\w+|plai\w*|convien\w*",
+        r"|attir\w+|plai\w*|convien\w*|demand\w*|envo\w+|support\w*|endur\w*",
         r"want\w*|wanna|likes?|love|prefer\w*|go|going|(?<!don't )(?<!do not )live|mov(?:e|ing)|settle|relocate|choose"
-        r"|chose|interest\w*|look\w*|consider\w*|way|said|say|mean\w*|refuse\w*|hate\w*|appeal\w*|suits?",
+        r"|chose|interest\w*|look\w*|consider\w*|way|said|say|mean\w*|refuse\w*|hate\w*|appeal\w*|suits?|send\w*|ask\w*|afford|stand",
     )
     + r")(?!\w)"
 )

@@ -97,3 +97,34 @@ def test_an_order_or_apology_goes_on_being_about_the_last_answer(read: Read, tex
 def test_people_in_the_sentence_after_an_apology_let_it_be_asked(read: Read) -> None:
     text = "oups, 2. je parlais des enfants"
     assert kept(read, text, "inform", asked=Field.EDUCATION, sight=JUST_TOLD) == (None, [2.0])
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "value"),
+    [
+        ("my lease is 3 years", "3 years", 3.0), ("notre hypothèque est de 25 ans", "25 ans", 25.0),
+        ("my mortgage is thirty-one years", "thirty-one years", 31.0), ("11 years of marriage", "11 years", 11.0),
+        ("mon prêt dure vingt-trois ans", "vingt-trois ans", 23.0),
+        ("my contract is two and a half years", "two and a half years", 2.5),
+    ],
+)  # fmt: skip
+def test_years_that_are_marked_in_a_correction_are_asked_where_they_may_be_of_another_thing(
+    read: Read, text: str, years: str, value: float
+) -> None:
+    assert kept(read, text, "correct_profile", ("experience_years", years), sight=JUST_TOLD) in (
+        (None, [value]),
+        (None, []),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "value"),
+    [
+        ("it's twenty-four years", "twenty-four years", 24.0), ("c'est trente et un ans", "trente et un ans", 31.0),
+        ("two and a half years, not 7", "two and a half years", 2.5), ("3 years as a baker", "3 years", 3.0),
+        ("j'ai travaillé 13 ans à Dakar", "13 ans", 13.0), ("13 ans en plomberie", "13 ans", 13.0),
+        ("my experience is 3 years", "3 years", 3.0), ("nineteen years", "nineteen years", 19.0),
+    ],
+)  # fmt: skip
+def test_and_saved_where_they_are_of_work(read: Read, text: str, years: str, value: float) -> None:
+    assert kept(read, text, "correct_profile", ("experience_years", years), sight=JUST_TOLD) == (value, [])
