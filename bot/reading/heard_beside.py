@@ -4,6 +4,7 @@ An answer is found in one part of a message, and whatever finds it may return be
 So what has to be heard always is added here, once, to whatever was read.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,20 @@ _ERASES = frozenset({"clear", "delete", "interest_withdraw", "agreements", "unsa
 _DONE_BY = {"delete_my_data": _ERASES, "export_my_data": frozenset({"export"}), "talk_to_human": frozenset({"human"})}
 _VAGUE = frozenset({"explain_match", "ask_employer", "give_feedback"})  # statements are taken for these by chance
 _SURE = 0.9  # confidence from which a part is heard though nothing led to it, a statement too: "my boss owes me pay"
+_ORDERS = {  # what each of them is ordered with
+    "delete_my_data": r"(?:delet|eras|remov|wip|effac|supprim|enlev|detrui)\w*",
+    "export_my_data": r"(?:export|send|download|envo|telecharg)\w*",
+    "talk_to_human": r"(?:talk|speak|call|transfer|connect|parl|appel|joindr)\w*",
+}
+_NOT_DONE = {  # "don't delete my data", « pas besoin de parler à quelqu'un »
+    intent: re.compile(
+        r"(?<!\w)(?:(?<!why )(?:don'?t|do not|never|not to)(?: (?:you|ever|want to|need to|have to|wanna)){0,2}"
+        rf" {order}|(?:no need to|pas besoin (?:de |d')|inutile (?:de |d')) ?(?:me |m')?{order}"
+        rf"|{order}(?:[ -](?:moi|les|la|le|surtout|donc))* (?:pas|jamais|rien)"
+        rf"|(?:ne pas|ve?ux pas|faut pas|voulons pas) (?:\w+ )?{order})(?!\w)"
+    )
+    for intent, order in _ORDERS.items()
+}
 
 
 def with_what_is_always_heard(parse: Parse, context: Context, reading: Reading) -> Reading:
@@ -71,6 +86,8 @@ def requests(acts: Sequence[Act], parse: Parse, context: Context, left: str | No
 
 def _is_a_request(act: Act, parse: Parse, context: Context, left: str) -> bool:
     plain = even(left[act.start : act.end])
+    if _is_called_off(act.intent, plain):
+        return False
     if act.intent in ALWAYS or (act.intent == "cancel_trip" and context.held):
         return True
     if act.intent in NOT_UNDERSTOOD | TALK | TELLING or (act.intent in TRIPS and not names_a_trip(plain)):
@@ -103,4 +120,14 @@ def _has_to_be_heard(part: Clause, context: Context) -> bool:
         return part.confidence >= LIKELY
     if part.intent == CASE:
         return asks_for_something(part) and presses(even(part.text), context)
+    if _is_called_off(part.intent, even(part.text)):
+        return False
     return part.intent in ALWAYS and asks_for_something(part) and part.confidence >= _SURE
+
+
+def _is_called_off(intent: str, plain: str) -> bool:
+    """Whether a part only says that its order is not to be done, and wishes or orders nothing besides."""
+    if intent not in _NOT_DONE or not _NOT_DONE[intent].search(plain):
+        return False
+    rest = _NOT_DONE[intent].sub(" ", plain)
+    return not (re.search(rf"(?<!\w){_ORDERS[intent]}", rest) or wishes(rest) or asks_anywhere(rest))

@@ -28,7 +28,22 @@ _ACCEPTS = frozenset(
     plan
     """.split()
 )
+_WISHED_OR_SPOKEN = {  # words of an answer, which praise the place or say whose the language is
+    Field.REGIONS: frozenset(
+        """
+        seul seule only sole envie wish beau belle tranquille calme paisible beautiful quiet peaceful lovely proche
+        pres near close magnifique gorgeous
+        """.split()
+    ),
+    Field.LANGUAGES: frozenset("langue language tongue maternelle native mother seule only one".split()),
+}
+_HELD_AGAINST = frozenset(  # takes the praise back: "beautiful but too far"
+    """
+    trop too mais but pas not no jamais never loin far cher chere expensive froid cold sans without nothing nowhere rien
+    """.split()
+)
 _WORD = re.compile(r"[a-z]+")
+_OF_OTHERS = re.compile(r"(?<!\w)(?:his|her|their|son|sa|leur|your|votre|ta|ton)(?!\w)")
 _OF_PLACES_OR_TONGUES = frozenset({Field.REGIONS, Field.LANGUAGES})
 
 
@@ -43,6 +58,9 @@ def is_told_of(field: Field, plain: str, start: int, end: int) -> bool:
     if verb is None:
         return bool(_NOT_DONE.match(plain, end, ends))
     said = set(_WORD.findall(plain[verb.end() : ends]))
+    praised = said & _WISHED_OR_SPOKEN[field] and not said & _HELD_AGAINST
+    if praised and not _OF_OTHERS.search(plain, verb.end(), ends):
+        return False
     return bool(said) and not said & _ACCEPTS and not said <= AROUND[field]
 
 

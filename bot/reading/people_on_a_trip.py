@@ -97,7 +97,9 @@ _PARENTS = re.compile(r".*parents")
 _OF_A_HOME = re.compile(  # in a part that tells what a home costs, those who live there are counted, and no seats
     r"(?<!\w)(?:loyers?|appart\w*|logements?|chambres?|sous-sol|demi|proprio|proprietaire|hypotheque|par mois|piasses"
     r"|rent(?:al|s)?|apartments?|(?:bed)?rooms?|basement|landlord|mortgage|(?:a|per) month)(?!\w)"
-    r"|(?<![\d.,])(?!20[2-3]\d(?!\d))\d{3,4}(?![\d.,]\d)"
+    r"|(?<![\d.,])(?!20[2-3]\d(?!\d))\d{3,4}(?!\d|[.,]\d)"
+    r"(?! (?:(?:st|saint|sainte)[ -])?(?:rue|av|ave|avenue|boul|boulevard|blvd|chemin|rang|route|place|street"
+    r"|road)(?!\w))"
 )
 _AND_A_BABY = re.compile(
     r"\W*(?:et|pis|puis|and|plus|avec|with)?\W*(?:(?:un|une|le|la|mon|ma|notre|a|the|my|our|1) )?"

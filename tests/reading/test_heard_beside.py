@@ -235,3 +235,33 @@ def test_a_part_that_the_whole_says_nothing_of_is_not(
     parse = taken(text, whole, (first, "inform"), (part, intent))
     clauses = tuple(replace(each, ranking=(Guess(each.intent, 0.8),)) for each in parse.clauses)
     assert intent not in intents(reader.read(replace(parse, clauses=clauses), Context(TODAY)))
+
+
+@pytest.mark.parametrize(
+    ("part", "intent"),
+    [
+        ("do not erase anything", "delete_my_data"), ("n'effacez pas mes réponses", "delete_my_data"),
+        ("I don't want to speak with anybody", "talk_to_human"), ("pas besoin de m'appeler", "talk_to_human"),
+    ],
+)  # fmt: skip
+def test_an_order_that_is_not_to_be_done_is_none(reader: Reader, part: str, intent: str) -> None:
+    assert intent not in _acts_beside_years(reader, part, intent)
+
+
+@pytest.mark.parametrize(
+    ("part", "intent"),
+    [
+        ("why don't you erase everything", "delete_my_data"), ("effacez tout et ne m'appelez pas", "delete_my_data"),
+        ("don't call me, erase everything", "delete_my_data"),
+        ("no need to talk to a robot, I want to speak with a person", "talk_to_human"),
+    ],
+)  # fmt: skip
+def test_one_beside_a_denied_one_is_heard(reader: Reader, part: str, intent: str) -> None:
+    assert intent in _acts_beside_years(reader, part, intent)
+
+
+def _acts_beside_years(reader: Reader, part: str, intent: str) -> set[str]:
+    told: dict[Field | Wish, Any] = {Field.EXPERIENCE: 4.0}
+    first = "I have 6 years, not 4."
+    parse = taken(f"{first} {part}", intent, (first, "correct_profile"), (part, intent))
+    return {act.intent for act in reader.read(parse, Context(TODAY, told=told)).acts}

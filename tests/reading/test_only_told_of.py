@@ -19,6 +19,7 @@ TAMIL: dict[Field | Wish, Any] = {Field.LANGUAGES: ("ta",)}
         ("Charlevoix coûte les yeux de la tête", "ask_housing", "Charlevoix"),
         ("Laval is full of traffic", "give_feedback", "Laval"), ("Estrie est au bout du monde", "inform", "Estrie"),
         ("Matane j'aime pas le vent", "inform", "Matane"), ("Amos je veux pas le froid", "ask_climate", "Amos"),
+        ("Matane est belle mais trop loin", "inform", "Matane"), ("Laval is close to nothing", "inform", "Laval"),
     ],
 )  # fmt: skip
 def test_a_place_that_is_told_of_is_at_most_offered(read: Read, text: str, intent: str, place: str) -> None:
@@ -33,6 +34,8 @@ def test_a_place_that_is_told_of_is_at_most_offered(read: Read, text: str, inten
         ("Beauce is perfect", "Beauce"), ("Matane c'est bon", "Matane"), ("Estrie would be great for us", "Estrie"),
         ("l'Estrie est mon premier choix", "Estrie"), ("Beauce because it is calm", "Beauce"), ("Matane", "Matane"),
         ("Estrie me tente", "Estrie"), ("ok pour la Beauce", "Beauce"), ("je choisis Matane", "Matane"),
+        ("Matane est mon seul souhait", "Matane"), ("Estrie is beautiful and calm", "Estrie"),
+        ("Matane c'est proche du fleuve", "Matane"),
     ],
 )  # fmt: skip
 def test_a_place_that_suits_is_kept(read: Read, text: str, place: str) -> None:
@@ -40,13 +43,23 @@ def test_a_place_that_suits_is_kept(read: Read, text: str, place: str) -> None:
     assert Field.REGIONS in changes(read(text, "inform", (kind, place), asked=Field.REGIONS), {}, Field.REGIONS).saved
 
 
-@pytest.mark.parametrize("text", ["Arabic is difficult", "le russe je comprends pas les films"])
+@pytest.mark.parametrize(
+    "text", ["Arabic is difficult", "l'arabe est sa langue à elle", "le russe je comprends pas les films"]
+)
 def test_a_language_that_is_told_of_is_not_kept(read: Read, text: str) -> None:
     assert not changes(read(text, "change_language", asked=Field.LANGUAGES), {}, Field.LANGUAGES).saved
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("Arabic is my mother tongue", "ar"), ("le russe est ma langue", "ru"), ("Arabic is good", "ar")]
+    ("text", "code"),
+    [
+        ("Arabic is my mother tongue", "ar"),
+        ("le russe est ma langue", "ru"),
+        ("Arabic is good", "ar"),
+        ("le russe était la langue de mon village", "ru"),
+        ("Russian is the one and only", "ru"),
+        ("Arabic was the language at home", "ar"),
+    ],
 )
 def test_a_language_that_is_spoken_is(read: Read, text: str, code: str) -> None:
     found = changes(read(text, "change_language", asked=Field.LANGUAGES), {}, Field.LANGUAGES)

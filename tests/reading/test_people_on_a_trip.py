@@ -5,6 +5,7 @@ import pytest
 from bot.base.terms import Household
 from bot.knowledge import Resolver
 from bot.reading import Seats, Sight, party
+from bot.reading.people_on_a_trip import of_no_home
 from tests.reading.conftest import Read
 
 HELD = (Seats("r1", "t1", "Amos", 5),)
@@ -82,3 +83,8 @@ def test_those_who_are_named_are_counted(resolver: Resolver, text: str, number: 
 def test_seats_follow_who_stays_and_who_comes(read: Read, text: str, wanted: str) -> None:
     sight = Sight().after((("trip", "t1"),), ())
     assert read(text, "inform", sight=sight, held=HELD).does == (("change_seats", "r1", wanted),)
+
+
+@pytest.mark.parametrize("text", ["I live at 1450 Rue Fortin and we are 4", "j'habite au 233 rue Principale, on est 3"])
+def test_the_number_of_a_house_is_no_rent(text: str) -> None:
+    assert of_no_home(text) == text
