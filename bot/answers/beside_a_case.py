@@ -9,7 +9,7 @@ from bot.answers.immigration_guard import is_a_case, may_tell
 from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
 from bot.knowledge.case_words import is_own
-from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.outcome import Answered, NotHeld, Outcome
 from bot.knowledge.question_reading import Asked
 from bot.replies.message import Message
 
@@ -21,7 +21,8 @@ _ENDS = re.compile(r"[.!?…]\W*$")  # a sentence
 def of_everybody(turn: Turn) -> list[Message]:
     """The facts that answer its other parts; where none does, what is near to the first of them."""
     answerer, whole = turn.library.answerer, turn.said
-    known, near = [], []
+    known: list[tuple[Asked, Outcome]] = []
+    near: list[tuple[Asked, Outcome]] = []
     for part in asking(turn.clauses):
         look = answerer.look(part)
         if look.case >= _OF_EVERYBODY:
@@ -29,13 +30,16 @@ def of_everybody(turn: Turn) -> list[Message]:
         turn.said = part
         match answerer.answer(part, turn.today, place=turn.place):
             case Answered(card=card) as found if may_tell(turn, card):
-                known.append(found)
+                known.append((part, found))
             case NotHeld(near=nearest) as found if (
                 nearest and look.chance >= NEAR_A_DEED and not is_a_case(turn, found)
             ):
-                near += [found] if _stands_alone(part, turn.clauses) else []
+                near += [(part, found)] if _stands_alone(part, turn.clauses) else []
+    messages: list[Message] = []
+    for turn.said, outcome in known or near[:1]:  # each under its own part, of which alone it was judged
+        messages += facts.told_alone(turn, outcome)
     turn.said = whole
-    return [message for each in known or near[:1] for message in facts.told_alone(turn, each)]
+    return messages
 
 
 def asking(clauses: Sequence[Asked]) -> list[Asked]:

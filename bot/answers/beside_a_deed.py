@@ -43,7 +43,7 @@ def _of_waiting(turn: Turn, refs: Sequence[Ref]) -> list[Asked]:
     """The parts whose answers wait for consent; the whole message, if nothing of it was done."""
     parts = [turn.parts[ref] for ref in turn.waiting if ref in turn.parts]
     nothing_done = bool(turn.waiting) and all(ref in turn.waiting for ref in refs)
-    return [said for said in ([turn.whole] if nothing_done else []) + parts if may_ask(said)]
+    return [said for said in ([turn.whole] if nothing_done else []) + parts if may_ask_beside(said)]
 
 
 def beside_what_was_decided(clauses: Sequence[Asked], refs: Sequence[Ref], decided: Collection[Ref]) -> list[Asked]:
@@ -54,7 +54,7 @@ def beside_what_was_decided(clauses: Sequence[Asked], refs: Sequence[Ref], decid
     return [clause for clause in clauses if asks(clause.meant) and facts.needs_a_fact(clause)]
 
 
-def may_ask(said: Asked) -> bool:
+def may_ask_beside(said: Asked) -> bool:
     """Whether what was taken for something to be done may ask for a fact."""
     return asks(said.meant) or facts.needs_a_fact(said)
 

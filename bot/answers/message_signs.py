@@ -25,7 +25,8 @@ _WITH_US = re.compile(
 )
 _SENTENCE = re.compile(r"[^,.;!?\n]+[,.;!?\n]*")
 _TO_BE_REGISTERED = re.compile(  # may, must or shall be; nobody asks whether they are
-    rf"\b(?:be|been|being|get|getting|soi(?:s|t|ent)|etre) (?:\w+ )?{_IN}\b|\b(?:pour|afin) qu\w* "
+    rf"\b(?:be|been|being|get|getting|soi(?:s|t|ent)|etre) (?:\w+ )?{_IN}\b"
+    r"|\b(?:pour|afin) qu(?:e|il|elle|ils|elles|on)? "
 )
 _AMONG_OURS = re.compile(r"\b(?:avec|with) (?:moi|nous|me|us)\b|\b(?:mon|my|notre|our) (?:inscription|registration)\b")
 _BY_A_PRONOUN = re.compile(r"(?:has|have|did|is|are|a t|est|s est) (?:he|she|they|il|elle)\b|(?:qui|who)\b")

@@ -15,7 +15,7 @@ from bot.answers import (
     saving,
 )
 from bot.answers.all_answers import ANSWERS
-from bot.answers.beside_a_deed import beside_what_was_decided, may_ask, near_a_need, near_deeds
+from bot.answers.beside_a_deed import beside_what_was_decided, may_ask_beside, near_a_need, near_deeds
 from bot.answers.doors import Answer, Door, question_of
 from bot.answers.still_to_do import beside_who_is_registered, is_asked_kindly, of_a_case, still_to_do
 from bot.answers.turn import Held, Library, Turn
@@ -61,7 +61,7 @@ def searched(
     """
     named = [(ANSWERS.get(ref.name, _UNKNOWN), said) for ref, said in asked.items()]
     found = [said for answer, said in named if answer.searches or (answer.gives_way and facts.may_ask(library, said))]
-    found += [said for answer, said in named if not answer.searches and may_ask(said)]  # it may wait for consent
+    found += [said for answer, said in named if not answer.searches and may_ask_beside(said)]  # it may wait for consent
     found += beside_what_was_decided(clauses, list(asked), decided)
     case = bool(whole.took) and immigration_guard.may_be_a_case(whole)
     needs = facts.needs_a_fact(whole) or facts.may_ask(library, whole)
@@ -107,7 +107,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
     if by_words and not turn.followed:
         whole, refs = _whole(turn, refs, told, answers_one=answers_one)
         messages += whole
-        turn.informed = bool(whole)
+        turn.informed = turn.informed or bool(whole)
     answers = [ANSWERS.get(ref.name, _UNKNOWN) for ref in refs]
     for ref, answer in zip(refs, answers, strict=True):
         said = await _perform_one(turn, answer, ref, door, turn.parts.get(ref, turn.whole))

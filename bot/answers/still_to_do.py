@@ -17,6 +17,12 @@ _TELLS = re.compile(  # begins as a statement or a mere name does, and as no ord
     r"|quand|ici|i|im|ive|we|you|your|he|she|they|it|its|that|this|these|those|my|our|his|her|their|the|an|in|at|to|for|with|from"
     r"|on|of|since|during|after|before|as|if|when|there|here)\b"
 )
+_SEATS = "register"  # named by chance where somebody only tells who comes
+_CALLED_FOR = {
+    "human": re.compile(r"\b(?:parl(?:er|ez)|talk|speak|call me|rappel\w*)\b"),
+    "delete": re.compile(r"\b(?:erase|delete|wipe|remove|efface[rz]?|supprime[rz]?)\b"),
+    "export": re.compile(r"\b(?:copy|copie|export\w*)\b"),
+}
 _GOES_ON = re.compile(r"(?:et|and|pis|puis|but|mais)\b")
 _ASKED_KINDLY = re.compile(r"\b(?:(?:can|could|would|will) you|pou(?:vez|rriez) vous|peux tu|tu peux|vous pouvez)\b")
 
@@ -49,10 +55,20 @@ def beside_who_is_registered(turn: Turn, refs: Sequence[Ref]) -> list[Ref]:
     left = []
     for ref in refs:
         part = turn.parts.get(ref)
-        wanted = decides if part is None else not _is_among(part, asking) and not _only_tells(turn, part)
+        among = part is None or _is_among(part, asking)
+        if _does_something(ref) and (ref in turn.decided or not among or _is_called_for(ref, part or turn.said)):
+            wanted = ref in turn.decided or ref.name != _SEATS or part is None or not _only_tells(turn, part)
+        else:
+            wanted = decides if part is None else not among and not _only_tells(turn, part)
         if wanted:
             left.append(ref)
     return left
+
+
+def _is_called_for(ref: Ref, said: Asked) -> bool:
+    """Whether the clause that asks who is registered calls for this as well: "…, and let me talk to somebody"."""
+    called = _CALLED_FOR.get(ref.name)
+    return called is not None and bool(called.search(spaced(said.meant)))
 
 
 def of_a_case(turn: Turn) -> list[Asked]:

@@ -1,6 +1,7 @@
 """What somebody told and asked for before they agreed that it is kept: only in memory, for an hour at most."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.answers.performing import needs_consent
@@ -11,6 +12,8 @@ from bot.reading import Reading
 from bot.replies.message import Ref
 
 _DECIDING = frozenset({"consent", "delete_confirm"})  # answers that end the wait
+_ENDS = {"job_alerts_off": "job_alerts"}  # what each takes back
+_ENDS_ALL = frozenset({"cancel", "cancel_trip"})
 _NEED_A_PROFILE = frozenset({"start_profile", "profile", "matches"})  # goes on by itself after consent
 
 
@@ -34,18 +37,24 @@ class BeforeConsent:
         """Note what waits after a turn in which `told` was told and `refs` were performed; a decision ends it."""
         if any(ref.name in _DECIDING for ref in refs):
             self._held.forget(chat_id)
-        elif turn.waiting:
-            before = self.of(chat_id, turn.now) or Held()
-            if turn.candidate.consent:  # they said no: what they told is not kept, not even here
-                told = Reading()
+            return
+        since, held = self._held.of(chat_id) or (turn.now, Held())
+        if turn.now - since >= retention_periods.TOLD_BEFORE_CONSENT:
+            since, held = turn.now, Held()
+        left = _left(held, refs)
+        if turn.waiting:
+            told = Reading() if turn.candidate.consent else told  # they said no: it is not kept, not even here
             told = Reading(
-                (*before.told.facts, *told.facts),
-                (*before.told.unclear, *told.unclear),
-                (*before.told.conditions, *told.conditions),
+                (*left.told.facts, *told.facts),
+                (*left.told.unclear, *told.unclear),
+                (*left.told.conditions, *told.conditions),
                 acts=told.acts,
             )
-            words = {ref: turn.parts[ref].text if ref in turn.parts else turn.written for ref in turn.waiting}
-            self._held.keep(chat_id, (turn.now, Held(told, {**before.refs, **_going_on(words)}, turn.written)))
+            asked = [ref for ref in turn.waiting if ref.name not in _ENDS_ALL]
+            words = {ref: turn.parts[ref].text if ref in turn.parts else turn.written for ref in asked}
+            left = Held(told, _newest(left.refs, _going_on(words)), turn.written)
+        if left != held:
+            self._held.keep(chat_id, (since, left))
 
     def read_again(self, chat_id: int, understood: Understood, written: str, now: datetime) -> None:
         """What a text tells and asks, read again because it is no longer remembered, as after a restart."""
@@ -56,3 +65,17 @@ class BeforeConsent:
 def _going_on(words: Mapping[Ref, str]) -> dict[Ref, str]:
     """What is asked for once the consent is given, with the words that ask; the profile goes on by itself."""
     return {ref: said for ref, said in words.items() if ref.name not in _NEED_A_PROFILE}
+
+
+def _left(held: Held, refs: Sequence[Ref]) -> Held:
+    """What still waits after these answers, some of which take it back."""
+    names = {ref.name for ref in refs}
+    ended = {_ENDS.get(name) for name in names}
+    kept = {ref: said for ref, said in held.refs.items() if ref.name not in ended and not names & _ENDS_ALL}
+    return replace(held, refs=kept)
+
+
+def _newest(before: Mapping[Ref, str], new: Mapping[Ref, str]) -> dict[Ref, str]:
+    """What waits, at most once for the same thing: "two seats", "sorry, three seats"."""
+    again = {(ref.name, ref.args[:1]) for ref in new}
+    return {**{ref: said for ref, said in before.items() if (ref.name, ref.args[:1]) not in again}, **new}

@@ -59,7 +59,7 @@ _ORDERS = (
     rf"|(?:ne |n'){_ENVOYEZ} (?:plus|pas|pu) {_THE_ALERTS}"
     rf"|(?:ne |n'){_ENVOYEZ} (?:plus|pu) (?:{_THE_NOTES}|{_OFFERS}|{_ABOUT})"
     rf"|ne plus (?:{_ENVOYER}|recevoir) (?:{_THE_ALERTS}|{_THE_NOTES}|{_OFFERS})"
-    rf"|no more (?:{_THE_ALERTS}|{_THE_NOTES})"
+    rf"|(?:no more|no|pas d[e']) ?(?:{_THE_ALERTS}|{_THE_NOTES})"
     rf"|(?:i |we )?(?:(?:don'?t|do not|no longer) (?:want|need|wish))(?: to (?:get|receive|have|see))?"
     rf" (?:{_THE_ALERTS}|{_THE_NOTES})"
     rf"|{_NO_MORE}(?:i |we )?(?:don'?t|do not|no longer) (?:want|wish) to (?:get|receive) {_OFFERS}"
@@ -95,7 +95,8 @@ _LEAD = (
 )
 _TAIL = (
     r"(?:\W+(?:please|pl[sz]|svp|stp|s'il (?:vous|te) plait|thanks|thank you|merci(?: beaucoup)?|now|right (?:away|now)"
-    r"|any ?more|any longer|for me|from now on|for good|completely|ok|maintenant|tout de suite|pour moi|desormais"
+    r"|any ?more|any longer|after all|finalement|for me|from now on|for good|completely|ok"
+    r"|maintenant|tout de suite|pour moi|desormais"
     r"|dorenavant|completement|immediate\w*))*\W*"
 )
 
@@ -119,7 +120,8 @@ _STOPPING = either(
     r"|supprim(?:e[rz]?)|coup(?:e[rz]?)|ferm(?:e[rz]?)|plus besoin|ve?u[xt] (?:plus|pas|pu)"
     rf"|{_ENVOYEZ}(?:-moi|-nous)? (?:plus|pas|jamais)|ne plus {_ENVOYER}",
     r"stop\w*|unsubscribe|turn\w* off|switch\w* off|disable|mute|opt\w* out|cancel\w*|remove|end (?:the|my|these|all)"
-    rf"|no more|no longer|(?:don'?t|do not) (?:want|need)|(?:don'?t|do not|never) (?:{_SEND})\w*",
+    rf"|no more|no(?= (?:new |job )*alert)|no longer"
+    rf"|(?:don'?t|do not) (?:want|need)|(?:don'?t|do not|never) (?:{_SEND})\w*",
 )
 _BETWEEN = r"(?:[ -]+(?!(?:ou|or|que|that)(?!\w))[\w']+){0,4}?[ -]+(?:[dlm]')?"
 

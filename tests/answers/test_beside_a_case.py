@@ -72,3 +72,13 @@ async def test_an_order_beside_a_case_is_no_question(person: Person) -> None:
     clauses = order, Asked(of_a_case, took=_CASE, advice=0.9)
     said = await person("advice", written=f"{order.text} {of_a_case}", took=_CASE, clauses=clauses)
     assert [_title(person) in message.text for message in said] == [True]
+
+
+@pytest.mark.parametrize(
+    ("case", "other"),
+    [("Should my brother ask for asylum or a visa?", "How much does the CSQ cost?")],
+)  # fmt: skip
+async def test_who_may_advise_is_said_once(person: Person, case: str, other: str) -> None:
+    clauses = Asked(case, took=_CASE, advice=0.95), Asked(other, took=(("ask_immigration_procedure", 0.6),))
+    said = await person("advice", written=f"{case} {other}", took=_CASE, clauses=clauses)
+    assert sum(_title(person) in message.text for message in said) == 1

@@ -146,3 +146,29 @@ async def test_who_speaks_which_language_is_no_order(person: Person) -> None:
         candidate = await candidates.of_chat(session, person.chat_id)
     assert candidate is not None
     assert candidate.language is person.language
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "name", "took"),
+    [("The erasure of all my data.", "La suppression de mes données.", "delete", (("delete_my_data", 0.75),)),
+     ("Somebody real please.", "Une vraie personne svp.", "human", (("talk_to_human", 0.78),))],
+)  # fmt: skip
+async def test_who_is_registered_loses_no_erasing_and_no_person(
+    settled: Person, english: str, french: str, name: str, took: Took
+) -> None:
+    alone = await settled.says(name)
+    parts = {"my_trips": registered(settled), name: of(settled, english, french, took)}
+    said = await says(settled, SEATS, parts)
+    assert NOBODY[settled.language] in said
+    assert alone.split("\n")[0] in said or name == "human"
+    assert len(said) > len(NOBODY[settled.language]) + 60
+
+
+async def test_erasing_is_heard_in_the_clause_that_asks_who_is_registered(settled: Person) -> None:
+    part = of(
+        settled, "Is my husband registered for the trip and wipe all my data",
+        "Est-ce que mon mari est inscrit au voyage et efface toutes mes données", SEATS,
+    )  # fmt: skip
+    said = await says(settled, SEATS, {"my_trips": part}, ("delete",))
+    assert NOBODY[settled.language] in said
+    assert texts(settled.language).gettext("Erase everything that I keep about you?") in said

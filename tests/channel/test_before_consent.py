@@ -1,12 +1,17 @@
 """What was told and asked for before the consent goes on after the yes, also after a restart."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from unittest.mock import Mock
 
 from sqlalchemy import select
 
+from bot.channel.before_consent import BeforeConsent
 from bot.db.models import AnswerRow, CandidateRow
 from bot.programme import trips
 from bot.programme.candidates import Consent
+from bot.reading import Reading
+from bot.replies.message import Ref
 from tests.channel.conftest import World, clock
 from tests.channel.test_conversation import COOK, FR
 from tests.conftest import NOW
@@ -124,3 +129,36 @@ async def test_of_two_requests_before_the_consent_both_go_on(world: World) -> No
         said = "".join(str(message.raw) for message in await amina.press("consent:given:2"))
     assert f"register_confirm:{first}:2" in said
     assert f"register_confirm:{second}:1" in said
+
+
+def _held_after(*turns: tuple[tuple[Ref, ...], tuple[Ref, ...]], minutes: int = 1) -> BeforeConsent:
+    """After turns of a minute each: the references that were performed, and of these the ones that wait."""
+    held = BeforeConsent()
+    for number, (refs, waiting) in enumerate(turns):
+        turn = Mock(waiting=list(waiting), now=NOW + timedelta(minutes=minutes * number), parts={}, written="x")
+        turn.candidate.consent = ""
+        held.after(1, turn, Reading(), refs)
+    return held
+
+
+ALERTS, STOP = Ref("job_alerts"), Ref("job_alerts_off")
+TWO, THREE, OTHER = Ref("register", ("a", "2")), Ref("register", ("a", "3")), Ref("register", ("b", "1"))
+
+
+def test_the_newest_number_of_seats_waits_and_alerts_are_taken_back() -> None:
+    held = _held_after(((ALERTS,), (ALERTS,)), ((TWO,), (TWO,)), ((OTHER,), (OTHER,)), ((THREE,), (THREE,)))
+    assert [*_refs(held)] == [ALERTS, OTHER, THREE]
+    assert [*_refs(_held_after(((ALERTS,), (ALERTS,)), ((TWO,), (TWO,)), ((STOP,), ())))] == [TWO]
+    for name in ("cancel", "cancel_trip"):
+        assert [*_refs(_held_after(((ALERTS,), (ALERTS,)), ((TWO,), (TWO,)), ((Ref(name),), ())))] == []
+
+
+def test_what_waits_is_kept_for_an_hour_from_the_first_word() -> None:
+    held = _held_after(((ALERTS,), (ALERTS,)), ((TWO,), (TWO,)), minutes=40)
+    assert held.of(1, NOW + timedelta(minutes=59)) is not None
+    assert held.of(1, NOW + timedelta(minutes=61)) is None
+
+
+def _refs(held: BeforeConsent) -> Mapping[Ref, str]:
+    waits = held.of(1, NOW + timedelta(minutes=5))
+    return waits.refs if waits else {}

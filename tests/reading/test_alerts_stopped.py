@@ -18,7 +18,9 @@ AGREED = Sight((("matches",), ("job_alerts_off",)), (("job_alerts",),))
      "could you no longer write me about openings", "annulez mes alertes d'emploi", "turn my notifications off please",
      "Pouvez-vous arrêter les alertes?", "j'ai plus besoin des alertes", "Bonsoir, arrêtez les alertes svp, merci",
      "I found work. Cancel my alerts.", "J'ai trouvé un emploi, arrêtez les alertes", "don't send me any more alerts",
-     "je veux plus recevoir d'alertes", "unsubscribe me from the alerts", "stop the alerts, I found a job"],
+     "je veux plus recevoir d'alertes", "unsubscribe me from the alerts", "no, no alerts after all",
+     "finalement pas d'alertes svp",
+     "stop the alerts, I found a job"],
 )  # fmt: skip
 @pytest.mark.parametrize("intent", ["job_alerts", "find_employers"])
 def test_a_bare_order_ends_them(read: Read, text: str, intent: str) -> None:
