@@ -78,6 +78,14 @@ async def test_what_leads_to_who_is_registered_brings_nothing(settled: Person) -
     assert await says(settled, SEATS, parts) == await says(settled, SEATS, dict([*parts.items()][1:]))
 
 
+async def listed_and_said(settled: Person, asked: Asking, english: str, french: str) -> tuple[str, str]:
+    """How the list of trips begins, and what is said where a part on trips stands beside a question."""
+    listed = (await settled.says("trips")).split("\n")[0]
+    answers = "ask_region:climate:88057" if asked is cold else "advice"
+    parts = {"trips": of(settled, english, french, TRIPS), answers: asked(settled)}
+    return listed, await says(settled, COLD if asked is cold else CASE, parts)
+
+
 @pytest.mark.parametrize("asked", [cold, case])
 @pytest.mark.parametrize(
     ("english", "french"),
@@ -87,10 +95,7 @@ async def test_what_leads_to_who_is_registered_brings_nothing(settled: Person) -
 async def test_an_order_in_any_words_stands_beside_a_fact_and_beside_the_guard(
     settled: Person, asked: Asking, english: str, french: str
 ) -> None:
-    listed = (await settled.says("trips")).split("\n")[0]
-    answers = "ask_region:climate:88057" if asked is cold else "advice"
-    parts = {"trips": of(settled, english, french, TRIPS), answers: asked(settled)}
-    said = await says(settled, COLD if asked is cold else CASE, parts)
+    listed, said = await listed_and_said(settled, asked, english, french)
     title = settled.library.knowledge.article("immigration_procedure").title[settled.language]
     assert ("°C" if asked is cold else title) in said
     assert listed in said
@@ -107,10 +112,8 @@ async def test_an_order_in_any_words_stands_beside_a_fact_and_beside_the_guard(
 async def test_what_only_leads_to_a_question_brings_no_list(
     settled: Person, asked: Asking, english: str, french: str
 ) -> None:
-    listed = (await settled.says("trips")).split("\n")[0]
-    answers = "ask_region:climate:88057" if asked is cold else "advice"
-    parts = {"trips": of(settled, english, french, TRIPS), answers: asked(settled)}
-    assert listed not in await says(settled, COLD if asked is cold else CASE, parts)
+    listed, said = await listed_and_said(settled, asked, english, french)
+    assert listed not in said
 
 
 async def test_an_order_of_the_words_alone_stands_beside_the_guard(settled: Person) -> None:
