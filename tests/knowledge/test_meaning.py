@@ -16,7 +16,7 @@ from bot.encoder import bounded
 from bot.knowledge import Meanings, Search, load_knowledge
 from bot.knowledge.answering import Answerer
 from bot.knowledge.fact_ranking import load_weights
-from bot.knowledge.meaning import e5, learn, use
+from bot.knowledge.meaning import learn, sentences, use
 from bot.knowledge.outcome import Answered, NotHeld
 from bot.knowledge.question_reading import Asked
 
@@ -101,7 +101,7 @@ def test_whoever_stops_keeps_what_was_computed(tmp_path: Path) -> None:
 
 
 def test_words_alone_find_what_is_near_until_meanings_are_there(tmp_path: Path) -> None:
-    meanings = Meanings(tmp_path, e5(), shipped=None), Meanings(tmp_path, use())
+    meanings = Meanings(tmp_path, sentences(), shipped=None), Meanings(tmp_path, use())
     answerer = Answerer(load_knowledge(), meanings, (), load_weights())
     found = answerer.answer(Asked("until what day are winter tires mandatory"), date(2026, 11, 28))
     facts = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.encoder import Tuned
+from bot.encoder import MessageEncoder
 from bot.knowledge.meaning import Meanings, use
 from bot.safety import Danger, Encoders, Level, Lookout
 from bot.safety.cues import said_plainly
@@ -20,7 +20,7 @@ FLOORS = {  # least caught, least caught or offered help, most caught wrongly: j
 
 @pytest.fixture(scope="module")
 def lookout() -> Lookout:
-    return Lookout(Encoders(Meanings(encoder=use()).one, Tuned().danger))
+    return Lookout(Encoders(Meanings(encoder=use()).one, MessageEncoder().danger))
 
 
 def level(lookout: Lookout, text: str) -> int:

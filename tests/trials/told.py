@@ -19,7 +19,7 @@ from typing import Any
 
 from bot.base.terms import ANYWHERE, Education, Field, Household, Permit, Wish
 from bot.dialogue.trained_model import ROOT
-from bot.encoder import Tuned
+from bot.encoder import MessageEncoder
 from bot.knowledge import Ambiguous, Found, Resolver, load_knowledge
 from bot.knowledge.meaning import Meanings, use
 from bot.reading import Context, Parse, Reader, Reading, changes, own_words
@@ -201,7 +201,9 @@ def table(found: Sequence[Heard]) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Print the table, and what failed."""
     lines = lines_of([Path(name) for name in arguments if not name.startswith("--")])
-    lookout = Lookout(Encoders(Meanings(encoder=use()).one, Tuned().danger)) if "--danger" in arguments else None
+    lookout = (
+        Lookout(Encoders(Meanings(encoder=use()).one, MessageEncoder().danger)) if "--danger" in arguments else None
+    )
     found = heard(lines, newest(), lookout)
     if "--failed" in arguments:
         for each in found:
