@@ -81,10 +81,16 @@ class FactChoice:
     def leads(self, look: Look, order: Sequence[int]) -> bool:
         """Whether the likeliest fact, which is about a region, is meant although the question names no place.
 
-        It is if no other region has a fact whose score is within `_APART` of it.
+        It is not if another region's fact on the same topic gives what is asked for, such as a distance or a
+        temperature: it is only chance which of these scores best. Otherwise, no other region may have a fact whose
+        score is within `_APART` of it.
         """
-        first = order[0]
-        others = [n for n in order if self.index.facts[n].region not in {"", self.index.facts[first].region}]
+        facts, first = self.index.facts, order[0]
+        others = [n for n in order if facts[n].region not in {"", facts[first].region}]
+        if (strict := look.question.tells & STRICT & facts[first].tells) and any(
+            facts[n].card.topic == facts[first].card.topic and strict <= facts[n].tells for n in others
+        ):
+            return False
         return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
 
     def everywhere(self, look: Look, order: Sequence[int]) -> list[int]:

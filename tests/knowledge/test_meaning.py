@@ -100,8 +100,9 @@ def test_whoever_stops_keeps_what_was_computed(tmp_path: Path) -> None:
     assert 0 < kept < 40
 
 
-def test_words_alone_find_what_is_near_until_meanings_are_there(tmp_path: Path) -> None:
-    meanings = Meanings(tmp_path, sentences(), shipped=None), Meanings(tmp_path, use())
+def test_what_is_shipped_answers_until_the_rest_is_computed(tmp_path: Path) -> None:
+    """At a first start the vectors of whole sentences are there, those of short runs of words take a minute."""
+    meanings = Meanings(tmp_path, sentences()), Meanings(tmp_path, use())
     answerer = Answerer(load_knowledge(), meanings, (), load_weights())
     found = answerer.answer(Asked("until what day are winter tires mandatory"), date(2026, 11, 28))
     facts = found.facts if isinstance(found, Answered) else found.near if isinstance(found, NotHeld) else ()
