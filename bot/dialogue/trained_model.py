@@ -27,6 +27,7 @@ Report = Callable[[str, float], None]  # called with what is being done, and how
 MEANINGS = "meanings"  # folder in `var` with vectors of sentences, which take minutes to compute
 OUT_OF_SCOPE = "out_of_scope"
 _TAIL = 40  # lines of output shown in an error
+ASKED = ROOT / "bot" / "knowledge" / "data" / "asked_facts.tsv"
 _KEPT = 3  # models that are kept, the new one included: a way back after a bad training
 _INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
 _AFTER = " || "
@@ -70,8 +71,8 @@ def training_files() -> list[Path]:
     """All files in the repository that the model depends on."""
     folders = [path for name in ("data", "components") for path in (NLU / name).rglob("*")]
     sources = [path for path in folders if path.suffix in {".yml", ".py", ".tsv"}]
-    named = [NLU / name for name in ("config.yml", "words.yml", "mending.yml", "uv.lock")]
-    return [ROOT / "domain.yml", *named, *sources]
+    named = [NLU / name for name in ("config.yml", "words.yml", "mending.yml", "asked.yml", "uv.lock")]
+    return [ROOT / "domain.yml", ASKED, *named, *sources]
 
 
 @dataclass(frozen=True, slots=True)

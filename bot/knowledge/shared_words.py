@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.card_texts import questions_of, title_of
-from bot.knowledge.facts import Card, CardKind
+from bot.knowledge.card_texts import names_of, questions_of
+from bot.knowledge.facts import Card
 from bot.knowledge.named_places import place_name_words
 from bot.knowledge.nearness import Numbers
 from bot.knowledge.postings import postings, summed
 from bot.knowledge.question_reading import Question
 from bot.knowledge.stems import Stems
+
+_TELLING = 3.0  # how much more a name says whose words hardly stand anywhere else: an acronym, a name of fancy
 
 
 class SharedWords:
@@ -42,10 +44,21 @@ class SharedWords:
         self._stems = {language: Stems(language, list(of_facts)) for language, of_facts in texts.items()}
         self._facts = {language: postings(stems.of_texts) for language, stems in self._stems.items()}
         self._on_cards = {language: postings(self._card_stems(language)) for language in Language}
-        names = {language: [self._stems_of_name(card, language) for card in cards] for language in Language}
+        named = [(number, name) for number, card in enumerate(cards) for name in names_of(knowledge, card)]
+        self._named = np.array([number for number, _ in named], dtype=np.intp)
+        names = {
+            language: [stems.of_question(name, frozenset())[0] for _, name in named]
+            for language, stems in self._stems.items()
+        }
         self._in_names = {language: postings(names[language]) for language in Language}
         self._name_weights = {
             language: np.array([max(self._stems[language].sum(stems), 1e-9) for stems in names[language]])
+            for language in Language
+        }
+        self._telling = {
+            language: np.array(
+                [_TELLING if self._stems[language].are_rare(stems) else 1.0 for stems in names[language]]
+            )
             for language in Language
         }
         self._passing = frozenset(place_name_words(knowledge))
@@ -55,7 +68,8 @@ class SharedWords:
         """Three shares (0 to 1), in the language in which most words of the question are found.
 
         The share of the question's words in each fact, and in each card; and the share of each card's name in the
-        question.
+        question: of that of its names which the question gives most of, counted from the half of it, and three
+        times where the words of the name hardly stand anywhere else.
         """
         best: tuple[Numbers, Numbers, Numbers] | None = None
         for language, stems in self._stems.items():
@@ -64,7 +78,9 @@ class SharedWords:
             weights = {stem: stems.weights[stem] for stem in found}
             facts = summed(self._facts[language], weights, len(self._card_of)) / max(total, 1e-9)
             cards = summed(self._on_cards[language], weights, len(self._cards)) / max(total, 1e-9)
-            named = summed(self._in_names[language], weights, len(self._cards)) / self._name_weights[language]
+            named = np.zeros(len(self._cards))
+            of_names = summed(self._in_names[language], weights, len(self._named)) / self._name_weights[language]
+            np.maximum.at(named, self._named, self._telling[language] * np.maximum(0.0, 2 * of_names - 1))
             if best is None:
                 best = facts, cards, named
             else:
@@ -89,9 +105,3 @@ class SharedWords:
             for text in questions_of(self._knowledge, card, (language,)):
                 found[number] |= self._stems[language].of_question(text, frozenset())[0]
         return [frozenset(found[number]) for number in range(len(self._cards))]
-
-    def _stems_of_name(self, card: Card, language: Language) -> frozenset[str]:
-        if card.kind is CardKind.SERVICE:
-            name = title_of(self._knowledge, card, language)
-            return self._stems[language].of_question(name, frozenset())[0]
-        return frozenset()

@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.intents import writer
-from components.people import is_alone
+from components.people import is_alone, is_of_its_card
 from components.tokens import NAMES
 from components.vocabulary import fold
 
@@ -95,6 +95,7 @@ class EntityExtractor(GraphComponent, EntityExtractorMixin):
             for at, example in enumerate(training_data.intent_examples)
             if example.get("text_tokens")
             and not is_alone(example)
+            and not is_of_its_card(example)
             and (example.get(ENTITIES) or self._shows_none(at, example))
         ]
         told = [_labels(example.get("text_tokens"), example.get(ENTITIES) or ()) for example in examples]

@@ -25,6 +25,7 @@ from components.encoders import encoder, tuned
 from components.features import Word, WordFeatures
 from components.linear import Linear, Row, Space
 from components.mending import Written, joined
+from components.people import is_of_its_card
 from components.tokens import MENDED, split_words, written_words
 
 CLAUSES = "clauses"
@@ -82,11 +83,12 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`cost`: the price of a mistake in training; `meaning`: the length of a vector where the words have length 1;
-        `strangers`: how much a phrase of somebody who had never seen ours counts; `favour`: what is added to the
-        logarithm of an intent's probability; `told`: intents that tell, turn away and are polite; `watched`: the intent
-        that is weighed against all others together as well, for the guard, at `watched_cost`: what is learnt by heart
-        of our own phrases ("what is a CAQ?") matters more there; `tuned`, `watched_tuned`: what the tuned encoder's
-        logarithm of a probability adds to a margin, and that of the odds to the watched one."""
+        `strangers`: how much a phrase of somebody who had never seen ours counts, if its intent was not told by a card
+        alone; `favour`: what is added to the logarithm of an intent's probability; `told`: intents that tell, turn away
+        and are polite; `watched`: the intent that is weighed against all others together as well, for the guard, at
+        `watched_cost`: what is learnt by heart of our own phrases ("what is a CAQ?") matters more there; `tuned`,
+        `watched_tuned`: what the tuned encoder's logarithm of a probability adds to a margin, and that of the odds to
+        the watched one."""
         return {
             "cost": 0.3,
             "meaning": 0.5,
@@ -117,16 +119,19 @@ class ClauseClassifier(GraphComponent, IntentClassifier):
         parts = [Parts.of(example) for example in examples]
         writers = np.array([writer(example) for example in examples])
         labels = np.array([example.get(INTENT) for example in examples])
-        weights = np.where(writers == "", 1.0, self._config["strangers"])
+        labelled = np.array([not is_of_its_card(example) for example in examples])
+        weights = np.where((writers != "") & labelled, self._config["strangers"], 1.0)
         words = [each.words[0] for each in parts]
         vectors = self._encoder.vectors([each.texts[0] for each in parts])
         self._space = Space.fit(words, vectors, self._config["meaning"])
         matrix = self._space.matrix(words, vectors)
         learn = partial(Linear.fit, self._space, cost=self._config["cost"])
-        watched = np.where(labels == self._config["watched"], labels, "")
+        watched = np.where(labels == self._config["watched"], labels, "")  # of who looked whether a case is meant
         with ThreadPoolExecutor(_THREADS) as pool:  # the solver lets go of the interpreter
             linear = pool.submit(learn, matrix, labels, weights)
-            watch = pool.submit(learn, matrix, watched, weights, cost=self._config["watched_cost"])
+            watch = pool.submit(
+                learn, matrix[labelled], watched[labelled], weights[labelled], cost=self._config["watched_cost"]
+            )
             asking = pool.submit(
                 self._learn_asking,
                 parts, labels, writers, lambda kept: learn(matrix[kept], labels[kept], weights[kept]),

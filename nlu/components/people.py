@@ -1,12 +1,17 @@
-"""Training data of people who had never seen our phrases, read as they are kept: a line a message, a file a writer."""
+"""Training data of people who had never seen our phrases, read as they are kept: a line a message.
+
+What they wrote for the intents (`data/people`, a file a writer), and what they asked for facts
+(`bot/knowledge/data/asked_facts.tsv`), whose intent is that of the fact's card (`asked.yml`).
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -17,6 +22,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 PEOPLE = Path(__file__).parents[1] / "data" / "people"
+ASKED = Path(__file__).parents[2] / "bot" / "knowledge" / "data" / "asked_facts.tsv"
+INTENTS = Path(__file__).parents[1] / "asked.yml"
 _AFTER = " || "
 _TOLD_ALONE = {"occupation": "inform"}  # lookup tables whose names, alone, are a message: what they mean
 
@@ -65,8 +72,14 @@ def with_strangers(ours: TrainingData, folder: Path = PEOPLE) -> Phrases:
     named = [message for table in ours.lookup_tables for message in _alone(table)]
     told = [message for path in sorted(folder.glob("*.tsv")) for message in _messages(path)]
     found = Phrases(None, ours.entity_synonyms, ours.regex_features, ours.lookup_tables, ours.responses)
-    found.training_examples = [*ours.training_examples, *named, *told]  # the constructor would hash each
+    found.training_examples = [*ours.training_examples, *named, *told, *_asked()]  # the constructor would hash each
     return found
+
+
+def is_of_its_card(example: Message) -> bool:
+    """Whether a message has the intent of the card that was asked for: nobody looked at it, nor marked its entities."""
+    told = (example.get(METADATA) or {}).get("intent") or {}
+    return bool(told.get("asked"))
 
 
 def is_alone(example: Message) -> bool:
@@ -92,3 +105,21 @@ def _messages(path: Path) -> Iterator[Message]:
         message = parse_training_example(text.rpartition(_AFTER)[2], intent)
         message.set(METADATA, {"intent": {"writer": path.stem}})
         yield message
+
+
+def _asked() -> Iterator[Message]:
+    """What people asked for facts, of the cards whose intent is plain."""
+    intents = yaml.safe_load(INTENTS.read_text(encoding="utf-8"))
+    for line in ASKED.read_text(encoding="utf-8").splitlines()[1:]:
+        writer, card, _, question, _ = line.split("\t")
+        if intent := _intent_of(card, intents):
+            message = Message.build(question, intent)
+            message.set(METADATA, {"intent": {"writer": writer, "asked": True}})
+            yield message
+
+
+def _intent_of(card: str, intents: Mapping[str, Any]) -> str | None:
+    """The intent of a card such as `region 05 housing`, `article sin` or `service sana`."""
+    kind, *names = card.split()
+    named = intents[kind]
+    return named.get(names[-1]) if isinstance(named, dict) else named

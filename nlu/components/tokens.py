@@ -23,6 +23,7 @@ from wordfreq import get_frequency_dict
 from components.features import Word
 from components.mending import LANGUAGES, Lexicon, Mender, Written, joined
 from components.names import Names
+from components.people import is_of_its_card
 from components.spelling import Spelling
 from components.vocabulary import words
 
@@ -104,7 +105,8 @@ class NamingTokenizer(Tokenizer):
         tables: dict[str, list[str]] = {}
         for table in training_data.lookup_tables:
             tables.setdefault(table["name"], []).extend(table["elements"])
-        used = Counter(word for each in training_data.intent_examples for word in set(words(each.get(TEXT) or "")))
+        phrases = [each.get(TEXT) or "" for each in training_data.intent_examples if not is_of_its_card(each)]
+        used = Counter(word for text in phrases for word in set(words(text)))
         frequent = {language: _frequent(language) for language in LANGUAGES}
         known = {
             "tables": tables,

@@ -44,11 +44,14 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (nlu / "words.yml").write_text("nlu: []")
     (nlu / "data/people/a.tsv").write_text("greet\tfr\tclean\tbonjour\n")
     (nlu / "mending.yml").write_text("fr: {}")
+    (nlu / "asked.yml").write_text("article: {}")
+    (nlu / "data/asked.tsv").write_text("writer\tcard\tkey\tquestion\tmended\n")
     (nlu / "uv.lock").write_text("")
     (nlu / "data/fr/trips.yml").write_text("nlu: []")
     (nlu / "components/own.py").write_text("")
     monkeypatch.setattr(bot.dialogue.trained_model, "ROOT", tmp_path)
     monkeypatch.setattr(bot.dialogue.trained_model, "NLU", nlu)
+    monkeypatch.setattr(bot.dialogue.trained_model, "ASKED", nlu / "data/asked.tsv")
     return tmp_path
 
 
@@ -92,8 +95,8 @@ def test_what_is_learnt_is_told_where_no_bar_is_drawn(
 @pytest.mark.parametrize(
     "changed",
     [
-        *("domain.yml", "nlu/config.yml", "nlu/words.yml", "nlu/mending.yml", "nlu/data/people/a.tsv", "nlu/uv.lock"),
-        *("nlu/data/fr/trips.yml", "nlu/components/own.py"),
+        *("domain.yml", "nlu/config.yml", "nlu/words.yml", "nlu/mending.yml", "nlu/asked.yml", "nlu/data/asked.tsv"),
+        *("nlu/data/people/a.tsv", "nlu/uv.lock", "nlu/data/fr/trips.yml", "nlu/components/own.py"),
     ],
 )
 def test_a_changed_input_makes_another_model(
