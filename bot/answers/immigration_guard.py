@@ -12,7 +12,7 @@ from bot.replies import articles as replies
 from bot.replies.message import Message
 
 ADVICE = 0.5  # the probability of a wish for advice from which on none of it is answered
-_PLAIN = 0.35  # the same where words say it plainly: in a long story the model hears what is told
+_PLAIN = 0.25  # the same where words say it plainly: in a long story the model hears what is told
 _OF_NOBODY = 0.7  # the same where nobody is named: of those between, as many ask for what holds for everybody
 _PERHAPS = 0.25  # from which on rules that are only near are not told
 A_RULE = 0.6  # the probability of a fact above which none of a hundred questions was about somebody's own case

@@ -5,6 +5,7 @@ likelier, but never excludes the right fact.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -12,9 +13,10 @@ import numpy as np
 
 from bot.knowledge.answer_types import HARD, OF_A_WAY
 from bot.knowledge.base import Knowledge
+from bot.knowledge.fact_asked import LONGEST, load_fact_asked
 from bot.knowledge.fact_choice import FactChoice, Look
 from bot.knowledge.fact_index import FEATURES, FactIndex
-from bot.knowledge.fact_ranking import DECIDING, Weights, evidence, names, probability, rank
+from bot.knowledge.fact_ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
 from bot.knowledge.facts import CardKind, Fact
 from bot.knowledge.meaning import Meanings
 from bot.knowledge.out_of_scope import Beyond, asks_for_a_notice, of_a_person, tells_another, untold
@@ -25,7 +27,7 @@ from bot.knowledge.roads import Apart, roads_of
 from bot.knowledge.schema import AnswerType, Topic, Town
 from bot.knowledge.training_questions import KnownQuestion, asked_before
 
-SURE, POSSIBLE = 0.45, 0.035  # the least probability for a fact to be told as the answer, and to be offered as near
+SURE, POSSIBLE = 0.48, 0.035  # the least probability for a fact to be told as the answer, and to be offered as near
 _NAMED = 0.03  # the latter if an intent names the subject, on which near facts are looked for
 _STRANGER = 0.1  # how much nearer a question is to what is out of scope than to what people ask us
 _REMEMBERED = 64  # questions whose look is cached
@@ -52,6 +54,8 @@ class Answerer:
         self._weights = weights
         self._not_on_advice = np.array([fact.card.id != _ON_ADVICE for fact in self.index.facts])
         self._looked = lru_cache(_REMEMBERED)(self.weigh)
+        self._sentences = meanings[0]
+        self._asked = load_fact_asked()
 
     def answer(self, asked: Asked, today: date, *, topic: str = "", place: str = "") -> Outcome:
         """The answer to one question.
@@ -78,6 +82,10 @@ class Answerer:
             place: the place to assume if the question names none.
         """
         return self._looked(asked, topic, place)  # always three, since the cache tells `f(a)` from `f(a, "")`
+
+    def asked_for(self, asked: Asked) -> float:
+        """The probability that a message asks for a fact, by its meaning alone: see `FactAsked`."""
+        return self._asked.chance(self._sentences.one(asked.meant[:LONGEST]))
 
     def fact(self, identifier: str) -> Fact | None:
         """The fact with this id, if there is one."""
@@ -131,17 +139,26 @@ class Answerer:
 
         `without`: a known question that is treated as if nobody had asked it before, to measure or to learn.
         """
-        question, meant = self.index.read(asked, place), self._meant(topic)
-        table, allowed = self.index.features(question, dict(asked.took), meant=meant, without=without)
+        question, intents, meant = self.index.read(asked, place), dict(asked.took), self._meant(topic)
+        ranked, looked, chance = self._seen(question, intents, meant, without)
+        signs = self._of_facts(looked, ranked.best, chance)
+        if question.story:  # advice may be wished for in the part that asks, or all over it
+            of_part, seen, likely = self._seen(replace(question, story=""), intents, meant, without)
+            signs = _of_either(signs, self._of_facts(seen, of_part.best, likely))
+        return Look(question, ranked, looked, chance, signs, case_chance(asked, signs, load_case_weights()))
+
+    def _seen(
+        self, question: Question, intents: Mapping[str, float], meant: frozenset[int], without: KnownQuestion | None
+    ) -> tuple[Ranked, Mapping[str, float], float]:
+        """The facts as they are ranked, the signs of the first by name, and the probability that it answers."""
+        table, allowed = self.index.features(question, intents, meant=meant, without=without)
         if asks_for_a_notice(question):
             allowed = allowed & self._not_on_advice
         ranked = rank(table, allowed, self._weights.ranking)
-        looked = names(list(found := evidence(self.index, question, ranked)), DECIDING)
-        chance = probability(found, self._weights)
-        case = case_chance(asked, self.of_facts(looked, ranked.best, chance), load_case_weights())
-        return Look(question, ranked, looked, chance, case)
+        found = evidence(self.index, question, ranked)
+        return ranked, names(list(found), DECIDING), probability(found, self._weights)
 
-    def of_facts(self, looked: Mapping[str, float], best: int, chance: float) -> Mapping[str, float]:
+    def _of_facts(self, looked: Mapping[str, float], best: int, chance: float) -> Mapping[str, float]:
         """The signs by which the facts help to tell a wish for advice on an own case from a question about a rule.
 
         A fact that answers well, and is what we tell everybody, is a sign that no advice is wished for.
@@ -196,6 +213,12 @@ class Answerer:
             return Outside(question, harmful)
         strange = look.looked["outside"] > look.looked["form"] + _STRANGER
         return Outside(question, Beyond.OTHER) if strange and not question.places else NotHeld(question)
+
+
+def _of_either(story: Mapping[str, float], part: Mapping[str, float]) -> Mapping[str, float]:
+    """The signs of a story and of its part that asks together: an answer is as sure as the less sure of both."""
+    less, more = {"chance", "form"}, {"of_immigration", "rule"}
+    return {name: min(story[name], part[name]) for name in less} | {name: max(story[name], part[name]) for name in more}
 
 
 def _stands(outcome: Outcome) -> bool:

@@ -41,6 +41,7 @@ class Look:
     ranked: Ranked
     looked: Mapping[str, float]  # features that the decision used
     chance: float  # probability that the likeliest fact answers
+    signs: Mapping[str, float]  # what the facts tell of whether advice on a case is wished for (`own_case`)
     case: float = 0.0  # probability that it wishes for advice on an immigration case
 
 

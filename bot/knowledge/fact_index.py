@@ -141,13 +141,12 @@ class FactIndex:
             meant: the cards that a caller named, by position; such a caller knows the subject.
             without: a known question that is treated as if nobody had asked it before.
         """
-        views = [question, question.retold] if question.retold else [question]
-        left_out = (without.question, *(view.bare for view in views)) if without else ()
-        tables, allowed = zip(*(self._table(view, left_out) for view in views), strict=True)
-        table = np.mean(tables, axis=0)  # neither the part that asks nor the whole of a story tells as much as both
+        view = question.retold or question  # a story is compared as a whole: what is needed is told all over it
+        left_out = (without.question, question.bare, view.bare) if without else ()
+        table, allowed = self._table(view, left_out)
         subjects = self._priors.of(intents, meant, without)[self.card_of]
         table[:, FEATURES.index("subject")] = subjects
-        return table, np.asarray(allowed[0])
+        return table, allowed
 
     def _table(self, question: Question, left_out: Sequence[str]) -> tuple[Numbers, NDArray[np.bool_]]:
         """The features of every fact but those of its subject, for one view of a question."""

@@ -79,7 +79,7 @@ def is_a_rule(knowledge: Knowledge, card: Card) -> bool:
 def case_chance(asked: Asked, of_facts: Mapping[str, float], weights: CaseWeights) -> float:
     """The probability (0 to 1) that a message wishes for advice.
 
-    `of_facts`: the signs from the facts (`Answerer.of_facts`).
+    `of_facts`: the signs from the facts (`Look.signs`).
     """
     if not asked.took:  # Rasa's model was not asked: the words alone decide
         return float(case_words.wishes_advice(asked.meant))

@@ -6,6 +6,7 @@ Pure: no database, no network, no clock.
 from bot.reading.about_whom import Absent, Person
 from bot.reading.context import Act, Aim, Context, Fact, Reading, Unclear
 from bot.reading.forwarded_or_pasted import own_words
+from bot.reading.intents import is_for_a_fact
 from bot.reading.on_behalf import on_behalf
 from bot.reading.packs import glossed
 from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Entity, Guess, Parse
@@ -20,5 +21,5 @@ __all__ = [
     "Parse", "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "asks_something",
     "changes",
     "glossed",
-    "is_denied", "on_behalf", "own_words", "party",
+    "is_denied", "is_for_a_fact", "on_behalf", "own_words", "party",
 ]  # fmt: skip

@@ -11,3 +11,9 @@ OF_HELD_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what n
 STEERS = frozenset({"skip", "go_back", "cancel"})  # the profile's questions
 ALWAYS = frozenset({EMERGENCY, "talk_to_human", "delete_my_data", "export_my_data"})  # whatever stands beside it
 TALK = frozenset({"greet", "goodbye", "thank", "bot_challenge"})  # asks for nothing
+_FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "ask_why_none"})
+
+
+def is_for_a_fact(intent: str) -> bool:
+    """Whether an intent asks for what the knowledge base tells everybody."""
+    return intent.startswith(("ask_", "francisation_", "compare_")) and intent not in _FOR_NO_FACT

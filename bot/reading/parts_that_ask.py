@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.reading import little_words as words
 from bot.reading.context import Act, Context
-from bot.reading.intents import ALWAYS, TALK, TELLING
+from bot.reading.intents import ALWAYS, TALK, TELLING, is_for_a_fact
 from bot.reading.normalized_in_place import either, even
 from bot.reading.parse import EMERGENCY, FALLBACK, Clause, Parse
 from bot.reading.resolving import ENTITIES
@@ -93,6 +93,7 @@ def asked_for(parse: Parse, context: Context, *, beside: bool, commands: bool = 
         return whole if not telling or _asks_at_its_end(parse) else ()
     sure = {clause.intent for clause in parse.clauses if clause.confidence >= SURE}
     asking = [clause for clause in parse.clauses if asks_for_something(clause, clause.intent in sure)]
+    asking = [clause for clause in asking if not _is_of_a_question(parse, clause)]
     if not beside and (alone := _alone_in_chat(parse, asking)):
         return (Act(alone.start, alone.end, alone.intent),)
     asking = [clause for clause in asking if not _ends_another(parse, clause)]
@@ -121,6 +122,19 @@ def _alone_in_chat(parse: Parse, asking: Sequence[Clause]) -> Clause | None:
     """The one part that surely asks, where the whole is taken for mere chat that none of its parts is."""
     chat = parse.intent in TALK | {"give_feedback"} and all(clause.intent != parse.intent for clause in parse.clauses)
     return asking[0] if chat and len(asking) == 1 and asking[0].confidence >= _CERTAIN else None
+
+
+def _is_of_a_question(parse: Parse, clause: Clause) -> bool:
+    """Whether a part, by itself taken for something else, only tells what leads to the one question of the message.
+
+    "When I ask, he laughs" is no opinion on our service where the whole is surely about rights at work.
+    """
+    if parse.confidence < _CERTAIN or not is_for_a_fact(parse.intent) or clause.intent == parse.intent:
+        return False
+    plain = even(clause.text)
+    if clause.intent == "give_feedback":
+        return not _TO_US.search(plain)
+    return not (asks(plain) or wishes(plain) or clause.intent in ALWAYS)
 
 
 def _ends_another(parse: Parse, clause: Clause) -> bool:

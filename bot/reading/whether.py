@@ -29,6 +29,7 @@ _ORAL = re.compile(  # questions without a question mark: "y a tu un bus", "c'es
     r"|(?<!\w)(?:combien|c'est quoi|jusqu'a quand|a quelle heure|until when|what time|how (?:much|many|long|far))(?!\w)"
     r"|^\W*(?:c'est|it'?s) (?:gratuit|payant|free|loin|far|cher|expensive|ouvert|open|obligatoire|mandatory)\W*$"
     r"|^\W*(?:c'est|ca) (?:\w+ )?(?:ou|quand|comment|qui|quoi|pourquoi)\W*$"
+    r"|^\W*(?:avez|offrez|donnez|faites|pouvez|savez|connaissez|prenez|acceptez|aidez)[ -]vous(?!\w)"
     r"|^\W*(?:is|are|do|does|did|will|would|can|could) (?:it|they|there|we|you|this|that|he|she|kids|children|my)(?!\w)"
 )
 _LEADS = re.compile(

@@ -4,7 +4,7 @@ import pytest
 
 from bot.base.terms import Language
 from bot.knowledge.answering import Answerer
-from bot.knowledge.outcome import Answered, NotHeld
+from bot.knowledge.outcome import Answered, NotHeld, Placeless
 from bot.knowledge.question_reading import Asked
 from tests.knowledge.typed import TODAY
 
@@ -48,3 +48,8 @@ def test_a_lost_passport_has_its_answer(answerer: Answerer) -> None:
 def test_a_word_before_of_is_no_misspelt_town(answerer: Answerer) -> None:
     for question in ("une pinte de lait coûte combien", "le prix d’une pinte de lait à Amos"):
         assert "25213" not in answerer.look(Asked(question)).question.codes
+
+
+@pytest.mark.parametrize("question", ["is it far", "c'est loin d'ici?", "is it cold there in January"])
+def test_what_every_region_tells_is_told_of_none_by_chance(answerer: Answerer, question: str) -> None:
+    assert isinstance(answerer.answer(Asked(question), TODAY), Placeless)

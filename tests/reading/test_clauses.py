@@ -61,3 +61,22 @@ def test_beside_danger_nothing_is_kept_and_nothing_else_is_answered(reader: Read
     reading = reader.read(Parse(seen.text, seen.intent, seen.ranking, trade, seen.text, seen.clauses), Context(TODAY))
     assert reading.facts == ()
     assert [act.intent for act in reading.acts] == ["emergency"]
+
+
+def test_what_leads_to_the_question_is_no_request_of_its_own(reader: Reader) -> None:
+    seen = parse(
+        "ask_housing",
+        ("The landlord smiled all along,", "give_feedback", 0.9),
+        ("I have an ear for numbers,", "assess_my_french", 0.85),
+        ("how is a rent raised each July?", "ask_housing", 0.95),
+    )
+    assert [act.intent for act in reader.read(seen, Context(TODAY)).acts] == ["ask_housing"]
+
+
+def test_what_is_wanted_beside_a_question_stays_a_request(reader: Reader) -> None:
+    seen = parse(
+        "ask_housing",
+        ("I want my profile shown,", "view_profile", 0.9),
+        ("how is a rent raised each July?", "ask_housing", 0.95),
+    )
+    assert [act.intent for act in reader.read(seen, Context(TODAY)).acts] == ["view_profile", "ask_housing"]

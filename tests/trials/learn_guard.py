@@ -64,7 +64,7 @@ def rows(answerer: Answerer, lines: Sequence[Line], parses: Sequence[Mapping[str
     for line, parse in zip(lines, parses, strict=True):
         asked = Parse.of(parse).asked(0, len(parse["text"]))
         look = answerer.weigh(asked, without=line.known)
-        found.append(signs(asked, answerer.of_facts(look.looked, look.ranked.best, look.chance)))
+        found.append(signs(asked, look.signs))
     return np.array(found)
 
 
