@@ -103,7 +103,7 @@ class Conversation:
                 messages += noticed_language(turn, written)
             self._saying.say(session, update, messages, answers=replying or bool(written and turn.waiting))
             if not (turn.erased or turn.off_record):
-                meant = [ref.encode() for ref in refs] if understood or danger else []
+                meant = [ref.spelled for ref in refs] if understood or danger else []
                 meant += [ALONE] if turn.hinted and not danger else []
                 await transcript.keep(session, candidate, Author.CANDIDATE, update.said, turn.now, meant)
                 await self._saying.keep(session, candidate, messages)

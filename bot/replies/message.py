@@ -24,12 +24,21 @@ class Ref:
     args: tuple[str, ...] = ()
     mark: str = ""  # for a confirming button, the state in which it was shown: see `bot.programme.confirmation_marks`
 
+    @property
+    def spelled(self) -> str:
+        """`name:arg:arg`, with `~mark` added if there is one; however long it is."""
+        return ":".join((self.name, *self.args)) + (f"{_MARK}{self.mark}" if self.mark else "")
+
+    @property
+    def fits(self) -> bool:
+        """Whether a button can carry it."""
+        return len(self.spelled.encode()) <= MOST_REF_BYTES and not any(":" in arg or _MARK in arg for arg in self.args)
+
     def encode(self) -> str:
-        """`name:arg:arg`, as a button carries it, with `~mark` added if there is one."""
-        encoded = ":".join((self.name, *self.args)) + (f"{_MARK}{self.mark}" if self.mark else "")
-        if len(encoded.encode()) > MOST_REF_BYTES or any(":" in arg or _MARK in arg for arg in self.args):
+        """Its spelling, as a button carries it. Raises `RefError` where none can: what is only told needs no button."""
+        if not self.fits:
             raise RefError(f"a reference that no button can carry: {self.name}")
-        return encoded
+        return self.spelled
 
     @classmethod
     def decode(cls, encoded: str) -> "Ref":

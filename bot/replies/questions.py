@@ -10,7 +10,7 @@ from bot.knowledge import Knowledge
 from bot.programme.profile_values import raw
 from bot.programme.profiles import FIELDS, Profile
 from bot.replies.main_menu import other_language
-from bot.replies.message import Button, Message, Rows, bold, esc, one_per_row, ref, small, two_per_row
+from bot.replies.message import Button, Message, Ref, Rows, bold, esc, one_per_row, ref, small, two_per_row
 from bot.replies.trades import trade_buttons
 from bot.replies.words import (
     FRENCH_STEPS,
@@ -79,7 +79,7 @@ def which_one(
     `before`: an earlier answer that it would change, which can be kept.
     """
     does = "set" if before is None else "change"
-    buttons = [Button(_option(t, knowledge, field, value), ref(does, field, *raw(field, value))) for value in options]
+    buttons = [Button(_option(t, knowledge, field, value), _takes(does, field, value)) for value in options]
     kept = [_keeps(t, knowledge, field, before)] if before is not None else []
     none = t.gettext("✖️ No, something else") if len(buttons) == 1 else t.gettext("✖️ None of these")
     other = [] if before is not None else [Button(none, ref("edit", field))]
@@ -89,6 +89,12 @@ def which_one(
     if field is Field.HOUSEHOLD:
         return Message(t.gettext("{field}: who would move with you?", field=name), rows)
     return Message(t.gettext("{field}: I know several of that name. Which one do you mean?", field=name), rows)
+
+
+def _takes(does: str, field: Field, value: Any) -> Ref:
+    """What a button for a value does; with more languages than one can carry it opens the question, to tick them."""
+    takes = ref(does, field, *raw(field, value))
+    return takes if takes.fits else ref("edit", field)
 
 
 def _keeps(t: Texts, knowledge: Knowledge, field: Field, before: Any) -> Button:
@@ -110,7 +116,7 @@ def change(t: Texts, knowledge: Knowledge, name: Field | Wish, before: Any, afte
         change_to, both = ref("wish", name, after), _NO_BUTTONS
     else:
         title, old, new = field_name(t, name), *(answer_text(t, knowledge, name, each) for each in (before, after))
-        change_to, both = ref("change", name, *raw(name, after)), _both(t, knowledge, name, before, after)
+        change_to, both = _takes("change", name, after), _both(t, knowledge, name, before, after)
     return Message(
         t.gettext(
             "{field}: you had {before}. Change it to {after}?", field=esc(title), before=bold(old), after=bold(new)
@@ -135,7 +141,7 @@ def _both(t: Texts, knowledge: Knowledge, field: Field, before: Any, after: Any)
     if together in (before, after):
         return ()
     label = t.gettext("➕ Both: {answer}", answer=answer_text(t, knowledge, field, together))
-    return (Button(label, ref("change", field, *raw(field, together))),)
+    return (Button(label, _takes("change", field, together)),)
 
 
 def why(t: Texts, field: Field) -> Message:

@@ -146,3 +146,14 @@ def test_both_are_offered_where_a_tap_keeps_both(
         shown = questions.change(t, library.knowledge, Field.REGIONS, before, after)
         sets = [button.ref.args for row in shown.rows for button in row if button.ref and button.ref.name == "change"]
         assert [typed(Field.REGIONS, args) for _, *args in sets] == [after, *([(*before, *after)] if offered else [])]
+
+
+def test_more_than_a_button_can_carry_is_asked_with_the_question_itself(library: Library) -> None:
+    """Of twenty languages nothing fails: each button that is shown can be sent, and one leads to the list."""
+    several = tuple(sorted(set(LANGUAGES) - {"en"})[:20])
+    for t in map(texts, Language):
+        asked = questions.change(t, library.knowledge, Field.LANGUAGES, ("en",), several)
+        which = questions.which_one(t, library.knowledge, Field.LANGUAGES, (several,))
+        for message in (asked, which):
+            sent = [button.ref.encode() for row in message.rows for button in row if button.ref]
+            assert "edit:spoken_languages" in sent

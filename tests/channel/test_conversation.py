@@ -11,11 +11,16 @@ from telegram import Update
 
 from bot.base.i18n import texts
 from bot.base.terms import Language
-from bot.db.models import AnswerRow
+from bot.console.taken_for import meanings
+from bot.db.models import AnswerRow, SaidRow
 from bot.knowledge import Meanings
 from bot.knowledge.vectors import Vectors
+from bot.programme import trip_views
+from bot.programme.transcript import Author
 from bot.replies import not_understood as replies
+from bot.replies.message import Ref
 from tests.channel.conftest import World
+from tests.conftest import NOW
 
 FR = texts(Language.FRENCH)
 
@@ -31,6 +36,25 @@ async def test_rasa_names_an_answer_and_the_bot_says_it(world: World) -> None:
     async with world.channel():
         [reply] = await (await world.candidate()).say("bonjour")
     assert reply.text.startswith("Gaspésie")
+
+
+async def test_of_many_trips_that_may_be_meant_the_choice_is_shown_and_kept(world: World) -> None:
+    """No button carries what was understood, so that it may be of any length."""
+    async with world.database.reading() as session:
+        trips = [trip.id for trip in await trip_views.coming(session, NOW)][:6]
+    assert not Ref("which_trip", ("trip_program", "0", *trips)).fits
+    world.rasa.answers["et ce jour-là?"] = [{"answer": "which_trip", "args": ["trip_program", "0", *trips]}]
+    async with world.channel():
+        amina = await world.candidate()
+        await amina.say("/profile")
+        await amina.press("consent:given:2")
+        *_, reply = await amina.say("et ce jour-là?")
+    assert SORRY not in reply.text
+    async with world.database.reading() as session:
+        said = await session.scalars(
+            select(SaidRow).where(SaidRow.author == Author.CANDIDATE).order_by(SaidRow.id.desc()).limit(1)
+        )
+        assert meanings(FR, said.one().understood) == [FR.gettext("trips")]
 
 
 COOK = {
