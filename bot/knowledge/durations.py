@@ -13,10 +13,13 @@ from bot.knowledge.start_dates import MONTHS, month_number
 _NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
 _HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
-_HALF = re.compile(r"(?:\bet|\bpis|\band(?: a)?) (?:demie?|half|d'?mi)\b|½")
+_HALF = re.compile(r"(?:\bet|\bpis|\b(?:and|n)(?: an?| 1)?) (?:demie?|half|d'?mi)\b|½")
+_DECADES = re.compile(_NUMBER + r"\s*(?:decennies?|decades?)\b")
+_A_DECADE = re.compile(r"^(?=(?:decennie|decade)(?: (?:et|and|n|pis)\b|\W*$))")  # without "a"
+_HALF_A_DECADE = re.compile(r"\bhalf (?:an? |1 )?decade\b|\bdemi[- ]decennie\b")
 _UNITS = (
     (re.compile(_NUMBER + r"\s*\+?\s*(?:and a half |et demie? )?(?:ans?|annees?|years?|yrs?|yr|y)\b"), 1.0),
-    (re.compile(_NUMBER + r"\s*(?:decennies?|decades?)\b"), 10.0),
+    (_DECADES, 10.0),
     (re.compile(_NUMBER + r"\s*\+?\s*(?:mois|months?|mos?)\b"), 1 / 12),
     (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
 )
@@ -102,7 +105,7 @@ _FIRST_AT, _OLDEST = 10, 75  # years of age
 
 def duration_years(text: str, today: date) -> Resolution[float]:
     """A length of time in years, to the month or more precisely; None if it is an age, or not a plausible length."""
-    folded = _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text))))
+    folded = _A_DECADE.sub("1 ", _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text)))))
     plain = words(folded)
     if (lived := _by_ages(folded)) is not None:
         return Ambiguous((lived,))
@@ -129,10 +132,13 @@ def _by_ages(folded: str) -> float | None:
 
 
 def _with_its_parts(folded: str) -> float | None:
-    """The total, if a text names it together with its parts: "8 years, 5 in Oran and 3 here" is 8."""
+    """The total, if a text names it before or after its parts: "8 years, 5 in Oran and 3 here" is 8."""
     first, *rest = [_number(each) for each in _COUNT.findall(folded)] or [0.0]
     told = _WHOLE_YEARS.match(folded)
-    return first if told and len(rest) > 1 and first == sum(rest) == _number(told[1]) else None
+    if not told or len(rest) < 2 or first != _number(told[1]):
+        return None
+    *others, last = rest
+    return first if first == sum(rest) else last if last == first + sum(others) else None
 
 
 def _years(folded: str, today: date) -> float | None:
@@ -151,8 +157,12 @@ def _years(folded: str, today: date) -> float | None:
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
+    if _DECADES.search(folded):
+        half *= 10
     if _HALF_A_YEAR.search(folded):
         return 0.5
+    if _HALF_A_DECADE.search(folded):
+        return 5.0
     if len(parts) > 1 and len(lengths := _SINCE_LENGTH.findall(folded)) == 1:
         return _number(lengths[0]) + half  # the others are ages, or of something else
     if parts:

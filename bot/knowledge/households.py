@@ -148,7 +148,7 @@ _SPOKEN_OF = re.compile(
     r"|\b(?:there are|we are|we will be) \d{1,2} of us\b"
     rf"|^(?:for now |just |only |juste |pour l instant |c est )*(?:me|moi)\b.*\b{_PARTNERS}\b"
     rf"|^(?:just |only |the )*\d of us\b.*\b{_NONE} {_CHILDREN}\b"
-    r"|\b(?:je (?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
+    r"|\b(?:(?:je |j)(?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
     r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone|by myself|on my own)\b"
 )
 

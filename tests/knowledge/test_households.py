@@ -39,6 +39,7 @@ def test_no_household(resolver: Resolver, text: str) -> None:
         ("I'm a nurse, I would move with my husband", True, 0),
         ("nous sommes quatre et nous cherchons un logement", True, 2),
         ("je suis célibataire et cuisinière", False, 0),
+        ("on s'est quittés en mai, jpars seule", False, 0),
     ],
 )
 def test_household_in_a_sentence(resolver: Resolver, text: str, partner: bool, children: int) -> None:
