@@ -34,6 +34,14 @@ def test_one_less_gives_back_no_other(read: Read, text: str) -> None:
     assert read(text, "change_seats", held=THREE, sight=CONFIRMED).does == (("change_seats", "r1", "2"),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["my sister got a shift, I give back one", "we can give 1 seat back", "je vous rends une place, elle a un quart"],
+)
+def test_a_seat_that_is_given_back_is_one_less(read: Read, text: str) -> None:
+    assert read(text, "change_seats", held=THREE, sight=CONFIRMED).does == (("change_seats", "r1", "2"),)
+
+
 def test_of_how_many_is_asked_where_it_is_not_said(read: Read) -> None:
     assert read("c'est pus pareil pour le monde dans le bus", "change_seats", held=TWO).does == (
         ("change_seats", "r1"),
