@@ -12,7 +12,7 @@ from bot.reading.whether import asks
 
 _MOST_WORDS = 7
 LEAD = re.compile(r"^\W*(?:(?:et|pis|puis|ok|and|so|alors|what about|how about|mais|but)(?!\w)\W*)+")
-_WRITER = words.pattern(words.WRITER)
+_WRITER = words.pattern(words.WRITER, r"(?:only|just|juste|seulement) (?:me|moi|myself)|(?:toute? )?seule?|alone")
 _PARTNER = re.compile(rf"(?<!\w)(?:mon|ma|my) (?:{kin.PARTNER})(?!\w)")
 _MAY_COME = re.compile(r"(?<!\w)(?:peu[tx]|pourrai\w+|can|could|may) (?:\w+ )?(?:venir|embarquer|come|join)(?!\w)")
 _SAME = re.compile(LEAD.pattern + r"(?:pour|for|avec|with|si|if)(?!\w)")  # repeats the question for somebody else

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.base.terms import Field, Wish
-from bot.reading import Sight
+from bot.base.terms import Field, Household, Wish
+from bot.reading import Sight, changes
 from tests.reading.conftest import Read
 
 LIST = (("vacancy", "v1"), ("vacancy", "v2"), ("vacancy", "v3"), ("matches", "1"))
@@ -77,6 +77,12 @@ def test_the_next_one_is_the_next_of_the_list(read: Read, text: str) -> None:
 def test_an_answer_to_the_open_question_stays_one(read: Read, text: str, asked: Field) -> None:
     reading = read(text, "inform", asked=asked, sight=REGION)
     assert [fact.field for fact in reading.facts] == [asked]
+
+
+@pytest.mark.parametrize("text", ["alright so. only me", "ok. only me, solita", "et seulement moi, sólo"])
+def test_who_moves_alone_asks_nothing_of_the_region_in_sight(read: Read, text: str) -> None:
+    reading = read(text, "inform", asked=Field.HOUSEHOLD, sight=REGION)
+    assert changes(reading, {}, Field.HOUSEHOLD).saved == {Field.HOUSEHOLD: Household()}
 
 
 def test_once_the_profile_goes_on_nothing_is_in_sight_any_more(read: Read) -> None:
