@@ -75,7 +75,11 @@ _LEADING_NO = re.compile(  # "no it's 11": what follows this "no" is affirmed
     r"\W*(?:non|no|nope|nan)(?= (?:\d|[abc][12](?!\w)"
     r"|en fait|actually|c'est|it'?s|i (?:meant|said|have)|je voulais|plutot|j'ai))"
 )
-_NO_BEHIND = re.compile(r"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope)\W*")  # "college no, my sister yes"
+_KINDLY = rf"(?:\W+(?:{words.KINDLY}))?\W*"
+_NO_BEHIND = re.compile(  # "college no, my sister yes", "Amos no please"
+    rf"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope){_KINDLY}"
+)
+_ONLY_KINDLY = re.compile(_KINDLY)
 # « tout de suite je pourrai pas »: this clause denies what stands before it.
 _DENIES_IT = re.compile(
     r"(?:(?:je|j'|on|nous) ?|j(?=[b-z]))(?:ne |n')?\w+ (?:pas?|plus|jamais)\W*"
@@ -153,7 +157,7 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
     denied = next((at for at in denials if _DENIES_IT.fullmatch(plain, at, end)), end)
     for cue in _CUE.finditer(plain, start, denied):
         before = plain[start : cue.start()].split()
-        if _NO_BEHIND.fullmatch(plain, start, end) and not any(map(str.isalnum, plain[cue.end() : end])):
+        if _NO_BEHIND.fullmatch(plain, start, end) and _ONLY_KINDLY.fullmatch(plain, cue.end(), end):
             continue
         if joint := _JOINS.search(plain, start, cue.start()):  # "B1 and not B2": the "and" goes with the denial
             yield joint.start()

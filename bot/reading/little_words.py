@@ -234,6 +234,7 @@ ONLY = either(
     r"seulement|uniquement|juste(?! un (?:petit )?peu(?!\w))|rien que|exclusivement|ne \w+ que",
     r"only(?! a (?:little|bit)(?!\w))|just(?! a (?:little|bit)(?!\w))|nothing but|exclusively",
 )
+KINDLY = r"please|pls|plz|svp|stp|s'il (?:vous|te) plait|merci|thanks|thank you"
 # Words that say that something told before was wrong or has changed.
 CORRECTED = either(
     (

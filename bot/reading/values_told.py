@@ -127,8 +127,9 @@ def facts(
 
 
 def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
-    """Whether the "stranger" of a stretch is only the name of the trade: "sales clerk is fine, I know it well"."""
-    return field is Field.OCCUPATION and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
+    """Whether the "stranger" of a stretch is only the trade or the place: "sales clerk is fine, I know it well"."""
+    named = field in {Field.OCCUPATION, Field.REGIONS, Field.LANGUAGES}
+    return named and stretch.person is Person.STRANGER and entity.start <= stretch.start + 1
 
 
 def _begins_with_its_trade(plain: str, stretch: Stretch, entity: Entity, parse: Parse) -> bool:

@@ -69,7 +69,7 @@ _NO_IT_IS = re.compile(r"^\W*(?:non|nan|no|nope)\W*$")  # before a number it cor
 _LETTERED = re.compile(r"[abc][12](?!\w)")  # a level such as B2
 NO_AFTER = re.compile(
     r"(?::|\.{2,}|…|,)? ?(?<=[ .…])(?:no|non|nope)"
-    r"(?=\W*(?:$|[.,;!?\n])|,? (?:trop|too|plus|car|parce|because|my|mon|ma)(?!\w))"
+    rf"(?=\W*(?:$|[.,;!?\n])|,? (?:trop|too|plus|car|parce|because|my|mon|ma|{words.KINDLY})(?!\w))"
 )  # "Spanish no. Hindi yes"
 _FOR = re.compile(r" (?:for|to|by|with|into|par|pour|contre|en)(?!\w)")
 _NO_THEN = re.compile(r"^\s*(?:non|no|nope|nan)\b\W+(?:\w+\W+\w|\d|[abc][12](?!\w))")
@@ -118,7 +118,7 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         return Whether.NO
     if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
         return Whether.NO
-    around = left + " ~ " + right
+    around = _NOT_DENIED.sub("·", left) + " ~ " + right  # "not only Amos"
     if _ONLY.search(around):
         return Whether.ONLY
     if _ALSO.search(around):

@@ -77,3 +77,39 @@ def test_the_other_parent_who_stays_is_no_partner_who_moves(resolver: Resolver, 
             assert not options[0].partner
         case _:
             raise AssertionError(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Outaouais no thanks, too near Ottawa. Lanaudière yes", {"14"}),
+        ("la Côte-Nord non svp, plutôt l'Estrie", {"05"}),
+        ("Estrie no please. Outaouais", {"07"}),
+    ],
+)
+def test_a_polite_no_after_a_place_refuses_it(resolver: Resolver, text: str, regions: set[str]) -> None:
+    outcome = answer(resolver, Field.REGIONS, text, TODAY)
+    assert isinstance(outcome, Found)
+    assert set(outcome.value) == regions
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("not only Lanaudière, Outaouais also is good for me", (("region", "Lanaudière"), ("region", "Outaouais"))),
+        ("pas juste Lanaudière, l'Outaouais aussi me va", (("region", "Lanaudière"), ("region", "Outaouais"))),
+    ],
+)
+def test_not_only_one_place_adds_another_and_asks_nothing(
+    read: Read, text: str, marked: tuple[tuple[str, str], ...]
+) -> None:
+    told: dict[Any, Any] = {Field.REGIONS: ("14",)}
+    reading = read(text, "inform", *marked, told=told)
+    assert changes(reading, told, None).saved == {Field.REGIONS: ("14", "07")}
+    assert reading.unclear == ()
+
+
+def test_only_one_place_still_leaves_the_others(read: Read) -> None:
+    told: dict[Any, Any] = {Field.REGIONS: ("14", "07")}
+    reading = read("only Outaouais", "inform", ("region", "Outaouais"), told=told)
+    assert changes(reading, told, None).saved == {Field.REGIONS: ("07",)}
