@@ -98,6 +98,10 @@ _SINCE_A_BIRTH = re.compile(
     r"\b(?:naissance|ne|nee|born|birth|newborn|(?:is|was) (?:a )?baby|etait bebe|enceinte|pregnant)\b.{0,80}?"
     r"\b(\d{1,2})(?: ?(?:ans?|years?|yrs?))?\b"
 )
+_SUMMED = re.compile(  # before the last number: "… that makes 9", as it is typed in haste too
+    r"\b(?:fai[st]?|fe|makes?|that'?s|c'?est|donne|gives?|total|equals?|egale?|so|donc)\W+"
+    r"(?:about |environ )?\d+\D*$|=\W*\d+\D*$"
+)
 _COUNT = re.compile(r"(?<![\w.,-])\d{1,2}(?:[.,]\d)?(?![\w.,-]*\d)")
 _WHOLE_YEARS = re.compile(r"\D{0,40}?(\d{1,2}(?:[.,]\d)?) ?(?:ans?|annees?|years?|yrs?)\b")
 _FIRST_AT, _OLDEST = 10, 75  # years of age
@@ -138,7 +142,9 @@ def _with_its_parts(folded: str) -> float | None:
     if not told or len(rest) < 2 or first != _number(told[1]):
         return None
     *others, last = rest
-    return first if first == sum(rest) else last if last == first + sum(others) else None
+    if first == sum(rest):
+        return first
+    return last if last == first + sum(others) and _SUMMED.search(folded) else None
 
 
 def _years(folded: str, today: date) -> float | None:
