@@ -121,5 +121,5 @@ def _asked() -> Iterator[Message]:
 def _intent_of(card: str, intents: Mapping[str, Any]) -> str | None:
     """The intent of a card such as `region 05 housing`, `article sin` or `service sana`."""
     kind, *names = card.split()
-    named = intents[kind]
+    named = intents.get(kind)
     return named.get(names[-1]) if isinstance(named, dict) else named
