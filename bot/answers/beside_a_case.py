@@ -13,7 +13,7 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome
 from bot.knowledge.question_reading import Asked
 from bot.replies.message import Message
 
-_OF_EVERYBODY = 0.35  # the most that a part may be likely to wish for advice
+_OF_EVERYBODY = 0.25  # the most that a part may be likely to wish for advice
 _MOST_PARTS = 3  # of one message
 _ENDS = re.compile(r"[.!?…]\W*$")  # a sentence
 

@@ -29,8 +29,7 @@ def near_beside(turn: Turn, asked: Sequence[Asked]) -> list[Message]:
     if turn.informed or not asked:
         return []
     turn.said = max(asked, key=lambda said: answerer.look(said).chance)
-    heard = facts.is_asked_for(turn.library, turn.said)
-    near = _near(turn) if heard or answerer.look(turn.said).chance >= NEAR_A_DEED else []
+    near = _near(turn) if answerer.look(turn.said).chance >= NEAR_A_DEED else []
     turn.said, turn.informed = done, bool(near)
     return near
 
@@ -62,8 +61,7 @@ def may_ask_beside(said: Asked) -> bool:
 
 def near_a_need(turn: Turn) -> list[Message]:
     """What is known near a need that is told beside something else, and not asked: "we come in January, in sandals"."""
-    heard = facts.needs_a_fact(turn.said) or facts.is_asked_for(turn.library, turn.said)
-    needed = heard and turn.library.answerer.look(turn.said).chance >= NEAR_A_NEED
+    needed = facts.needs_a_fact(turn.said) and turn.library.answerer.look(turn.said).chance >= NEAR_A_NEED
     return _near(turn) if needed else []
 
 

@@ -38,13 +38,6 @@ _STRANGE = 0.6  # a message with a larger share of words that our texts do not h
 _ENDS = 2  # of a way
 _NEAR_OF_A_PLACE = 2  # facts of its region that are told where none answers
 _SURELY = 0.8  # a confidence at which an intent is not doubted
-_ASKED = 0.9  # a probability that a fact is asked for (`FactAsked`) at which a message need not look like a question
-# Of what somebody wants done these alone give way to a question heard by its meaning: questions about vacancies, trips
-# and seats have a meaning like that of questions for facts.
-_GIVE_WAY = frozenset(
-    "affirm assess_my_french ask_privacy bot_challenge cancel change_language correct_profile deny give_feedback"
-    " go_back goodbye greet help inform report_hired skip start_profile talk_to_human thank view_profile".split()
-)
 _BESIDE_FACTS = 0.5  # assumed confidence that a message which tells something asks for nothing
 _BESIDE_A_QUESTION = 0.3  # the same where the message looks like a question
 _HOURS = re.compile(
@@ -82,8 +75,7 @@ def _not_held(turn: Turn) -> list[Message]:
     Not while a question of the profile is open, and not where the model is sure that something is to be done.
     """
     said, found = turn.said, outcome(turn)
-    sure = surely_wants_no_fact(said) and not is_asked_for(turn.library, said)
-    elsewhere = sure and _likeliest(said) != "out_of_scope"
+    elsewhere = surely_wants_no_fact(said) and _likeliest(said) != "out_of_scope"
     plainly = asks_something(said.text) and turn.candidate.asking is None and not elsewhere
     return told(turn, found) if plainly and isinstance(found, NotHeld | Outside) else []
 
@@ -110,29 +102,16 @@ def rather(turn: Turn, sure: float = 1.0) -> list[Message]:
         return guard(turn)
     if untold(question) is Beyond.ELECTED:  # which no intent answers
         return told(turn, Outside(question, Beyond.ELECTED))
-    of_model = _surety(turn.library, said)
+    of_model = max((share for _, share in said.took), default=1.0)
     confidence = min(of_model, sure)
     between = _between_two(turn.library, said) and (confidence <= _BARELY or _on_places(said))
     least = max(POSSIBLE, RATHER * min(of_model**2, sure))  # a doubtful model errs more than it says
     if not between and answerer.look(said).chance < least and (confidence > _BARELY or not hard):
         return []
     found = outcome(turn)
-    if isinstance(found, NotHeld) and not (asks(said.meant) or (found.near and is_asked_for(turn.library, said))):
+    if isinstance(found, NotHeld) and not asks(said.meant):
         return []  # nobody is told that an answer is not known unless they asked
     return told(turn, found) if isinstance(found, Answered | NotHeld) else []
-
-
-def _surety(library: Library, said: Asked) -> float:
-    """How sure it is that the likeliest intent is meant and no fact asked for, as the meaning says beside the model."""
-    of_model = max((share for _, share in said.took), default=1.0)
-    if _likeliest(said) not in _GIVE_WAY:
-        return of_model
-    return of_model * min(1.0, 2 * (1 - library.answerer.asked_for(said)))
-
-
-def is_asked_for(library: Library, said: Asked) -> bool:
-    """Whether a message asks for a fact by its meaning, although it was taken for something told or to be done."""
-    return _likeliest(said) in _GIVE_WAY and library.answerer.asked_for(said) >= _ASKED
 
 
 def is_worth_telling(turn: Turn, found: Outcome) -> bool:
@@ -327,7 +306,7 @@ def several(said: Asked) -> list[Asked]:
 def may_ask(library: Library, said: Asked) -> bool:
     """Whether a message may ask for a fact: it looks like a question, or names a price, an hour, a way or the like."""
     hard = bool(library.answerer.index.read(said).tells & HARD)
-    return hard or asks(said.meant) or _between_two(library, said) or is_asked_for(library, said)
+    return hard or asks(said.meant) or _between_two(library, said)
 
 
 def needs_a_fact(said: Asked) -> bool:

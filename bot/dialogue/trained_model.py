@@ -115,13 +115,9 @@ def phrases(intent: str) -> tuple[str, ...]:
     lines = (line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines())
     ours = [line.removeprefix("- ").strip() for line in lines if line.strip()]
     return tuple(
-        without_marks(line) for line in [*ours, *(each.text for each in stranger_phrases() if each.intent == intent)]
+        _ENTITY.sub(r"\1", line)
+        for line in [*ours, *(each.text for each in stranger_phrases() if each.intent == intent)]
     )
-
-
-def without_marks(line: str) -> str:
-    """The words of a training phrase, without the marks of its entities."""
-    return _ENTITY.sub(r"\1", line)
 
 
 def fingerprint(paths: Iterable[Path], vocabulary: Vocabulary) -> str:

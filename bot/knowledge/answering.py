@@ -13,7 +13,6 @@ import numpy as np
 
 from bot.knowledge.answer_types import HARD, OF_A_WAY
 from bot.knowledge.base import Knowledge
-from bot.knowledge.fact_asked import LONGEST, load_fact_asked
 from bot.knowledge.fact_choice import FactChoice, Look
 from bot.knowledge.fact_index import FEATURES, FactIndex
 from bot.knowledge.fact_ranking import DECIDING, Ranked, Weights, evidence, names, probability, rank
@@ -54,8 +53,6 @@ class Answerer:
         self._weights = weights
         self._not_on_advice = np.array([fact.card.id != _ON_ADVICE for fact in self.index.facts])
         self._looked = lru_cache(_REMEMBERED)(self.weigh)
-        self._sentences = meanings[0]
-        self._asked = load_fact_asked()
 
     def answer(self, asked: Asked, today: date, *, topic: str = "", place: str = "") -> Outcome:
         """The answer to one question.
@@ -82,10 +79,6 @@ class Answerer:
             place: the place to assume if the question names none.
         """
         return self._looked(asked, topic, place)  # always three, since the cache tells `f(a)` from `f(a, "")`
-
-    def asked_for(self, asked: Asked) -> float:
-        """The probability that a message asks for a fact, by its meaning alone: see `FactAsked`."""
-        return self._asked.chance(self._sentences.one(asked.meant[:LONGEST]))
 
     def fact(self, identifier: str) -> Fact | None:
         """The fact with this id, if there is one."""
@@ -216,7 +209,7 @@ class Answerer:
 
 
 def _of_either(story: Mapping[str, float], part: Mapping[str, float]) -> Mapping[str, float]:
-    """The signs of a story and of its part that asks together: an answer is as sure as the less sure of both."""
+    """The signs of a story and of its part that asks together: what answers is as sure as the less sure of both."""
     less, more = {"chance", "form"}, {"of_immigration", "rule"}
     return {name: min(story[name], part[name]) for name in less} | {name: max(story[name], part[name]) for name in more}
 

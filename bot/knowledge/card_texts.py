@@ -1,6 +1,5 @@
 """The texts of a card of any kind: its title, and the questions that lead to it."""
 
-import re
 from collections.abc import Iterable
 
 from bot.base.terms import Language
@@ -8,8 +7,6 @@ from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.normalized_text import folded
 from bot.knowledge.schema import Topic
-
-_PARTS_OF_A_NAME = re.compile(r"^(?P<head>.+?)(?: – .+)?(?: \((?P<short>[^()]+)\))?$")
 
 
 def title_of(knowledge: Knowledge, card: Card, language: Language) -> str:
@@ -45,16 +42,8 @@ def questions_of(knowledge: Knowledge, card: Card, languages: Iterable[Language]
     return tuple(text for language in languages for text in found[language])
 
 
-def names_of(knowledge: Knowledge, card: Card) -> tuple[str, ...]:
-    """What people call an organisation: its whole name, the part before a dash or a bracket, and its short name.
-
-    The short name is a proper name in brackets, or its id, where that is no part of the name: an acronym (SANAM).
-    """
+def acronym_of(knowledge: Knowledge, card: Card) -> str:
+    """The short name of an organisation, folded (sanam): the first part of its id, where its name does not hold it."""
     service = knowledge.service(card.id) if card.kind is CardKind.SERVICE else None
-    parts = _PARTS_OF_A_NAME.match(service.name) if service else None
-    if service is None or parts is None:
-        return ()
-    short = parts["short"] if parts["short"] and parts["short"][0].isupper() else ""
-    first, *_ = by_id = service.id.split("-")
-    acronym = " ".join(by_id) if first not in folded(service.name) else ""
-    return tuple(dict.fromkeys(name for name in (service.name, parts["head"], short, acronym) if name))
+    first = service.id.split("-")[0] if service else ""
+    return "" if service is None or first in folded(service.name) else first

@@ -13,13 +13,15 @@ from bot.knowledge.start_dates import MONTHS, month_number
 _NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
 _HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
-_HALF = re.compile(r"(?:\bet|\bpis|\b(?:and|n)(?: an?| 1)?) (?:demie?|half|d'?mi)\b|½")
-_DECADES = re.compile(_NUMBER + r"\s*(?:decennies?|decades?)\b")
+_HALF = re.compile(r"(?:\bet|\bpis|\band(?: a)?) (?:demie?|half|d'?mi)\b|½")
+_DECADE_AND_HALF = re.compile(
+    _NUMBER + r"\s*(?:decennies?|decades?) (?:(?:and|n)(?: an?| 1)? half|(?:et|pis) demie?)\b"
+)
 _A_DECADE = re.compile(r"^(?=(?:decennie|decade)(?: (?:et|and|n|pis)\b|\W*$))")  # without "a"
 _HALF_A_DECADE = re.compile(r"\bhalf (?:an? |1 )?decade\b|\bdemi[- ]decennie\b")
 _UNITS = (
     (re.compile(_NUMBER + r"\s*\+?\s*(?:and a half |et demie? )?(?:ans?|annees?|years?|yrs?|yr|y)\b"), 1.0),
-    (_DECADES, 10.0),
+    (re.compile(_NUMBER + r"\s*(?:decennies?|decades?)\b"), 10.0),
     (re.compile(_NUMBER + r"\s*\+?\s*(?:mois|months?|mos?)\b"), 1 / 12),
     (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
 )
@@ -98,10 +100,6 @@ _SINCE_A_BIRTH = re.compile(
     r"\b(?:naissance|ne|nee|born|birth|newborn|(?:is|was) (?:a )?baby|etait bebe|enceinte|pregnant)\b.{0,80}?"
     r"\b(\d{1,2})(?: ?(?:ans?|years?|yrs?))?\b"
 )
-_SUMMED = re.compile(  # before the last number: "… that makes 9", as it is typed in haste too
-    r"\b(?:fai[st]?|fe|makes?|that'?s|c'?est|donne|gives?|total|equals?|egale?|so|donc)\W+"
-    r"(?:about |environ )?\d+\D*$|=\W*\d+\D*$"
-)
 _COUNT = re.compile(r"(?<![\w.,-])\d{1,2}(?:[.,]\d)?(?![\w.,-]*\d)")
 _WHOLE_YEARS = re.compile(r"\D{0,40}?(\d{1,2}(?:[.,]\d)?) ?(?:ans?|annees?|years?|yrs?)\b")
 _FIRST_AT, _OLDEST = 10, 75  # years of age
@@ -109,7 +107,7 @@ _FIRST_AT, _OLDEST = 10, 75  # years of age
 
 def duration_years(text: str, today: date) -> Resolution[float]:
     """A length of time in years, to the month or more precisely; None if it is an age, or not a plausible length."""
-    folded = _A_DECADE.sub("1 ", _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text)))))
+    folded = _in_decades(_A_DECADE.sub("1 ", _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text))))))
     plain = words(folded)
     if (lived := _by_ages(folded)) is not None:
         return Ambiguous((lived,))
@@ -126,6 +124,12 @@ def duration_years(text: str, today: date) -> Resolution[float]:
     return Found(round(years, 2)) if 0 <= years <= LONGEST_EXPERIENCE else Unknown()
 
 
+def _in_decades(folded: str) -> str:
+    """The text with years in the place of a decade and a half, and of half a decade."""
+    years = _DECADE_AND_HALF.sub(lambda found: f"{10 * _number(found[1]) + 5:g} years", folded)
+    return _HALF_A_DECADE.sub("5 years", years)
+
+
 def _by_ages(folded: str) -> float | None:
     """The years between two ages, or since a child was born; to be confirmed, since they may mean something else."""
     if match := _THEN_AND_NOW.search(folded):
@@ -136,15 +140,10 @@ def _by_ages(folded: str) -> float | None:
 
 
 def _with_its_parts(folded: str) -> float | None:
-    """The total, if a text names it before or after its parts: "8 years, 5 in Oran and 3 here" is 8."""
+    """The total, if a text names it together with its parts: "8 years, 5 in Oran and 3 here" is 8."""
     first, *rest = [_number(each) for each in _COUNT.findall(folded)] or [0.0]
     told = _WHOLE_YEARS.match(folded)
-    if not told or len(rest) < 2 or first != _number(told[1]):
-        return None
-    *others, last = rest
-    if first == sum(rest):
-        return first
-    return last if last == first + sum(others) and _SUMMED.search(folded) else None
+    return first if told and len(rest) > 1 and first == sum(rest) == _number(told[1]) else None
 
 
 def _years(folded: str, today: date) -> float | None:
@@ -163,12 +162,8 @@ def _years(folded: str, today: date) -> float | None:
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
-    if _DECADES.search(folded):
-        half *= 10
     if _HALF_A_YEAR.search(folded):
         return 0.5
-    if _HALF_A_DECADE.search(folded):
-        return 5.0
     if len(parts) > 1 and len(lengths := _SINCE_LENGTH.findall(folded)) == 1:
         return _number(lengths[0]) + half  # the others are ages, or of something else
     if parts:

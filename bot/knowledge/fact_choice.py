@@ -22,6 +22,7 @@ from bot.knowledge.schema import Topic
 _BESIDE = 3.0  # further facts of the same card are told if their scores are this close to the best
 _MOST_TOLD = 3  # facts of a card that are told together
 _APART = 1.0  # by how much a region's fact must lead those of other regions if no place was named
+_FAR_APART = 3.0  # the same where they give the same kind of thing on the same topic
 _MOST_NEAR, _OF_A_NEAR_CARD = 4, 3  # near facts that are offered, in all and of one card: more is noise
 _NEAR, _NEAR_ELSEWHERE = 4.0, 2.0  # how far their scores may be from the best, on the same subject and on another one
 _CLEAR = 0.8  # probability from which a fact is told alone: of those below, every third was not what was meant
@@ -83,16 +84,16 @@ class FactChoice:
         """Whether the likeliest fact, which is about a region, is meant although the question names no place.
 
         It is not if another region's fact on the same topic gives what is asked for, such as a distance or a
-        temperature: it is only chance which of these scores best. Otherwise, no other region may have a fact whose
-        score is within `_APART` of it.
+        temperature, and scores within `_FAR_APART`: it is only chance which of these scores best. Otherwise, no other
+        region may have a fact whose score is within `_APART` of it.
         """
-        facts, first = self.index.facts, order[0]
+        facts, scores, first = self.index.facts, look.ranked.scores, order[0]
         others = [n for n in order if facts[n].region not in {"", facts[first].region}]
-        if (strict := look.question.tells & STRICT & facts[first].tells) and any(
-            facts[n].card.topic == facts[first].card.topic and strict <= facts[n].tells for n in others
-        ):
+        strict = look.question.tells & STRICT & facts[first].tells
+        alike = [n for n in others if strict <= facts[n].tells and facts[n].card.topic == facts[first].card.topic]
+        if strict and alike and scores[first] - scores[alike[0]] <= _FAR_APART:
             return False
-        return not others or look.ranked.scores[first] - look.ranked.scores[others[0]] > _APART
+        return not others or bool(scores[first] - scores[others[0]] > _APART)
 
     def everywhere(self, look: Look, order: Sequence[int]) -> list[int]:
         """The facts that hold for all of Québec, if they can be shown instead of asking which region is meant.

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.base.terms import Language
 from bot.knowledge.answer_types import STRICT
 from bot.knowledge.base import Knowledge
-from bot.knowledge.card_texts import names_of, questions_of, title_of
+from bot.knowledge.card_texts import questions_of, title_of
 from bot.knowledge.facts import Card, CardKind, Fact, facts_of
 from bot.knowledge.intent_priors import IntentPriors
 from bot.knowledge.meaning import Meanings
@@ -90,10 +90,7 @@ class FactIndex:
         self._read, self._skimmed = (Nearness([each], texts) for each in meanings)
         self._measured = Nearness(meanings, texts, measure or load_measure())
         worded = {
-            language: [
-                " ".join((text, *fact.questions, *names_of(knowledge, fact.card)))
-                for text, fact in zip(texts, self.facts, strict=True)
-            ]
+            language: [" ".join((text, *fact.questions)) for text, fact in zip(texts, self.facts, strict=True)]
             for language, texts in zip(Language, titled, strict=True)
         }
         self.words = SharedWords(knowledge, self.cards, self.card_of, worded)

@@ -1,5 +1,6 @@
 """For each fact and each card, the share of a question's words that it contains, stemmed and with mistakes mended."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -9,15 +10,17 @@ from numpy.typing import NDArray
 
 from bot.base.terms import Language
 from bot.knowledge.base import Knowledge
-from bot.knowledge.card_texts import names_of, questions_of
-from bot.knowledge.facts import Card
+from bot.knowledge.card_texts import acronym_of, questions_of, title_of
+from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.named_places import place_name_words
 from bot.knowledge.nearness import Numbers
 from bot.knowledge.postings import postings, summed
 from bot.knowledge.question_reading import Question
 from bot.knowledge.stems import Stems
 
-_TELLING = 3.0  # how much more a name says whose words hardly stand anywhere else: an acronym, a name of fancy
+_WORD = re.compile(r"\w+")
+_NO_WORD = 5  # letters of an acronym that is no usual word ("SOIT" is one in small letters)
+_ACRONYM = 3.0  # it says more than a whole name, whose words are those of other names too
 
 
 class SharedWords:
@@ -44,22 +47,14 @@ class SharedWords:
         self._stems = {language: Stems(language, list(of_facts)) for language, of_facts in texts.items()}
         self._facts = {language: postings(stems.of_texts) for language, stems in self._stems.items()}
         self._on_cards = {language: postings(self._card_stems(language)) for language in Language}
-        named = [(number, name) for number, card in enumerate(cards) for name in names_of(knowledge, card)]
-        self._named = np.array([number for number, _ in named], dtype=np.intp)
-        names = {
-            language: [stems.of_question(name, frozenset())[0] for _, name in named]
-            for language, stems in self._stems.items()
-        }
+        names = {language: [self._stems_of_name(card, language) for card in cards] for language in Language}
         self._in_names = {language: postings(names[language]) for language in Language}
         self._name_weights = {
             language: np.array([max(self._stems[language].sum(stems), 1e-9) for stems in names[language]])
             for language in Language
         }
-        self._telling = {
-            language: np.array(
-                [_TELLING if self._stems[language].are_rare(stems) else 1.0 for stems in names[language]]
-            )
-            for language in Language
+        self._acronyms = {
+            acronym: number for number, card in enumerate(cards) if (acronym := acronym_of(knowledge, card))
         }
         self._passing = frozenset(place_name_words(knowledge))
         self.known = frozenset(chain(*(stems.surfaces for stems in self._stems.values())))
@@ -68,8 +63,7 @@ class SharedWords:
         """Three shares (0 to 1), in the language in which most words of the question are found.
 
         The share of the question's words in each fact, and in each card; and the share of each card's name in the
-        question: of that of its names which the question gives most of, counted from the half of it, and three
-        times where the words of the name hardly stand anywhere else.
+        question, which is `_ACRONYM` where an organisation is named by its acronym.
         """
         best: tuple[Numbers, Numbers, Numbers] | None = None
         for language, stems in self._stems.items():
@@ -78,14 +72,15 @@ class SharedWords:
             weights = {stem: stems.weights[stem] for stem in found}
             facts = summed(self._facts[language], weights, len(self._card_of)) / max(total, 1e-9)
             cards = summed(self._on_cards[language], weights, len(self._cards)) / max(total, 1e-9)
-            named = np.zeros(len(self._cards))
-            of_names = summed(self._in_names[language], weights, len(self._named)) / self._name_weights[language]
-            np.maximum.at(named, self._named, self._telling[language] * np.maximum(0.0, 2 * of_names - 1))
+            named = summed(self._in_names[language], weights, len(self._cards)) / self._name_weights[language]
             if best is None:
                 best = facts, cards, named
             else:
                 best = np.maximum(best[0], facts), np.maximum(best[1], cards), np.maximum(best[2], named)
         assert best is not None
+        for word in _WORD.findall(question.part):
+            if word.lower() in self._acronyms and (word.isupper() or len(word) >= _NO_WORD):
+                best[2][self._acronyms[word.lower()]] = _ACRONYM
         return best
 
     def strange(self, question: Question) -> float:
@@ -105,3 +100,9 @@ class SharedWords:
             for text in questions_of(self._knowledge, card, (language,)):
                 found[number] |= self._stems[language].of_question(text, frozenset())[0]
         return [frozenset(found[number]) for number in range(len(self._cards))]
+
+    def _stems_of_name(self, card: Card, language: Language) -> frozenset[str]:
+        if card.kind is CardKind.SERVICE:
+            name = title_of(self._knowledge, card, language)
+            return self._stems[language].of_question(name, frozenset())[0]
+        return frozenset()

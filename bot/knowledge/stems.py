@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
@@ -18,7 +18,6 @@ from bot.knowledge.resolution import typos_allowed
 _PLURAL = re.compile(r"(?<=..[^s])s$")  # French plurals, where Snowball fails: pneus, loyers
 _SHORTEST = 4  # letters: shorter words are not taken for misspelt ones
 _REMEMBERED = 4_096  # words whose spelling is looked up at most, as it takes time
-_RARE = 4.5  # weight of a word that stands in one of 90 texts
 _STEMMERS = {Language.FRENCH: "french", Language.ENGLISH: "english"}
 _STOPWORDS = {Language.FRENCH: STOPWORDS_FRENCH, Language.ENGLISH: STOPWORDS_EN_PLUS}
 
@@ -42,10 +41,6 @@ class Stems:
     def sum(self, stems: Iterable[str]) -> float:
         """The total weight of these stems."""
         return sum(self.weights.get(stem, self.strange) for stem in stems)
-
-    def are_rare(self, stems: Collection[str]) -> bool:
-        """Whether these stems, one with the other, stand in few texts."""
-        return bool(stems) and self.sum(stems) >= _RARE * len(stems)
 
     def of_question(self, text: str, passing: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
         """The stems of a question that our texts contain, and its words that none contains.

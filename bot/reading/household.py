@@ -62,7 +62,6 @@ _AWAY = words.pattern(words.AWAY)
 _TO_THEMSELVES = re.compile(
     r"(?<!\w)(?:s'|se |me |m'|te )\w{2,}|(?<!\w)(?:says?|complain\w*|tells?|told|thinks?|calls?)(?!\w)"
 )
-_THEIR_KIN = re.compile(r"\W*(?:his|her|their|son|sa|ses|leurs?) \w")  # of somebody who was just named
 _NAME = r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ'-]{2,})\b(?!,? (?:my|our|ma|mon|mes|notre|nos) )"
 _NAMED_WITH_ME = (  # by a name alone: a partner, a friend or a child
     re.compile(rf"(?i:\b(?:me|moi|myself|moi-m[êe]me),? (?:and|et|pis|avec|with|plus|\+|&) ){_NAME}"),
@@ -140,11 +139,9 @@ def _with_somebody_named(told: Household) -> tuple[Household, ...]:
 
 def _without_those(resolver: Resolver, text: str, today: date) -> tuple[Any, ...]:
     """The household without the people who are said to stay, as a tuple of one; empty if nobody else is named."""
-    kept, stays = text, False
+    kept = text
     for each in stretches(text):
-        said = text[each.start : each.end]
-        stays = stays_behind(said) or (stays and bool(_THEIR_KIN.match(even(said))) and not _COMES.search(even(said)))
-        if stays:
+        if stays_behind(text[each.start : each.end]):
             kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
     rest = resolve(resolver, Field.HOUSEHOLD, kept, today) if any(c.isalnum() for c in kept) else Unknown()
     return (rest.value,) if isinstance(rest, Found) else ()

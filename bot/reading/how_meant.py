@@ -77,7 +77,7 @@ _LEADING_NO = re.compile(  # "no it's 11": what follows this "no" is affirmed
 )
 _KINDLY = rf"(?:\W+(?:{words.KINDLY}))?\W*"
 _NO_BEHIND = re.compile(  # "college no, my sister yes", "Amos no please"
-    rf"\W*(?!and |et |or |ou )\w[\w' -]* (?:no|non|nope){_KINDLY}"
+    rf"\W*(?:(?!(?:and|et|or|ou|yes|oui) )\w[\w'-]* +)+(?:no|non|nope){_KINDLY}"
 )
 _ONLY_KINDLY = re.compile(_KINDLY)
 # « tout de suite je pourrai pas »: this clause denies what stands before it.

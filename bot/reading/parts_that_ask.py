@@ -24,6 +24,7 @@ _OF_LIFE = frozenset(
      "ask_region", "ask_jobs_in_region", "list_trips", "ask_exploratory_trip", "ask_trip_program", "ask_francisation",
      "francisation_formats", "ask_credential_recognition", "report_hired", "out_of_scope", "change_language"}
 )  # fmt: skip
+_LEADS_TO_IT = frozenset({"give_feedback", "assess_my_french", "explain_match", "ask_why_none"})
 _A_LEVEL = re.compile(
     r"(?<!\w)(?:[abc][12]|(?:niveau|level) ?\d{1,2}|interm\w+|debutant\w*|beginner|avance\w*|advanced)(?!\w)"
 )
@@ -125,16 +126,15 @@ def _alone_in_chat(parse: Parse, asking: Sequence[Clause]) -> Clause | None:
 
 
 def _is_of_a_question(parse: Parse, clause: Clause) -> bool:
-    """Whether a part, by itself taken for something else, only tells what leads to the one question of the message.
+    """Whether a part, by itself taken for an opinion or the like, only tells what leads to the one question asked.
 
-    "When I ask, he laughs" is no opinion on our service where the whole is surely about rights at work.
+    "When I ask, he laughs" is no opinion on our service where the whole is surely about rights at work. What is to be
+    done is never taken for such a part.
     """
-    if parse.confidence < _CERTAIN or not is_for_a_fact(parse.intent) or clause.intent == parse.intent:
+    if parse.confidence < _CERTAIN or not is_for_a_fact(parse.intent) or clause.intent not in _LEADS_TO_IT:
         return False
     plain = even(clause.text)
-    if clause.intent == "give_feedback":
-        return not _TO_US.search(plain)
-    return not (asks(plain) or wishes(plain) or clause.intent in ALWAYS)
+    return not _TO_US.search(plain) if clause.intent == "give_feedback" else says_so(plain)
 
 
 def _ends_another(parse: Parse, clause: Clause) -> bool:

@@ -45,8 +45,9 @@ _FEWER = re.compile(
     rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+) (?:seulement |juste |only "
     rf"|just )?{_ONE_TO_NINE} (?:places?|seats?)"
     rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
-    rf"|(?:giv|hand)\w* back {_ONE_TO_NINE}\b|(?:giv|hand)\w* {_ONE_TO_NINE} (?:(?:places?|seats?) )?back\b"
-    rf"|(?:rend|redonn)\w* {_ONE_TO_NINE} places?\b"
+    rf"|(?<!\w)(?:giv|hand)\w* back {_ONE_TO_NINE}\b(?! (?:\w+ )?(?:you|that))"
+    rf"|(?<!\w)(?:giv|hand)\w* {_ONE_TO_NINE} (?:(?:places?|seats?) )?back\b"
+    rf"|(?<!\w)(?:rends|rendons|rendrai[st]?|rendrons) {_ONE_TO_NINE} places?\b"
 )
 COMES_NOT = re.compile(
     r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tvx]\w*|pourr\w*|veu[ltx]\w*|ser\w+|va|vont)(?: \w+)?"

@@ -58,7 +58,6 @@ def settle(resolver: Resolver, text: str, reading: Reading, context: Context) ->
     if told == others:
         return reading
     told += narrowed
-    unclear = tuple(each for each in unclear if not _only_repeats(each, told, context))
     why = (*reading.why, "a value may be somebody else's, or nobody's: asked")
     return replace(reading, facts=told, unclear=unclear, why=why)
 
@@ -68,13 +67,6 @@ def _narrows(fact: Fact, told: Sequence[Fact], context: Context) -> bool:
     before = context.told.get(fact.field) or ()
     alone = fact.whether is Whether.ONLY and sum(each.field is fact.field for each in told) == 1
     return alone and fact.field in LISTS and bool(fact.value) and set(fact.value) <= set(before)
-
-
-def _only_repeats(asked: Unclear, told: Sequence[Fact], context: Context) -> bool:
-    """Whether a question is only about saved values, beside others of the same list that are surely told."""
-    before = set(context.told.get(asked.field) or ()) if asked.field in LISTS else set()
-    beside = any(fact.field is asked.field and _counts(fact) for fact in told)
-    return beside and bool(before) and all(set(option) <= before for option in asked.options)
 
 
 def settled(resolver: Resolver, text: str, told: Sequence[Fact], unclear: Sequence[Unclear], today: date) -> Settled:

@@ -118,7 +118,7 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         return Whether.NO
     if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
         return Whether.NO
-    around = _NOT_DENIED.sub("·", left) + " ~ " + right  # "not only Amos"
+    around = left + " ~ " + right
     if _ONLY.search(around):
         return Whether.ONLY
     if _ALSO.search(around):

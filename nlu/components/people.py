@@ -111,15 +111,17 @@ def _asked() -> Iterator[Message]:
     """What people asked for facts, of the cards whose intent is plain."""
     intents = yaml.safe_load(INTENTS.read_text(encoding="utf-8"))
     for line in ASKED.read_text(encoding="utf-8").splitlines()[1:]:
-        writer, card, _, question, _ = line.split("\t")
-        if intent := _intent_of(card, intents):
+        writer, card, key, question, _ = line.split("\t")
+        if intent := _intent_of(card, key, intents):
             message = Message.build(question, intent)
             message.set(METADATA, {"intent": {"writer": writer, "asked": True}})
             yield message
 
 
-def _intent_of(card: str, intents: Mapping[str, Any]) -> str | None:
-    """The intent of a card such as `region 05 housing`, `article sin` or `service sana`."""
+def _intent_of(card: str, key: str, intents: Mapping[str, Any]) -> str | None:
+    """The intent of a card such as `region 05 housing`, `article sin` or `service sana`; `key`: how the fact begins."""
     kind, *names = card.split()
+    if any(word in f"{card} {key}".lower() for word in intents["danger"]):
+        return None
     named = intents.get(kind)
     return named.get(names[-1]) if isinstance(named, dict) else named

@@ -8,6 +8,7 @@ import pytest
 
 from bot.answers.beside_a_deed import NEAR_A_DEED, NEAR_A_NEED, near_deeds
 from bot.answers.doors import WORDS
+from bot.answers.facts import RATHER
 from bot.answers.message_signs import asks
 from bot.answers.performing import perform
 from bot.answers.turn import Turn
@@ -42,7 +43,7 @@ def questions(answerer: Answerer, least: float, most: float) -> Iterator[tuple[s
 
 async def test_what_is_near_is_told_before_consent_is_asked(person: Person, answerer: Answerer) -> None:
     t = texts(person.language)
-    question, found = next((q, f) for q, f in questions(answerer, NEAR_A_DEED, SURE) if f.near)
+    question, found = next((q, f) for q, f in questions(answerer, NEAR_A_DEED, 0.8 * RATHER) if f.near)
     said = html.unescape(await person.says("matches", written=question, took=TOOK))
     near = said.find(found.near[0].text[t.language])
     asked = said.find(t.gettext("Before we begin: may I keep your answers?"))
@@ -190,16 +191,3 @@ async def test_no_fact_comes_before_what_was_ordered(
     assert said.startswith(first)
     assert texts(person.language).gettext("The nearest that I know:") not in said
     assert person.library.knowledge.article("about_this_assistant").title[person.language] not in said
-
-
-@pytest.mark.parametrize("taken_for", ["start_profile", "assess_my_french", "give_feedback"])
-async def test_a_need_is_heard_by_its_meaning_whatever_it_was_taken_for(person: Person, taken_for: str) -> None:
-    """The question on personal data, an exercise or a word of thanks is no answer to who worries about a doctor."""
-    name = {"assess_my_french": "assess_french", "give_feedback": "feedback"}.get(taken_for, taken_for)
-    written = {
-        Language.FRENCH: "on raconte qu'un médecin de famille à Alma prend des années, ça m'inquiète,"
-        " mon mari est diabétique",
-        Language.ENGLISH: "some say a family doctor in Alma takes years, that worries me with a diabetic husband",
-    }[person.language]
-    said = await person(name, written=written, took=((taken_for, 0.9), ("ask_health_care", 0.08)))
-    assert "Alma" in said[0].text

@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.base.terms import Language
 from bot.dialogue.trained_model import NLU, ROOT
 from bot.knowledge import Knowledge, load_knowledge
-from bot.knowledge.facts import facts_of
+from bot.knowledge.facts import CardKind, facts_of
 from bot.knowledge.own_case import is_a_rule
 from bot.reading import is_for_a_fact
 
 INTENTS: Mapping[str, Any] = yaml.safe_load((NLU / "asked.yml").read_text(encoding="utf-8"))
-DANGER = {"emergency", "harassment", "abuse_open_permit", "urgent_status"}
+DANGER = {"emergency", "harassment", "abuse_open_permit", "urgent_status", "work_accident"}
+DEEDS = {"trip_prepare", "after_hiring", "about_this_assistant"}  # seats given back, jobs found, a person wanted
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def knowledge() -> Knowledge:
 
 def intents() -> set[str]:
     """Every intent that is named."""
-    named = INTENTS.values()
+    named = [each for kind, each in INTENTS.items() if kind != "danger"]
     return {intent for each in named for intent in (each.values() if isinstance(each, dict) else [each])}
 
 
@@ -43,4 +45,14 @@ def test_every_card_is_held(knowledge: Knowledge) -> None:
 def test_neither_rules_of_immigration_nor_danger_teach_an_innocent_intent(knowledge: Knowledge) -> None:
     rules = {fact.card.id for fact in facts_of(knowledge) if is_a_rule(knowledge, fact.card)}
     told_of_advisers = {"immigration_advisor", "immigration_representative"}
-    assert not set(INTENTS["article"]) & (rules - told_of_advisers | DANGER)
+    assert not set(INTENTS["article"]) & (rules - told_of_advisers | DANGER | DEEDS)
+
+
+def test_what_tells_whom_to_call_teaches_nothing(knowledge: Knowledge) -> None:
+    """Who asks for it may be in danger."""
+    services = {fact.card.id for fact in facts_of(knowledge) if fact.card.kind is CardKind.SERVICE}
+    words = set(INTENTS["danger"])
+    assert {word for word in words if "-" in word or word == "cdpdj"} <= services
+    emergencies = [fact for fact in facts_of(knowledge) if "911" in fact.text[Language.ENGLISH]]
+    assert emergencies
+    assert words >= {"911", "811", "sos-violence"}

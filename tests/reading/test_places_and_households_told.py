@@ -90,24 +90,3 @@ def test_regions_are_never_none_of_all(
 def test_where_somebody_is_comes_from_or_leaves_is_no_wish(read: Read, text: str, town: str) -> None:
     reading = read(text, "inform", ("city", town))
     assert Field.REGIONS not in {fact.field for fact in reading.facts if fact.person is Person.SELF}
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("moi pis mes trois filles, mon chum reste à Lomé pour soigner sa mère", Household(False, 3)),
-        ("me with my 3 boys, my wife she is stay in Accra for take care her father", Household(False, 3)),
-    ],
-)
-def test_whom_somebody_stays_for_stays_as_well(read: Read, text: str, kept: Household) -> None:
-    reading = read(text, "inform", asked=Field.HOUSEHOLD)
-    assert not changes(reading, {}, Field.HOUSEHOLD).saved
-    options = [option for each in reading.unclear for option in each.options]
-    assert options[0] == kept
-    assert Household(True, 3) not in options[:1]
-
-
-def test_a_relative_of_who_stays_moves_where_they_are_said_to(read: Read) -> None:
-    reading = read("my wife stays in Accra, her mother comes with me", "inform", asked=Field.HOUSEHOLD)
-    options = [option for each in reading.unclear for option in each.options]
-    assert Household(False, 0, 1) in [*options, *changes(reading, {}, Field.HOUSEHOLD).saved.values()]

@@ -93,22 +93,6 @@ def test_a_polite_no_after_a_place_refuses_it(resolver: Resolver, text: str, reg
     assert set(outcome.value) == regions
 
 
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("not only Lanaudière, Outaouais also is good for me", (("region", "Lanaudière"), ("region", "Outaouais"))),
-        ("pas juste Lanaudière, l'Outaouais aussi me va", (("region", "Lanaudière"), ("region", "Outaouais"))),
-    ],
-)
-def test_not_only_one_place_adds_another_and_asks_nothing(
-    read: Read, text: str, marked: tuple[tuple[str, str], ...]
-) -> None:
-    told: dict[Any, Any] = {Field.REGIONS: ("14",)}
-    reading = read(text, "inform", *marked, told=told)
-    assert changes(reading, told, None).saved == {Field.REGIONS: ("14", "07")}
-    assert reading.unclear == ()
-
-
 def test_only_one_place_still_leaves_the_others(read: Read) -> None:
     told: dict[Any, Any] = {Field.REGIONS: ("14", "07")}
     reading = read("only Outaouais", "inform", ("region", "Outaouais"), told=told)
