@@ -21,13 +21,13 @@ from bot.base.errors import BotError
 from bot.dialogue.child_processes import dying_with
 
 ROOT = Path(__file__).parents[2]
+ASKED = ROOT / "bot" / "knowledge" / "data" / "asked_facts.tsv"  # what people asked for facts teaches intents too
 NLU = ROOT / "nlu"
 Vocabulary = Mapping[str, Sequence[str]]
 Report = Callable[[str, float], None]  # called with what is being done, and how much of it is done (0 to 1)
 MEANINGS = "meanings"  # folder in `var` with vectors of sentences, which take minutes to compute
 OUT_OF_SCOPE = "out_of_scope"
 _TAIL = 40  # lines of output shown in an error
-ASKED = ROOT / "bot" / "knowledge" / "data" / "asked_facts.tsv"
 _KEPT = 3  # models that are kept, the new one included: a way back after a bad training
 _INHERITED = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PATH", "TMPDIR")
 _AFTER = " || "

@@ -209,7 +209,8 @@ class Answerer:
 
 
 def _of_either(story: Mapping[str, float], part: Mapping[str, float]) -> Mapping[str, float]:
-    """The signs of a story and of its part that asks together: what answers is as sure as the less sure of both."""
+    """The signs of a story and of its part that asks together: a fact is as sure as the less sure of
+    both says, and a rule of immigration counts where either finds one, so that a case is rather seen than missed."""
     less, more = {"chance", "form"}, {"of_immigration", "rule"}
     return {name: min(story[name], part[name]) for name in less} | {name: max(story[name], part[name]) for name in more}
 

