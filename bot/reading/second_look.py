@@ -111,7 +111,8 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     told: Sequence[Fact] = [
         fact for field in Field if field not in context.told for fact in _told(resolver, field, fresh, parse)
     ]
-    asked = () if reading.unclear or told else _asked(fresh, context)
+    named = {fact.field for fact in told}
+    asked = () if reading.unclear else _asked([each for each in fresh if each.candidate.field not in named], context)
     told, doubted = settled(resolver, parse.text, told, (), context.today)
     asked = asked or doubted[:1]
     if not (told or asked):

@@ -92,6 +92,14 @@ def test_at_most_one_thing_is_asked_on_a_second_look(reader: Reader) -> None:
     assert len(both.unclear) <= max(1, len(first.unclear))
 
 
+def test_beside_what_is_surely_told_the_likeliest_of_the_rest_is_asked(reader: Reader) -> None:
+    text = "bonjour, plâtrier depuis 8 ans, je cherche vers Amos pour le 15 janvier, vous avez de quoi?"
+    marked = (("occupation", "plâtrier"), ("experience_years", "8 ans"), ("city", "Amos"))
+    reading = reader.read(seen(text, "find_employers", *marked), Context(TODAY))
+    assert {fact.field for fact in reading.facts} == {Field.OCCUPATION, Field.EXPERIENCE, Field.REGIONS}
+    assert [each.field for each in reading.unclear] == [Field.START]
+
+
 def test_candidates_are_found_without_any_entity(reader: Reader) -> None:
     text = "me and my wife, 2 kids, high school, free from May 3"
     found = {each.field: each.options for each in candidates(reader.resolver, seen(text, "inform"), Context(TODAY))}
