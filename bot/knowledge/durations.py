@@ -12,23 +12,31 @@ from bot.knowledge.start_dates import MONTHS, month_number
 
 _NUMBER = r"(?<![\w.,-])(\d{1,3}(?:[.,]\d{1,2})?)"
 _RANGE = re.compile(_NUMBER + r"\s*(?:-|a|to|ou|or|/)\s*\d{1,3}(?=\s*(?:ans?\b|annees?|y|mois|month|$))")
-_HALF_A_YEAR = re.compile(r"\bhalf (?:a )?year\b|\bdemi[- ](?:an|annee)\b")
+_HALF_A_YEAR = re.compile(r"\bhalf (?:an? |1 )?year\b|\bdemi[- ](?:an|annee)\b")
 _HALF = re.compile(r"(?:\bet|\bpis|\band(?: a)?) (?:demie?|half|d'?mi)\b|½")
 _DECADE_AND_HALF = re.compile(
     _NUMBER + r"\s*(?:decennies?|decades?) (?:(?:and|n)(?: an?| 1)? half|(?:et|pis) demie?)\b"
 )
 _A_DECADE = re.compile(r"^(?=(?:decennie|decade)(?: (?:et|and|n|pis)\b|\W*$))")  # without "a"
+_A_QUARTER_CENTURY = re.compile(r"\b(?:(?:un|an?|1) )?(?:quart de siecle|quarter(?: of an?| of 1)? century)\b")
 _HALF_A_DECADE = re.compile(r"\bhalf (?:an? |1 )?decade\b|\bdemi[- ]decennie\b")
+_HOW = r"(?:(?:bon(?:ne)?s?|good|full|long(?:ue)?s?|plein(?:e)?s|belles?|solid|whole|more|petite?s?|autres?)[ -])?"
 _UNITS = (
-    (re.compile(_NUMBER + r"\s*\+?\s*(?:and a half |et demie? )?(?:ans?|annees?|years?|yrs?|yr|y)\b"), 1.0),
-    (re.compile(_NUMBER + r"\s*(?:decennies?|decades?)\b"), 10.0),
-    (re.compile(_NUMBER + r"\s*\+?\s*(?:mois|months?|mos?)\b"), 1 / 12),
-    (re.compile(_NUMBER + r"\s*(?:semaines?|weeks?)\b"), 1 / 52),
+    (
+        re.compile(
+            _NUMBER + r"\s*\+?\s*(?:and (?:a |1 )?half |et demie? )?" + _HOW + r"(?:ans?|annees?|years?|yrs?|yr|y)\b"
+        ),
+        1.0,
+    ),
+    (re.compile(_NUMBER + r"\s*" + _HOW + r"(?:decennies?|decades?)\b"), 10.0),
+    (re.compile(_NUMBER + r"\s*\+?\s*" + _HOW + r"(?:mois|m[on]?n?ths?|mos?)\b"), 1 / 12),
+    (re.compile(_NUMBER + r"\s*" + _HOW + r"(?:semaines?|weeks?|wks?)\b"), 1 / 52),
 )
 _ONE = re.compile(r"(?<!half )\b(?:an?|une?) (?=ans?\b|annee|years?\b|yrs?\b|month|mois|dec[ae])")
 _COUPLE = re.compile(r"\b(?:une? |a )?couple (?:of |d'? ?|de )?(?=ans?\b|annee|years?\b|yrs?\b|mois|months?\b)")
 _ARTICLE = re.compile(
-    r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi|d[ée]cennie)(?=[^\W\d])"
+    r"(?i)\b(?:un|une) (?!ans?\b|ann[ée]e|mois|semaine|demi|d[ée]cennie|ici\b|icitte\b|l[àa][ -]bas\b"
+    r"|au (?:pays|qu|can))(?=[^\W\d])"
 )  # "un" in "un permis" is not a number
 _SINCE = re.compile(
     r"\b(?:depuis|dpuis?|depui|since|from|des|commence(?:r)?|debute|started|began|begun)\b"
@@ -41,7 +49,12 @@ _SINCE_MONTH = re.compile(
 _SINCE_MONTH_PAST = re.compile(rf"\b(?:depuis|since)(?: (?:last|le mois de|le|the|\w+ last))? ({MONTHS})\b(?! ?\d)")
 _BETWEEN_MONTHS = re.compile(rf"\b{_MONTH} ?(?:-|a|au|to|until|till|jusqu\w*'?(?: ?(?:a|en|au))?) ?{_MONTH}")
 _SINCE_THEN = re.compile(
-    r"\b((?:19|20)\d{2})\b.{0,30}\b(?:since then|from then|from there|ever since|depuis(?: ce temps| lors|$))"
+    r"\b((?:19|20)\d{2})\b.{0,30}\b(?:since then|from then|from there|ever since|depuis(?: ce temps| lors|$)"
+    r"|(?:till?|until|jusqu'a|jusqu'au?) (?:today|now|present|aujourd'hui|maintenant|ce jour))"
+)
+_NEVER_STOPPED = re.compile(  # its "never" denies no work
+    r"\b(?:in|en|depuis|since) (?:\w+ )?((?:19|20)\d{2})\b[^.;!?\d]{0,40}"
+    r"\b(?:never|not?|jamais) (?:\w+ )?(?:stop\w*|quit|arret\w*|lach\w*)"
 )
 _FROM_TO = re.compile(r"\b((?:19|20)\d{2}) ?(?:-|a|au|to|until|till|jusqu'?(?:a|en)?) ?((?:19|20)\d{2})\b")
 _FROM_UNTIL = re.compile(  # a year, with what happened then
@@ -49,7 +62,7 @@ _FROM_UNTIL = re.compile(  # a year, with what happened then
     r"\b((?:19|20)\d{2})\b"
 )
 _YEAR = re.compile(r"\s*((?:19|20)\d{2})\s*")
-_PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?\D*")
+_PLAIN = re.compile(r"\D*?" + _NUMBER + r"\s*\+?(?!\s*(?:jours?|days?|h|heures?|hours?|hrs?)\b)\D*")
 _AGE = re.compile(r"\byears? old\b|\byo\b|\bd age\b|\bage de\b|\baged\b|\bans d existence\b")
 _OF_WORK = re.compile(_NUMBER + r"\s*(?:ans?|annees?|years?|yrs?) (?:d'|of |de )?exp")
 _SUM = re.compile(r"\b(?:total|en tout|in all|somme)(?: (?:of|de|d'))?[ :=]*" + _NUMBER)
@@ -60,18 +73,22 @@ _NOT_BESIDE = re.compile(  # words that make a second length of time a part of t
     r"\b(?:dont|including|incl|if|si|ou|or|not?|pas|non|surtout|mostly|mainly|instead|plutot|actually|en fait|school"
     r"|ecole|etudes?|stud\w+|cours|old|age|ago|il y a|wait\w*|attend\w*)\b"
 )
+_SEPTEMBER = re.compile(r"(?i)\bsept\.?(?= (?:de )?(?:19|20)\d{2}\b)")  # which is also seven
 _SECOND_NUMBER = re.compile(
-    r"(\d ?(?P<unit>ans?|annees?|years?|yrs?|mois|months?)\b[^.;!?\d]{0,40}(?:,|\b(?:et|and|n|plus|pis|puis)|\+) )"
+    r"(\d ?(?P<unit>ans?|annees?|years?|yrs?|mois|months?)\b[^.;!?\d]{0,40}"
+    r"(?:,|\b(?:et|and|n|plus|pis|puis)|\+|(?=\d+ (?:ici|here)\b)) ?)"
     r"(?P<number>\d{1,2}) (?=(?:a|au|en|ici|la|chez|dans|at|in|with|for|here|there|back|comme|as)\b)"
 )
 _ENDS = re.compile(r"[.;!?\n]")  # a sentence, after which something else may be told
-_PLACED = re.compile(r"[^\W\d]{4,}")  # where, or as what, each of them was
+_PLACED = re.compile(r"[^\W\d]{4,}|\bici\b")  # where, or as what, each of them was
 _HERE = r"(?:ici|here|la[- ]?bas|there|au pays|back home|home)"
 _TWO_PLACES = re.compile(  # "4 at home, 2 here", without a word for years
     r"\W*(?P<one>\d{1,2}) (?!ans?\b|year|yr|mois|month)(?P<first>[a-z' -]{2,25}?)\W*(?:et|and|plus|n|pis)?\W*"
     r"(?P<other>\d{1,2}) (?!ans?\b|year|yr|mois|month)(?P<last>[a-z' -]{2,25})\W*"
 )
-_IN_A_PLACE = re.compile(rf"\b{_HERE}\b")
+_IN_A_PLACE = re.compile(
+    rf"\b{_HERE}\b|^(?:a|au|aux|chez|en|dans|in|at|for|with) .*\|(?:a|au|aux|chez|en|dans|in|at|for|with) "
+)
 _SINCE_LENGTH = re.compile(
     r"\b(?:depuis|since|ca fait|pendant)(?: \w+)? (?=(\d{1,2}(?:[.,]\d)?) ?(?:ans?|annees?|years?|yrs?)\b)"
 )
@@ -94,7 +111,7 @@ _AGE_OF_ANOTHER = re.compile(
 _THEN_AND_NOW = re.compile(  # the age at the start, and today's
     r"\b(?:a|at|with|des|since|depuis|from|i was|j'avais|age|l'age de) (?:age |mes |l'age de )?(\d{1,2})\b"
     r"(?! ?(?:mois|months?|h\b|heures?|hours?)).{0,90}?"
-    r"\b(?:j'?en ai|j'?ai|i have|i am|i'm|im|have|aujourd'hui|maintenant|now|got) (?:now |deja |already )?(\d{1,2})\b"
+    r"\b(?:j'?en ai|j'?ai|g|i have|i am|i'm|im|have|aujourd'hui|maintenant|now|got) (?:now |deja |already )?(\d{1,2})\b"
 )
 _SINCE_A_BIRTH = re.compile(
     r"\b(?:naissance|ne|nee|born|birth|newborn|(?:is|was) (?:a )?baby|etait bebe|enceinte|pregnant)\b.{0,80}?"
@@ -107,11 +124,12 @@ _FIRST_AT, _OLDEST = 10, 75  # years of age
 
 def duration_years(text: str, today: date) -> Resolution[float]:
     """A length of time in years, to the month or more precisely; None if it is an age, or not a plausible length."""
-    folded = _in_decades(_A_DECADE.sub("1 ", _ONE.sub("1 ", _COUPLE.sub("2 ", digits(_ARTICLE.sub(" ", text))))))
+    text = _ARTICLE.sub(" ", _SEPTEMBER.sub("september", text))
+    folded = _in_decades(_A_DECADE.sub("1 ", _ONE.sub("1 ", _COUPLE.sub("2 ", digits(text)))))
     plain = words(folded)
-    if (lived := _by_ages(folded)) is not None:
+    if (lived := _by_ages(folded, today)) is not None:
         return Ambiguous((lived,))
-    if (both := _TWO_PLACES.fullmatch(folded)) and _IN_A_PLACE.search(both["first"] + " " + both["last"]):
+    if (both := _TWO_PLACES.fullmatch(folded)) and _IN_A_PLACE.search(f"{both['first']}|{both['last']}"):
         return Ambiguous((float(both["one"]) + float(both["other"]),))
     folded = _AGE_OF_ANOTHER.sub(" ", folded)
     if _AGE.search(words(folded)):
@@ -125,13 +143,18 @@ def duration_years(text: str, today: date) -> Resolution[float]:
 
 
 def _in_decades(folded: str) -> str:
-    """The text with years in the place of a decade and a half, and of half a decade."""
+    """The text with years in the place of a decade and a half, half a decade, a quarter of a century."""
     years = _DECADE_AND_HALF.sub(lambda found: f"{10 * _number(found[1]) + 5:g} years", folded)
-    return _HALF_A_DECADE.sub("5 years", years)
+    return _A_QUARTER_CENTURY.sub("25 years", _HALF_A_DECADE.sub("5 years", years))
 
 
-def _by_ages(folded: str) -> float | None:
-    """The years between two ages, or since a child was born; to be confirmed, since they may mean something else."""
+def _by_ages(folded: str, today: date) -> float | None:
+    """The years between two ages, since a child was born, or since a year after which somebody never stopped.
+
+    To be confirmed, since they may mean something else.
+    """
+    if (begun := _NEVER_STOPPED.search(folded)) and not _SINCE.search(folded):
+        return float(max(today.year - int(begun[1]), 0))
     if match := _THEN_AND_NOW.search(folded):
         first, last = int(match[1]), int(match[2])
         return float(last - first) if _FIRST_AT <= first < last <= _OLDEST else None
@@ -162,7 +185,7 @@ def _years(folded: str, today: date) -> float | None:
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
-    if _HALF_A_YEAR.search(folded):
+    if not parts and _HALF_A_YEAR.search(folded):
         return 0.5
     if len(parts) > 1 and len(lengths := _SINCE_LENGTH.findall(folded)) == 1:
         return _number(lengths[0]) + half  # the others are ages, or of something else

@@ -9,13 +9,13 @@ from typing import Any
 
 from bot.base.terms import Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.knowledge.numbers import digits
 from bot.knowledge.start_dates import MONTHS
 from bot.reading.context import Context
 from bot.reading.household import moves_along
 from bot.reading.how_meant import stretches
+from bot.reading.lengths_of_time import lengths, whole_length
 from bot.reading.normalized_in_place import even, without_quotes
-from bot.reading.parse import Entity, Parse
+from bot.reading.parse import Parse
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.whether import PIECE, SENTENCE
 
@@ -28,11 +28,6 @@ _OF_A_TIME = re.compile(  # words and numbers that a date or a delay contains
     r"|semaines?|weeks?|mois|months?|ans?|years?|jours?|now|maintenant|suite|asap|right|away|any ?time|quand"
     r"|immediat\w*|pret\w*|ready|free|libre|dispo\w*|available|soon|bientot|debut|fin|mi|end|start|early|mid|late"
     r"|ete|automne|hiver|printemps|summer|fall|winter|spring|noel|christmas|apres|after)(?!\w)"
-)
-_LENGTH = re.compile(
-    r"\d+(?:[.,/]\d+)? ?\+?(?: ?1/2)? ?(?:ans?|annees?|years?|yrs?|yr|y|mois|months?|mo(?:s|nths)?)(?!\w)"
-    r"(?: (?:et|and|pis)(?: a)? (?:demie?|half))?"
-    r"|(?:depuis|since|from|started|commence\w*)(?: \w+){0,3} (?:19|20)\d\d"
 )
 
 
@@ -63,13 +58,13 @@ def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candi
         *_of_pieces(resolver, parse, context, parts),
         *_of_sentences(resolver, text, context),
     ]
-    lengths = [each for each in found if each.field is Field.EXPERIENCE]
-    for start, end in _lengths(text):
-        if not any(each.start <= start < each.end for each in lengths):
-            outcome = resolver.duration_years(text[start:end], context.today)
+    marked = [each for each in found if each.field is Field.EXPERIENCE]
+    for start, end in lengths(text):
+        if not any(each.start <= start < each.end for each in marked):
+            outcome = resolver.duration_years(resolver.usual(text[start:end]), context.today)
             found += _made(Field.EXPERIENCE, outcome, (start, end), around(start), "length")
     whole = (0, len(text))
-    found += _made(Field.HOUSEHOLD, moves_along(resolver, text, context.today), whole, whole, "whole")
+    found += _made(Field.HOUSEHOLD, moves_along(resolver, resolver.usual(text), context.today), whole, whole, "whole")
     return list({(each.field, repr(each.options), each.start): each for each in reversed(found)}.values())
 
 
@@ -84,14 +79,17 @@ def _of_entities(resolver: Resolver, parse: Parse, context: Context, around: Any
     for each in parse.entities:
         field = ENTITIES.get(each.kind)
         if field and parse.text[each.start : each.end].strip():  # quotations were blanked
-            outcome = _of_entity(resolver, field, parse.text, each, context, around(each.start))
-            yield from _made(field, outcome, (each.start, each.end), around(each.start), "entity")
+            span, part = (each.start, each.end), around(each.start)
+            if field is Field.EXPERIENCE:
+                span = whole_length(parse.text, *span)
+            outcome = _of_entity(resolver, field, parse.text, span, each.value, context, part)
+            yield from _made(field, outcome, span, part, "entity")
 
 
 def _of_entity(
-    resolver: Resolver, field: Field, text: str, entity: Entity, context: Context, part: Span
+    resolver: Resolver, field: Field, text: str, span: Span, value: str, context: Context, part: Span
 ) -> Resolution[Any]:
-    typed = [text[entity.start : entity.end], entity.value]
+    typed = [resolver.usual(text[slice(*span)]), text[slice(*span)], value]
     if field is Field.EDUCATION:  # the model may mark only "two year" in "two year diploma"
         typed.insert(0, text[part[0] : part[1]])
     for words in dict.fromkeys(typed):
@@ -105,7 +103,7 @@ def _of_pieces(resolver: Resolver, parse: Parse, context: Context, parts: Iterab
     trade_is_marked = any(each.kind == "occupation" for each in parse.entities)
     names_a_place = not isinstance(resolve(resolver, Field.REGIONS, parse.text, context.today), Unknown)
     for start, end in parts:
-        text = parse.text[start:end]
+        text = resolver.usual(parse.text[start:end])
         marked = {ENTITIES.get(each.kind) for each in parse.inside(start, end)}
         span, read = (start, end), partial(resolve, resolver, text=text, today=context.today)
         for field in _OF_PIECES:
@@ -124,19 +122,11 @@ def _of_sentences(resolver: Resolver, text: str, context: Context) -> Iterator[C
     """The first day of work and the household that a sentence clearly states; the model has no entities for these."""
     start = 0
     for end in [*(match.start() for match in SENTENCE.finditer(text)), len(text)]:
-        part, span = text[start:end], (start, end)
+        part, span = resolver.usual(text[start:end]), (start, end)
         if any(map(str.isalnum, part)):
             yield from _made(Field.START, resolver.find_start_date(part, context.today), span, span, "sentence")
             yield from _made(Field.HOUSEHOLD, resolver.find_household(part), span, span, "sentence")
         start = end
-
-
-def _lengths(text: str) -> Iterator[Span]:
-    """Spans of lengths of time: a number of years or months, or "since" with a year."""
-    plain = even(text)
-    written = digits(plain)
-    for match in _LENGTH.finditer(written if len(written) == len(plain) else plain):
-        yield match.span()
 
 
 def _around(parts: Iterable[Span], length: int, position: int) -> Span:

@@ -15,27 +15,23 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.base.terms import LISTS, Field, Household, Permit
+from bot.base.terms import LISTS, Field, Household
 from bot.knowledge import Resolver
-from bot.knowledge.numbers import digits
 from bot.reading import kin, subject_words
 from bot.reading import little_words as words
-from bot.reading.about_whom import Person
 from bot.reading.context import Aim, Context, Fact, Reading, Unclear
-from bot.reading.how_meant import MANNERS, Manner, at
+from bot.reading.how_meant import at
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
-from bot.reading.parts_that_ask import OF_THEIR_LEVEL, asks_for_a_language, wishes
+from bot.reading.parts_that_ask import OF_THEIR_LEVEL, wishes
 from bot.reading.possible_values import Candidate, candidates
 from bot.reading.resolving import towns
 from bot.reading.saved_or_confirmed import changes
-from bot.reading.schooling import is_unfinished
 from bot.reading.surely_own import settled
-from bot.reading.values import counts_something_else, of_another_language
-from bot.reading.whether import asks, piece, sentence
-from bot.reading.wished_places import is_no_goal
+from bot.reading.told_of_the_writer import may_be_told, says_what_it_is
+from bot.reading.whether import asks
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
 SURE, LIKELY, LISTED = 0.88, 0.5, 0.6  # told, asked, told beside another one of the same list
@@ -47,15 +43,6 @@ _WINDOW = 25
 _LONG, _SHORT, _MOST_WORDS = 10, 3, 40
 _FEW_YEARS, _MANY_YEARS = 3, 20
 _TESTS = re.compile(r"\W*(?:\w+\W+){0,2}(?:test\w*|evalu\w*|assess\w*)(?!\w)")  # "test my French"
-_BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
-_OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
-_SINCE = re.compile(r"(?<!\w)(?:depuis|since)(?: \w+){0,3}\W*$")
-_IS_HERE = words.pattern(  # how long somebody has been there
-    subject_words.STAYS,
-    r"(?:living|lived?|stay\w*|came|landed|vi[st]|habit\w+|arriv\w+)(?: \w+){0,3} (?:for|since|depuis)",
-)
-_COMES_ALONG = words.pattern(words.COMES_ALONG, r"ensemble|together|partir|go(?:es|ing)?")
-_PAPERS = re.compile(r"(?<!\w)(?:permis|statut|papiers?|visas?|permits?|status|papers?|undocumented)(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _SPEAKS_OF: Mapping[str, re.Pattern[str]] = {
     "work": words.pattern(subject_words.WORK), "school": words.pattern(subject_words.SCHOOL),
@@ -105,8 +92,8 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
         each
         for each in weighed(resolver, parse, context, reading)
         if each.candidate.field not in known
-        and (each.candidate.field is context.asked or _says_what_it_is(each.candidate, parse.text))
-        and _may_be_told(resolver, each.candidate, parse.text, places=places)
+        and (each.candidate.field is context.asked or says_what_it_is(each.candidate, parse.text))
+        and may_be_told(resolver, each.candidate, parse.text, places=places)
     ]
     told: Sequence[Fact] = [
         fact for field in Field if field not in context.told for fact in _told(resolver, field, fresh, parse)
@@ -127,53 +114,6 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
         acts = tuple(act for act in acts if act.intent not in OF_THEIR_LEVEL)
     facts, unclear = (*reading.facts, *told), (*reading.unclear, *asked)
     return replace(reading, facts=facts, unclear=unclear, does=(), acts=acts, missed=missed, why=why)
-
-
-def _may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool) -> bool:
-    """Whether it is said of the writer, in a manner that answers the question, and of nothing else.
-
-    Who moves along is told of others; `places`: whether a place may be a wish.
-    """
-    stretch, part = at(text, one.start), text[slice(*one.piece)]
-    if one.field is Field.HOUSEHOLD:
-        return stretch.manner is not Manner.SUPPOSED
-    if stretch.person is not Person.SELF or not any(stretch.manner in each for each in MANNERS[one.field]):
-        return False
-    match one.field:
-        case Field.EXPERIENCE:
-            return not counts_something_else(sentence(text, one.start))
-        case Field.FRENCH:
-            counts_years = _BARE_NUMBER.fullmatch(digits(even(part))) and _OF_TIME.search(
-                sentence(even(text), one.start)
-            )
-            return not (counts_years or of_another_language(resolver, part))
-        case Field.EDUCATION:
-            return not is_unfinished(part)
-        case Field.REGIONS:
-            return places and not is_no_goal(even(text), stretch, one.start)
-        case Field.LANGUAGES:
-            return not asks_for_a_language(text)
-    return True
-
-
-def _says_what_it_is(one: Candidate, text: str) -> bool:
-    """Whether the words around a value that is not asked for speak of its question, where little else tells it apart.
-
-    An uncle in a story does not move along, "not yet" is no status, and what lasts since March starts no job then.
-    """
-    plain = even(text)
-    around = sentence(plain, one.start)
-    match one.field:
-        case Field.HOUSEHOLD if not any(each.partner or each.children for each in one.options):
-            return bool(_COMES_ALONG.search(around)) and at(text, one.start).person is not Person.OTHER
-        case Field.PERMIT if Permit.NONE in one.options:
-            return bool(_PAPERS.search(around))
-        case Field.EXPERIENCE:
-            part = piece(plain, one.start)
-            return not _IS_HERE.search(part) or bool(_SPEAKS_OF["work"].search(part))
-        case Field.START:
-            return not _SINCE.search(plain[: one.end])
-    return True
 
 
 def weighed(resolver: Resolver, parse: Parse, context: Context, reading: Reading) -> list[Weighed]:

@@ -30,6 +30,8 @@ _COUNTS_OTHERS = re.compile(
     r"(?: \w+)? (?:ici|icitte|la|here|au|en|a|in) ?(?:canada|quebec|montreal)?\W*$"
     r"|\b(?:i|we)(?: have| 've)?(?: been)? (?:live|lived|living|reside)\b"
     r"|\b(?:j'habite|je (?:vis|reste|demeure)|on (?:vit|reste))\b"
+    r"|\b(?:permis|permit)(?: (?:de travail|d'etudes?|ouvert|ferme|post[- ]diplome|is|for|pour|de|of|est))*"
+    r" \d+ ?(?:ans|years?|yrs?|mois|months?)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
 _LASTS = re.compile(

@@ -15,6 +15,7 @@ from bot.reading.answered_plainly import is_framed
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import MANNERS, Manner, Stretch, at
 from bot.reading.intents import TELLING
+from bot.reading.lengths_of_time import whole_length
 from bot.reading.made_of_several import all_languages, highest, one_length, one_status, several_trades
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import LENGTH
@@ -250,7 +251,10 @@ def _speaks_of(field: Field, around: str, beside: frozenset[str], context: Conte
 def _resolved(
     resolver: Resolver, field: Field, entity: Entity, how: Whether, text: str, today: date
 ) -> Iterator[Fact | Unclear]:
-    typed, stretch = text[entity.start : entity.end], at(text, entity.start)
+    span = (entity.start, entity.end)
+    if field is Field.EXPERIENCE:  # the model may mark only "four years" in "twenty-four years", or "a year" of more
+        span = whole_length(text, *span)
+    typed, stretch = text[slice(*span)], at(text, entity.start)
     around = text[stretch.start : stretch.end]
     if field is Field.EDUCATION and is_unfinished(piece(even(text), entity.start)):
         return

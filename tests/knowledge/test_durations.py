@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.knowledge import Found, Resolver, Unknown
+from bot.knowledge import Ambiguous, Found, Resolver, Unknown
 from tests.knowledge.typed import NOISE, TODAY
 
 
@@ -51,3 +51,30 @@ def test_no_count(resolver: Resolver, text: str) -> None:
 )  # fmt: skip
 def test_more_ways_to_tell_a_length_of_time(resolver: Resolver, text: str, years: float) -> None:
     assert resolver.duration_years(text, TODAY) == Found(years)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("6 bons mois", 0.5), ("nine long months", 0.75), ("3 mths", 0.25), ("4 and half years", 4.5),
+        ("3 years and half a year", 3.5), ("depuis sept 2024", 2.17), ("sept ans", 7.0),
+        ("a quarter of a century", 25.0), ("half a year", 0.5),
+        ("3 ans à Dakar, plus un ici", 4.0), ("6 ans chez mon oncle 2 ici", 8.0), ("5 ans, 2 ici", 5.0),
+    ],
+)  # fmt: skip
+def test_lengths_in_haste_and_in_parts(resolver: Resolver, text: str, years: float) -> None:
+    assert resolver.duration_years(text, TODAY) == Found(years)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("g commencé à 19 ans, là g 31", 12.0), ("opened my garage in 2016 and never stopped", 10.0),
+     ("7 chez mon père, 4 au port", 11.0)],
+)  # fmt: skip
+def test_what_has_to_be_reckoned_is_to_be_confirmed(resolver: Resolver, text: str, years: float) -> None:
+    assert resolver.duration_years(text, TODAY) == Ambiguous((years,))
+
+
+@pytest.mark.parametrize("text", ["5 jours", "8 heures par jour", "12 hours a day"])
+def test_days_and_hours_are_no_years(resolver: Resolver, text: str) -> None:
+    assert resolver.duration_years(text, TODAY) == Unknown()

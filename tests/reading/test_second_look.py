@@ -55,6 +55,8 @@ def test_a_story_beside_a_question_tells_what_stands_in_it(
         ("ma belle-soeur a le permis fermé depuis 3 ans", "inform", (("permit", "permis fermé"),), Field.PERMIT),
         ("my cousin drives trucks for 12 years", "inform", (("experience_years", "12 years"),), Field.EXPERIENCE),
         ("si j'avais une maîtrise ce serait autre chose", "inform", (("education", "maîtrise"),), Field.EDUCATION),
+        ("how long does it last, seven months?", "ask_programme", (), None),
+        ("un stage de neuf mois, le contrat", "ask_programme", (), None),
         ("voici son annonce : « soudeur, 9 ans, permis ouvert »", "inform", (), None),
     ],
 )
@@ -106,6 +108,26 @@ def test_candidates_are_found_without_any_entity(reader: Reader) -> None:
     assert found[Field.EDUCATION] == (Education.SECONDARY,)
     assert Field.START in found
     assert any(isinstance(option, Household) for option in found[Field.HOUSEHOLD])
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "years"),
+    [
+        ("seize ans que je couds, ça compte?", (), 16.0),
+        ("couturière, dix-sept ans", (("experience_years", "sept ans"),), 17.0),
+        ("baker for a year and a half", (("experience_years", "a year"),), 1.5),
+        ("je cherche en usine, sans expérience", (), 0.0),
+        ("tailor in Fès 2009 to 2015", (), 6.0),
+    ],
+)
+def test_the_whole_of_a_length_of_time_is_a_candidate(reader: Reader, text: str, marked: Marked, years: float) -> None:
+    found = candidates(reader.resolver, seen(text, "inform", *marked), Context(TODAY))
+    assert [each.value for each in found if each.field is Field.EXPERIENCE] == [years]
+
+
+def test_a_candidate_is_read_as_it_is_usually_spelt(reader: Reader) -> None:
+    found = candidates(reader.resolver, seen("mwen ak fem m, pret dem1", "inform"), Context(TODAY))
+    assert {Field.HOUSEHOLD, Field.START} <= {each.field for each in found}
 
 
 def test_every_field_has_weights_and_a_chance_is_one(reader: Reader) -> None:
