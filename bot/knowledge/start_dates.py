@@ -10,6 +10,7 @@ from bot.knowledge.about_when import about_when
 from bot.knowledge.dates_in_digits import either_way, parsed
 from bot.knowledge.delays import LATER, LATER_SIGN, delayed, plus
 from bot.knowledge.feasts import NAMES, feast_day
+from bot.knowledge.free_now import first_day, is_free_now
 from bot.knowledge.in_the_year import coming, plus_months
 from bot.knowledge.numbers import spaced_digits
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
@@ -55,19 +56,6 @@ _SEASONS = {
     "winter": 1,
 }
 MONTHS = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_NOW = re.compile(
-    r"\b(tout de suite|immediatement|immediate|immediately|maintenant|asap|des que possible|"
-    r"le plus (?:vite|tot) possible|as soon as possible|now|right away|aujourd hui|today|"
-    r"n importe quand(?! (?:apres|a partir|avant|en))|"
-    r"any ?time(?! (?:after|from|before|in|starting))|straight away|toujours disponible|drette la|"
-    r"quand (?:vous|tu) (?:voul|veu)\w+|whenever|"
-    r"always available|ready to start|suis prete?)\b"
-    r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$|^rn\b"
-)
-_FROM_NOW = re.compile(
-    r"\b(?:from|apres|de|des|d|partir d) (?:now|today|aujourd hui|maintenant)\b"
-    r"|\b(?:just|only|juste|seulement) (?:me|moi|us|nous) (?:now|maintenant)\b"  # of who moves along
-)
 _NEXT = re.compile(
     r"\b(?:prochaine? )?(?P<fr>mois|semaine|annee|an)\b(?:(?<=prochain mois)|(?<=prochaine semaine)"
     r"|(?<=prochaine annee)"
@@ -79,7 +67,7 @@ _MONTH_DAY = re.compile(rf"\b({MONTHS}) (?:the |le )?(\d{{1,2}})(?:st|nd|rd|th)?
 _IN_MONTH = re.compile(
     r"\b(?:(debut|mi|fin|early|mid|late|end of|end|final|beginning of|beginning|start of|middle of|milieu)"
     r" (?:de |d |of |du mois de )?)?"
-    rf"({MONTHS})\b(?: (?:de )?(\d{{4}}))?"
+    rf"({MONTHS})\b(?: (?:de )?(\d{{4}}))?(?P<ends> ending\b)?"
 )
 _END_OF_MONTH = re.compile(r"\b(?:fin du mois|(?:the )?end of (?:the|this) month)\b")
 _FIRST_OF_MONTH = re.compile(r"\b(?:(?:le )?premier du mois|(?:the )?(?:1st|first) of (?:the|next) month)\b|^le 1er$")
@@ -102,6 +90,8 @@ _OF_NEXT_MONTH = re.compile(
 )
 _PASSES = re.compile(r" (?:apres|after|plus tard|later)\b")
 _LAST_DAY, _A_YEAR = 31, 12
+_NEAR = (3, 5)  # words
+_DAY_AFTER_TOMORROW = re.compile(r"\b(?:apres demain|day after tomorrow|next tomorrow)\b")
 _YEAR = re.compile(r"^(?:en |in )?(20\d{2})$")
 _SPOKEN_OF = re.compile(
     r"\b(disponible|dispo|available|commencer|commence|debuter|start|starting|libre|demarrer|begin|prete? a|"
@@ -113,7 +103,8 @@ _EARLY = frozenset({None, "debut", "early", "beginning of", "beginning", "start 
 _MIDDLE = frozenset({"mi", "mid", "middle of", "milieu"})
 _ALWAYS = re.compile(r"\b24 7\b")  # hours of work, no day
 _PAST = re.compile(
-    r"\b(commence en|commence il y a|(?:ai|as|a|avons|ont) (?:deja )?commence|started|depuis|since|ago|il y a)\b"
+    r"\b(commence en|commence il y a|(?:ai|as|a|avons|ont) (?:deja )?commence|started|depuis|since|ago|il y a|"
+    r"(?:was|were|etais|etait|etions) (?:ready|free|available|prete?s?|libres?|dispo\w*))\b"
 )
 
 
@@ -137,7 +128,9 @@ def start_date(text: str, today: date) -> Resolution[date]:
 def _bounded(told: str, today: date) -> date | None:
     """The day before which somebody says that they cannot start: "not before May", « avant mai on bouge pas »."""
     if bound := _NOT_BEFORE.search(told):
-        return _named(told[bound.end() :], today)
+        after = told[bound.end() :].split()  # what stands next to it: "not before May, my lease ends on 30 April"
+        nearest = (_named(" ".join(after[:number]), today) for number in (*_NEAR, len(after)))
+        return next(filter(None, nearest), None)
     if (before := _BEFORE.search(told)) and _NEVER.search(told):
         return _first((_exact, _month), before["when"], today)
     return None
@@ -150,7 +143,7 @@ def _delayed(told: str, today: date) -> date | None:
     if named is None and _IN_MONTH.search(told):
         length, month = LATER.search(told), _month(told, today)
         return plus(month, length) if length and month and _PASSES.match(told, length.end()) else None
-    return delayed(told, today, named, free_now=bool(_NOW.search(told)))
+    return delayed(told, today, named, free_now=is_free_now(told))
 
 
 def find_start_date(text: str, today: date) -> Resolution[date]:
@@ -182,7 +175,13 @@ def _first(readers: Iterable[Callable[[str, date], date | None]], told: str, tod
 
 
 def _now(told: str, today: date) -> date | None:
-    return today if _NOW.search(told) and not _FROM_NOW.search(told) else None
+    return first_day(told, today, _on_a_day)
+
+
+def _on_a_day(told: str, today: date) -> date | None:
+    found = _first((_exact, _later, _next, _month, _feast, _season, _day), told, today)
+    days = weekdays.coming_weekdays(told, today)
+    return found or (days[0] if len(days) == 1 else None)
 
 
 def _exact(told: str, today: date) -> date | None:
@@ -196,6 +195,8 @@ def _exact(told: str, today: date) -> date | None:
 
 
 def _later(told: str, today: date) -> date | None:
+    if _DAY_AFTER_TOMORROW.search(told):
+        return today + timedelta(days=2)
     if re.search(r"\b(demain|tomorrow)\b", told):
         return today + timedelta(days=1)
     match = LATER.search(told) if LATER_SIGN.search(told) else None
@@ -220,7 +221,7 @@ def _month(told: str, today: date) -> date | None:
     match = _IN_MONTH.search(told)
     if match:
         month = _MONTHS[match[2]]
-        when, year = match[1], match[3]
+        when, year = match[1] or ("end" if match["ends"] else None), match[3]
         first = coming(today, month, 1, year, until_end=True)
         if found := weekdays.of_month(told, first):
             return found
@@ -240,10 +241,12 @@ def _feast(told: str, today: date) -> date | None:
         return plus_months(today.replace(day=1), 1)
     if _BEFORE_FEAST.search(told) or _OF_SUMMER.search(told):
         return None
-    match = _FEAST.search(told)
-    if match is None:
+    named = list(_FEAST.finditer(told))
+    if not named:
         return None
-    return feast_day(match["feast"], today) + timedelta(days=bool(match["after"]))
+    after = bool(named[0]["after"])  # "after Christmas and New Year": after the last of them
+    days = [feast_day(match["feast"], today) for match in (named if after else named[:1])]
+    return max(days) + timedelta(days=after)
 
 
 def day_alone(text: str) -> tuple[int, bool] | None:

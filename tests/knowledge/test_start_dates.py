@@ -78,3 +78,26 @@ def test_more_ways_to_tell_a_day(resolver: Resolver, text: str, day: date) -> No
 
 def test_hours_of_work_are_no_day(resolver: Resolver) -> None:
     assert resolver.start_date("24/7", TODAY) == Unknown()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("je suis prête à commencer le 18 janvier", date(2027, 1, 18)),
+        ("whenever you like from february", date(2027, 2, 1)),
+        ("ready to start next week", date(2026, 11, 30)), ("en avril je suis prêt", date(2027, 4, 1)),
+        ("je suis prête", TODAY), ("I'm ready to start, my son is 5 in March", TODAY),
+        ("dès maintenant", TODAY), ("à partir d'aujourd'hui", TODAY), ("I can go any day", TODAY),
+        ("après-demain", date(2026, 11, 25)), ("the day after tomorrow", date(2026, 11, 25)),
+        ("February ending", date(2027, 2, 28)), ("après Noël et le jour de l'an", date(2027, 1, 2)),
+        ("pas avant avril, le bail finit le 31 mars", date(2027, 4, 1)),
+        ("not before 10 January 2028, I study", date(2028, 1, 10)),
+    ],
+)  # fmt: skip
+def test_a_day_beside_other_words_of_time(resolver: Resolver, text: str, day: date) -> None:
+    assert resolver.start_date(text, TODAY) == Found(day)
+
+
+@pytest.mark.parametrize("text", ["from now on", "now 41", "my boss can fire me any day", "3 years now"])
+def test_not_every_now_is_free_at_once(resolver: Resolver, text: str) -> None:
+    assert resolver.start_date(text, TODAY) != Found(TODAY)
