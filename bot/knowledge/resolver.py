@@ -84,6 +84,10 @@ class Resolver:
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
         return self._languages.spoken_languages(text)
 
+    def without_unspoken(self, text: str) -> str:
+        """The text without the languages that it says are not spoken: "English zero"; positions stay."""
+        return self._languages.without_unspoken(text)
+
     def duration_years(self, text: str, today: date) -> Resolution[float]:
         return durations.duration_years(text, today)
 

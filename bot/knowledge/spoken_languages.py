@@ -10,6 +10,7 @@ from bot.base.terms import Language
 from bot.knowledge.normalized_text import words
 from bot.knowledge.resolution import Found, PhraseIndex, Resolution, Unknown
 from bot.knowledge.schema import Vocabulary
+from bot.knowledge.unspoken_languages import without_more, without_unspoken
 
 LANGUAGES = (
     "am",
@@ -222,6 +223,10 @@ class LanguageResolver:
         self._further = PhraseIndex(
             (name, code) for code, names in further_languages().items() for name in names if words(name) not in _SHORT
         )
+
+    def without_unspoken(self, text: str) -> str:
+        """The text with languages blanked of which it says that they are not spoken: "English zero"."""
+        return without_unspoken(without_more(text), lambda word: bool(self._index.exact(word)))
 
     def spoken_languages(self, text: str) -> Resolution[tuple[str, ...]]:
         """The codes of the languages in the order of the text, each once; empty if somebody speaks no other one."""

@@ -31,6 +31,8 @@ def at_its_head(resolver: Resolver, field: Field, text: str, today: date) -> Fou
     """
     if field is Field.OCCUPATION:  # any few words resemble some job title
         return None
+    if field is Field.LANGUAGES:
+        text = resolver.without_unspoken(text)  # "English: zero" names none at its head
     plain, read = even(text), partial(answer, resolver, field, today=today)
     for cut in sorted({match.end() for match in PIECE.finditer(plain)} | {m.start() for m in _GOES_ON.finditer(plain)}):
         head, rest = text[:cut], text[cut:]

@@ -76,9 +76,11 @@ def pieces(text: str) -> list[Span]:
 
 
 def _of_entities(resolver: Resolver, parse: Parse, context: Context, around: Any) -> Iterator[Candidate]:
+    spoken = resolver.without_unspoken(parse.text)
     for each in parse.entities:
         field = ENTITIES.get(each.kind)
-        if field and parse.text[each.start : each.end].strip():  # quotations were blanked
+        said = spoken if field is Field.LANGUAGES else parse.text
+        if field and said[each.start : each.end].strip():  # quotations were blanked
             span, part = (each.start, each.end), around(each.start)
             if field is Field.EXPERIENCE:
                 span = whole_length(parse.text, *span)

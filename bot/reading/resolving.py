@@ -93,7 +93,7 @@ def resolve(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
         Field.EXPERIENCE: lambda said: resolver.duration_years(said, today),
         Field.EDUCATION: lambda said: schooling(resolver, said),
         Field.FRENCH: lambda said: french_level(resolver, said),
-        Field.LANGUAGES: lambda said: _listed(resolver.spoken_languages(said), "fr"),
+        Field.LANGUAGES: lambda said: _listed(resolver.spoken_languages(resolver.without_unspoken(said)), "fr"),
         Field.REGIONS: lambda said: _regions(resolver, said),
         Field.HOUSEHOLD: lambda said: _household(resolver, said),
         Field.PERMIT: lambda said: permit(resolver, said),

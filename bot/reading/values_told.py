@@ -68,7 +68,7 @@ def facts(
     resolver: Resolver, parse: Parse, context: Context, entities: Iterable[Entity]
 ) -> tuple[list[Fact], list[Unclear]]:
     """The facts in these entities and those told without an entity, such as a household; and what has to be asked."""
-    plain = even(without_quotes(parse.text))
+    plain, spoken = even(without_quotes(parse.text)), resolver.without_unspoken(parse.text)
     told: list[Fact] = []
     unclear: list[Unclear] = []
     seen: dict[Field, list[tuple[int, int, Whether]]] = {}
@@ -79,6 +79,8 @@ def facts(
         how = whether(plain, entity.start, entity.end, seen.get(field, ()))
         if field is Field.LANGUAGES and how is Whether.ONLY and _WITH_WHOM.search(piece(plain, entity.start)):
             how = Whether.ALSO
+        if field is Field.LANGUAGES and not spoken[entity.start : entity.end].strip():
+            how = Whether.NO
         seen.setdefault(field, []).append((entity.start, entity.end, how))
         around = sentence(plain, entity.start)
         heads = field is Field.LANGUAGES and len(piece(plain, entity.start).split()) <= _BARE_WORDS  # a list item
