@@ -80,9 +80,7 @@ _ENDS = re.compile(rf"(?:{kin.POSSESSIVE})(?:{kin.KIN}) *(?:[,;.]|$)")
 _PIECE_HEAD = re.compile(r"[.;!?\n,:]|(?<!\w)(?:and|et|mais|but)(?!\w)")
 _NOBODY = re.compile(rf"(?<![\w'])(?:{words.THINGS}|c'est)(?!\w)")
 _SOMEBODY = re.compile(
-    r"(?<![\w'])(?:quelqu'un|tout le monde|someone|somebody|everyone|everybody|nobody|people(?= (?:who|that|say|tell"
-    r"|told|here|there|think|want"
-    r"|like)))(?!\w)"
+    rf"(?<![\w'])(?:{kin.SOMEBODY})(?!\w)"
     r"|(?<!\w)(?:same|meme) (?:\w+ )?(?:\w+ )?(?:(?:of|as|with|que|de) |qu'|d')(?:an?|the|une?|des|le"
     r"|la) "  # "the same wage as the people who work there"
 )

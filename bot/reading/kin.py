@@ -25,7 +25,8 @@ _FAMILIAR = (
 # Other people: friends, relatives, people at work.
 ANOTHER = either(
     (
-        r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|neveu|niece|voisine?|collegues?|patron|patronne"
+        r"amie?s?|pere|mere|frere|s(?:oe|œ)ur|cousine?s?|oncles?|tantes?|neveux?|nieces?|voisine?s?|collegues?|patron"
+        r"|patronne"
         r"|boss|chef|employeurs?|parents?|coloc|gens|gars|monsieur|dame|homme"
         r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
         r"|potes?|(?:beau|belle|beaux|demi|grand|grande|grands)-\w+"
@@ -33,8 +34,8 @@ ANOTHER = either(
         rf"|{_FAMILIAR}"
     ),
     (
-        r"friends?|mother(?! tongue)|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|nephew|niece|neighbou?rs?"
-        r"|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
+        r"friends?|mother(?! tongue)|mom|mum|father|dad|brothers?|sisters?|cousins?|uncles?|aunts?|nephews?|nieces?"
+        r"|neighbou?rs?|colleagues?|coworkers?|boss|manager|employers?|roommate|parents?|man|woman|guy|lady|people|someone"
         r"|somebody|ad|advert|everyone|\w+-in-law|in-laws"
         r"|clients?|customers?|classmates?|grand\w+|ex|budd(?:y|ies)|pals?|besties?|homies?|mates"
     ),
@@ -56,3 +57,17 @@ _POSSESSIVE = either(
 OWNING = either(r"mon|mn|m'n|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
 POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with the blank or apostrophe after it: "mason" is not "ma son"
 KIN = f"{PARTNER}|{CHILD}|{ANOTHER}"
+# People whom nobody calls by name: "someone", "all the guys who came with me", « ceux qui sont partis ».
+_GROUP = either(
+    r"gens|gars|monde|personnes|hommes|femmes|anciens|autres",
+    r"people|persons|guys|fell?as|fellows|folks|lads|dudes|men|women|others",
+)
+SOMEBODY = either(
+    r"quelqu'un|tout le monde|(?:ceux|celles)(?= (?:qui|que|avec qui|de (?:mon|ma|notre))(?!\w))"
+    rf"|(?:tous|toutes|plein|beaucoup|plusieurs|la plupart|ces) (?:les |des |de |d'|mes |nos )?(?:{_GROUP})"
+    r"(?= (?:qui|que|dont|de (?:mon|ma|notre|mes)|sont|vivent|habitent|restent|demeurent)(?!\w))",
+    r"someone|somebody|everyone|everybody|nobody|those(?= (?:who|that)(?!\w))"
+    r"|people(?= (?:who|that|say|tell|told|here|there|think|want|like))"
+    rf"|(?:all|most|many|plenty|lots|some|half|these|those|dem|them) (?:of )?(?:(?:the|dem|them|de|my|our) )?"
+    rf"(?:{_GROUP})(?= (?:who|whom|that|from (?:my|the)|i|we|are|does?|live|stay|went|moved)(?!\w))",
+)

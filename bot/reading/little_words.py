@@ -167,7 +167,7 @@ NO_GOAL = either(
     (
         r"(?:i|we|i'm|im|we're|i am|we are)(?: \w+)? (?:in|at) [^,.;!?]{2,30}"
         r" (?:since|for(?: \w+)? (?:years?|months?|weeks?))"
-        r"|(?:i am|i'm|im|i (?:work|worked))"
+        r"|(?<!can )(?<!could )(?:i am|i'm|im|i (?:work|worked))"
         r"(?! (?:ready|open|willing|interested|looking|thinking|planning|going)(?!\w))"
         r"(?: (?!to|for|but|and)[\w'-]+){0,5} (?:in|at|near|around|close to)"
         r"|(?:studied|studying|finished|graduated)(?: (?!to|but|and)[\w'-]+){0,6} (?:in|at|from)"
@@ -260,8 +260,8 @@ PAST = either(
 )
 # Words that say that the text before them was a joke.
 JOKES = either(
-    r"(?:je |j'|c'est (?:une )?)?(?:rigol|blagu|plaisant|niais|deconn)\w*|pour rire",
-    r"(?:just |only |im |i'm )?(?:kidding|joking)|jk|(?:a|as a) joke",
+    r"(?:je |j'|c'est (?:une )?)?(?:rigol|blagu|plaisant|niais|deconn)\w*|pour (?:rire|jaser)",
+    r"(?:just |only |im |i'm )?(?:kidding|joking)|jk|(?:a|as a) joke|(?:only|just) (?:talking|chatting)",
 )
 LAUGHS = either(r"mdr|lol|ptdr|(?:ha){2,}|(?:hi){2,}|hehe", r"lol|lmao|(?:ha){2,}|hehe")
 REFUSES = either(

@@ -88,12 +88,13 @@ def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Rea
     compared = any(act.intent in _ABOUT_PLACES for act in reading.acts)  # who asks about places does not choose them
     of_a_trip = context.sight.shows_trips or (bool(context.held) and parse.intent in TRIPS)
     places = not (compared or of_a_trip)
+    tongues = not any(act.intent == "change_language" for act in reading.acts)
     fresh = [
         each
         for each in weighed(resolver, parse, context, reading)
         if each.candidate.field not in known
         and (each.candidate.field is context.asked or says_what_it_is(each.candidate, parse.text))
-        and may_be_told(resolver, each.candidate, parse.text, places=places)
+        and may_be_told(resolver, each.candidate, parse.text, places=places, tongues=tongues)
     ]
     told: Sequence[Fact] = [
         fact for field in Field if field not in context.told for fact in _told(resolver, field, fresh, parse)

@@ -2,21 +2,22 @@
 
 import re
 
-from bot.base.terms import Field, Permit
+from bot.base.terms import Education, Field, Permit
 from bot.knowledge import Resolver
 from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading import subject_words
-from bot.reading.about_whom import Person
+from bot.reading.about_whom import Person, names_another
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.normalized_in_place import even
-from bot.reading.parts_that_ask import asks_for_a_language
 from bot.reading.possible_values import Candidate
 from bot.reading.schooling import is_unfinished
 from bot.reading.values import counts_something_else, of_another_language
-from bot.reading.whether import piece, sentence
+from bot.reading.whether import asks, piece, sentence
 from bot.reading.wished_places import is_no_goal
 
+_NONE = {Field.EDUCATION: (Education.NONE,), Field.FRENCH: (0,)}
+_MAY_BE_THE_WRITER = frozenset({Person.SELF, Person.STRANGER})  # what a stranger seems to say is asked, never kept
 _WORK = words.pattern(subject_words.WORK)
 _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
@@ -34,15 +35,17 @@ _COMES_ALONG = words.pattern(words.COMES_ALONG, r"ensemble|together|partir|go(?:
 _PAPERS = re.compile(r"(?<!\w)(?:permis|statut|papiers?|visas?|permits?|status|papers?|undocumented)(?!\w)")
 
 
-def may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool) -> bool:
+def may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool, tongues: bool) -> bool:
     """Whether it is said of the writer, in a manner that answers the question, and of nothing else.
 
-    Who moves along is told of others; `places`: whether a place may be a wish.
+    Who moves along is told of others; `places`: whether a place may be a wish; `tongues`: whether a language may be
+    spoken, and not wished for here.
     """
     stretch, part = at(text, one.start), text[slice(*one.piece)]
     if one.field is Field.HOUSEHOLD:
         return stretch.manner is not Manner.SUPPOSED
-    if stretch.person is not Person.SELF or not any(stretch.manner in each for each in MANNERS[one.field]):
+    meant = any(stretch.manner in each for each in MANNERS[one.field]) or _has_none(one, stretch.manner, part)
+    if stretch.person not in _MAY_BE_THE_WRITER or not meant:
         return False
     match one.field:
         case Field.EXPERIENCE:
@@ -57,8 +60,14 @@ def may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool) 
         case Field.REGIONS:
             return places and not is_no_goal(even(text), stretch, one.start)
         case Field.LANGUAGES:
-            return not asks_for_a_language(text)
+            return tongues and not asks(even(part))
     return True
+
+
+def _has_none(one: Candidate, manner: Manner, part: str) -> bool:
+    """Whether a denial is itself the answer, and the writer's: "no diploma", "no French"."""
+    denied = manner is Manner.DENIED and one.value in _NONE.get(one.field, ())
+    return denied and not (asks(even(part)) or names_another(part))
 
 
 def says_what_it_is(one: Candidate, text: str) -> bool:

@@ -66,17 +66,40 @@ _DENIED_ITSELF = re.compile(
     r"(?<!\w)(?:pas|not|no|non|ni|nor|never|jamais|neither|plus)"
     r" (?:(?:a|au|aux|en|la|le|les|l'|in|to|the|de|for|pour|dans|vers|near) ?)*$"
 )
+# Somebody else lives there: "they all live in Laval now", « ils habitent Laval »; nobody says so of themselves.
+_OTHERS_LIVE = re.compile(
+    r"(?<![\w'])(?:(?:vivent|habitent|demeurent|restent)(?! (?:a faire|seul\w*)(?!\w))"
+    r"|(?<!i )(?<!we )(?<!you )(?:is|are|was|were|does?|does be) (?:(?:all|both|now|still|mostly) )*"
+    r"(?:live|living|stay|staying|settled)"
+    r"|(?:who|they|all|now|with|me|here|(?!(?:lets|always|this|us|yes)(?!\w))[a-z]{2,}s) (?:live|stay)s?)(?!\w)"
+)
+_OF_THE_WRITER = words.pattern(words.CONCLUDES, words.WRITER, words.TOPIC_WRITER, r"mets|mettez|put|add|ajout\w+")
+_LEAVES_FOR = re.compile(  # what is left for another place is no wish, but that place is: "leave Laval for Amos"
+    r"(?<!\w)(?:quitt\w+|leav\w+|(?:sortir|partir) d\w*|(?:move|moving|get|getting) (?:out of|away from|from))"
+    r"(?!\w)[^.;!?]{2,30}?(?<!\w)(?:pour|for|to|vers)(?!\w)"
+    r"(?! (?:work|an? |my|our|mon|ma|mes|notre|un|une|le travail))[^.;!?]{0,40}$"
+)
 SCHOOL, _NO_GOAL = words.pattern(subject_words.SCHOOL), words.pattern(words.NO_GOAL)
 
 
 def is_no_goal(plain: str, stretch: Stretch, start: int) -> bool:
     """Whether the place at `start` is where somebody is, came through or leaves: "we want to leave Montréal".
 
-    So is the place of a workplace, unless the text says that it is looked for: "nights in a warehouse in Lachute".
+    So is where others live, and the place of a workplace, unless the text says that it is looked for: "nights in a
+    warehouse in Lachute".
     """
+    before = plain[stretch.start : start]
     cue = next(iter(_NO_GOAL.finditer(plain, stretch.start, stretch.end)), None)
-    works_there = _AT_A_WORKPLACE.search(plain[stretch.start : start]) and not _LOOKED_FOR.search(piece(plain, start))
-    return (cue is not None and cue.start() < start) or bool(works_there)
+    works_there = _AT_A_WORKPLACE.search(before) and not _LOOKED_FOR.search(piece(plain, start))
+    leaves_it = cue is not None and cue.start() < start and not _LEAVES_FOR.search(before)
+    return leaves_it or bool(works_there) or _others_live_there(plain, start)
+
+
+def _others_live_there(plain: str, start: int) -> bool:
+    """Whether somebody else is said to live in the place at `start`, and no word of the writer stands in between."""
+    begins, _ = piece_span(plain, start)
+    cues = list(_OTHERS_LIVE.finditer(plain, begins, start))
+    return bool(cues) and not _OF_THE_WRITER.search(plain, cues[-1].end(), start)
 
 
 def speaks_of_wishing(plain: str) -> bool:

@@ -9,6 +9,7 @@ from bot.reading import Context, Parse, Reader, changes
 from bot.reading.possible_values import candidates
 from bot.reading.second_look import LIKELY, load_weights, weighed
 from bot.reading.sight import Sight
+from bot.reading.told_of_the_writer import may_be_told
 from tests.reading.conftest import TODAY, Read, seen
 
 Marked = tuple[tuple[str, str], ...]
@@ -137,3 +138,35 @@ def test_every_field_has_weights_and_a_chance_is_one(reader: Reader) -> None:
     for each in weighed(reader.resolver, parse, context, reader.first_look(parse, context)):
         assert 0 <= each.chance <= 1
     assert 0.5 <= LIKELY < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("bonsoir, je parle aussi le portugais, ça aide ?", Field.LANGUAGES, ("pt",)),
+        ("roofer 5 yrs, I come by myself, no diploma. you take people like me?", Field.EDUCATION, Education.NONE),
+        ("baker 3 yrs, I come by myself, no french. you take people like me?", Field.FRENCH, 0),
+        ("Laval is too noisy, any region ok, tell me more", Field.REGIONS, ("any",)),
+    ],
+)
+def test_what_stands_in_a_story_may_be_told(reader: Reader, text: str, field: Field, value: Any) -> None:
+    found = candidates(reader.resolver, seen(text, "inform"), Context(TODAY))
+    mine = [each for each in found if each.field is field and each.value == value]
+    assert any(may_be_told(reader.resolver, each, text, places=True, tongues=True) for each in mine)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("can we go on in Spanish please", "change_language"),
+        ("none of my cousins speak French", "ask_francisation"),
+        ("is there work for people with no French?", "ask_jobs_in_region"),
+        ("do they take people with no diploma?", "ask_credential_recognition"),
+        ("must I know Spanish for that?", "ask_jobs_in_region"),
+        ("tell me more please", "ask_programme"),
+    ],
+)
+def test_a_wish_a_question_and_what_others_lack_are_no_answers(read: Read, text: str, intent: str) -> None:
+    reading = read(text, intent)
+    assert not reading.facts
+    assert not [each for each in reading.unclear if each.field in {Field.LANGUAGES, Field.FRENCH, Field.EDUCATION}]
