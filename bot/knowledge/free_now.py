@@ -6,8 +6,8 @@ from datetime import date
 
 _NOW = re.compile(
     r"\b(tout de suite|immediatement|immediate|immediately|(?<!ans )(?<!mois )maintenant(?! \d)|asap|des que possible|"
-    r"le plus (?:vite|tot) possible|as soon as possible|(?<!years )(?<!year )(?<!months )now(?! \d)|right away|aujourd hui|today|"
-    r"straight away|toujours disponible|drette la|always available)\b"
+    r"le plus (?:vite|tot) possible|as soon as possible|(?<!years )(?<!year )(?<!months )now(?! \d)|right away|"
+    r"aujourd hui|today|straight away|toujours disponible|drette la|always available)\b"
     r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$|^rn\b"
     r"|^(?:at )?(?:any (?:day|moment)|a tout moment|n importe quel jour)"
     r"(?: (?:is )?(?:ok|good|fine|works|for me|pour moi))?$"

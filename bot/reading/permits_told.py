@@ -17,10 +17,12 @@ _OPEN_OR_CLOSED = {
     ): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # texts that consist of this alone, as an answer to the question on the status
-_SAID_OF_IT = {  # sentences that say it of the permit: "my permit is open"
+_SAID_OF_IT = {  # sentences that say it of the permit: "my permit is open", "permit = open", "i have permit open"
     re.compile(
-        r"(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)"
-        rf"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)? {said}(?!\w)"
+        r"(?:(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)"
+        r"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)?|(?<!\w)wp is"
+        r"|(?:^|[.,;:!?(]|(?<!\w)(?:have|got|get|with|on|my|mon|un|ai))\W*(?:work )?(?:permit|permis|wp)"
+        rf"(?: (?:de )?travail)?(?: ?[=:])?) ?{said}(?!\w)"
     ): permit
     for said, permit in {
         "(?:open|ouvert)": Permit.OPEN_WORK_PERMIT, "(?:closed|ferme)": Permit.CLOSED_WORK_PERMIT
@@ -33,8 +35,13 @@ _OF_ONE_EMPLOYER = re.compile(
 _ASYLUM_GIVEN = re.compile(
     r"(?<!\w)(?:asile|asylum|refugie\w*|refugee)(?: \w+){0,4} (?:accept\w+|approuv\w+|approved|granted)(?!\w)"
     r"|(?<!\w)(?:accept\w+|granted|got) (?:\w+ )?(?:asile|asylum)(?!\w)"
+    r"|(?<!\w)(?:cisr|irb|commission|tribunal)(?: m'a| nous a| has| have)?(?: (?:deja|enfin|finally|already))?"
+    r" (?:accept(?:e|ee|es|ed)|reconnue?s?|recogni[sz]ed)(?!\w)(?! (?:my|mon|ma|mes|the|le|la|les|nos)(?!\w))"
 )
+_AT_THE_BORDER = r"(?:airport|border|frontiere|aeroport|douanes?|customs|lacolle|roxham)"
 _CLAIMS = re.compile(
+    rf"(?<!\w)(?:(?:faite?s?|made?|make|did|ma|une|la) (?:\w+ ){{0,2}}?(?:claim|demande)(?: \w+){{0,3}}"
+    rf"|claim(?:ed)? (?:for|at|in|through)(?: the)?) {_AT_THE_BORDER}(?!\w)|(?<!\w)"
     r"(?<!\w)(?:refugees?|refugie\w*) (?:claim\w*|demande)|(?:claim|demande) (?:of |de |d'|for )?refuge\w*"
 )
 # How people describe a status without naming it.
@@ -59,8 +66,18 @@ _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
         r"(?<!\w)(?:no|without|aucun|sans|pas de) (?:name|nom)(?!\w)"
         r"|(?<!\w)(?:any|every|all|n'importe quel|tous les) (?:boss|employe(?:r|ur)s?|patrons?|company|job)(?!\w)"
     ),
+    Permit.GRADUATE_WORK_PERMIT: re.compile(
+        r"(?<!\w)(?:permit|it|mine|have|got)(?:'s| is)?(?: \w+){0,2} (?:post[- ]?grad\w*|graduate) one(?!\w)"
+        r"|(?<!\w)[123] ?(?:yr|year|an)s? (?:one|(?:work )?permit|permis)(?: \w+)? (?:after|apres)"
+        r" (?:the |my |le |la |mon |mes )?(?:college|cegep|univ\w*|stud\w+|etudes|graduation|diplom\w*)(?!\w)"
+    ),
     Permit.CLOSED_WORK_PERMIT: re.compile(
-        r"(?<!\w)(?:name|nom)(?:'s)?(?: \w+){0,3}"
+        r"(?<!\w)(?:permit|permis|papiers?|paper)(?!\w).{0,25}(?<!\w)(?:work|travaill\w*)"
+        r" (?:only|just|juste|seulement|que) (?:for|pour|chez)(?!\w)"
+        r"(?! (?:\d|an?|one|two|une?|deux|the|la|le|quebec)(?!\w))"
+        r"|(?<!\w)(?:permit|permis|papiers?|paper)(?!\w).{0,15}(?<!\w)(?:tient|tiennent|garde|keeps?|holds?)(?: \w+)?"
+        r" (?:chez|with|at|to|avec)(?!\w)"
+        r"|(?<!\w)(?:name|nom)(?:'s)?(?: \w+){0,3}"
         r" (?:company|compagnie|boss|employe(?:r|ur)|patron|madam|family|famille)(?!\w)"
         r"|(?<!\w)(?:tied?|lie|attache|stuck)(?: \w+)? (?:to|a|au|with|avec) (?!my (?:wife|husband|spouse))(?:\w+)"
         r"|(?<!\w)(?:ecrit|written|marque)(?: \w+)? (?:dessus|on it|there)(?!\w)"
