@@ -4,40 +4,19 @@ import re
 
 from bot.base.terms import Household
 from bot.knowledge import children_uncounted
+from bot.knowledge.household_words import CHILDREN, ONE_CHILD, PARTNERS, PETS_NAMES, RELATIVE, SEVERAL
 from bot.knowledge.numbers import spaced_digits
+from bot.knowledge.people_listed import in_usual_words
 from bot.knowledge.resolution import Ambiguous, Found, Resolution, Unknown
 
-_PARTNERS = (
-    r"(?:conjointe?s?|mari|epou(?:x|se)|femme|husband|wife|hubby|spouse|partner|partenaire|copine?|copain|chum|blonde"
-    r"|boyfriend|girlfriend|fiancee?|madanm|compagne|compagnon|missus|(?:better|other) half|(?:douce|tendre) moitie"
-    r"|madame(?= (?:et|and|plus|pis|puis|avec|with|vient|suit|aussi|embarque|les|mes|1|2|3)\b|$)|(?<=la )patronne)"
-)
-_ENFANT = r"[ea]nf[ae]n"  # enfant, enfan, enfen, anfant: as people type it
-_ONE_CHILD = rf"(?:{_ENFANT}t?|kid|child|bebe|bb|baby|fille|fils|garcon|daughter|boy|girl)"
-# What children are called at home.
-_PETS_NAMES = (
-    r"(?:puces?|tresors?|treasures?|princess(?:e|es)?|loulous?|poussins?|monstres?|monsters?|cocos?|cocottes?|anges?"
-    r"|angels?|munchkins?|minis?|mousses?|flos?|kiddos?|bunso|nenes?|nenas?|bambins?|marmots?|marmailles?|gamine?s?|gosses?)"
-)
-_SONS = r"filles?|fils|garcons?|gars|sons?|daughters?|boys?|girls?|ados?|teen(?:ager)?s?"
-_CHILDREN = (
-    rf"(?:{_ENFANT}t?s?|timoun|pitit|p ?tite?s?|petite?s|kid[sz]?|child(?:[ea]?r[ea]n)?s?|bebes?|bbs?|bab(?:y|ies)"
-    rf"|{_SONS}|{_PETS_NAMES}|(?:little|small|big|young) ones)"
-)
 _SINGLE_PARENT = r"\bmonoparental|\bsingle (?:mother|mom|mum|father|dad|parent)\b"
-# Adults who come along beside a partner.
-_RELATIVE = (
-    r"(?:(?:grand |belle |beau )?(?:meres?|peres?|soeurs?|freres?)|(?:grand )?(?:maman|papa)"
-    r"|(?:step|grand)?(?:mother|father|brother|sister)s?|(?:grand)?(?:mom|mum|dad)s?|tantes?|oncles?|aunts?"
-    r"|uncles?|grandmas?|grandpas?|nieces?|neveux?|nephews?|cousine?s?|colocs?|colocataires?|roommates?|amie?s?|friends?)"
-)
 _PARENTS = r"(?:(?:beaux |grands? ?)?parents)"  # two of them
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|son|sa|ses|his|her)"
 _OF = r"(?:(?!(?:ans?|years?|mois|months?|et|and)\b)\w+ )?"  # between a number and what it counts
 _NONE = r"(?:sans|pas d|pas de|aucune?|no|without|zero|0)"
-_COUPLE = re.compile(rf"\b{_PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b")
+_COUPLE = re.compile(rf"\b{PARTNERS}\b|\bcouple\b|\bmarie(?:e|s|es)?\b|\bmarried\b")
 _NO_PARTNER = re.compile(
-    rf"\b{_NONE} (?:{_MINE} )?{_PARTNERS}\b|\b(?:pas|not) (?:mariee?|married|en couple)\b"
+    rf"\b{_NONE} (?:{_MINE} )?{PARTNERS}\b|\b(?:pas|not) (?:mariee?|married|en couple)\b"
     rf"|{_SINGLE_PARENT}"
     r"|\bex (?:conjoint|mari|femme|husband|wife)|\bdivorce|\bsepare|\bwidow|\bveu(?:f|ve)\b"
 )
@@ -53,21 +32,23 @@ _ALONE = re.compile(
 )
 _WITH_AN_EX = re.compile(  # the other parent, who is spoken of and is no partner
     r"\b(?:c est fini|on est plus ensemble|plus ensemble|not in the picture|out of the picture|separated|broke up"
-    r"|left us|parti(?:e)?|decede\w*|dead|died|passed away|il (?:est )?rest\w+|he stays|ex)\b"
+    r"|left us|parti(?:e)?|decede\w*|dead|died|passed away"
+    r"|(?:still|encore|toujours) (?:\w+ )?(?:in|at|au|en|a|la bas|there|back|wait\w*|attend\w*)"
+    r"|il (?:est )?rest\w+|he stays|ex)\b"
 )
 _OTHER_PARENT = re.compile(
     r"\b(?:(?:chez|avec|with|to|at) )?(?:son|sa|leur|leurs|his|her|their|le|the) (?:pere|mere|papa|maman|father|mother"
     r"|dad|daddy|mom|mum)\b"
 )
 _LED_BACK = re.compile(r"^(?:chez|avec|with|to|at)\b")
-_NO_CHILDREN = re.compile(rf"\b{_NONE} {_CHILDREN}\b")
-_SOME_CHILDREN = re.compile(rf"\b(?:des|d|avec|with|have|have got|got|has) {_CHILDREN}\b")
+_NO_CHILDREN = re.compile(rf"\b{_NONE} {CHILDREN}\b")
+_SOME_CHILDREN = re.compile(rf"\b(?:des|d|avec|with|have|have got|got|has) {CHILDREN}\b")
 _HAS = re.compile(
     r"\b(?:en (?:ai|as|a|avons|ont)|(?:i|we|they) (?:do )?(?:have|ve got|got)|there (?:are|is|re)) (\d{1,2})"
     r"(?= (?:et|pis|and|maintenant|now|actually|en tout|in all|of them)\b|$)"
 )
-_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_CHILDREN}\b")
-_COUNTED_AFTER = re.compile(rf"\b{_CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
+_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{CHILDREN}\b")
+_COUNTED_AFTER = re.compile(rf"\b{CHILDREN} (\d{{1,2}})\b(?! (?:ans|years?|mois|months?)\b)")
 _NAMED_CHILD = re.compile(
     r"\b(?:le|la|l|the) (?:(?:ti|p ?tite?|petite?|little|small) )?(?:bebe|baby|fille|garcon|girl|boy|kid|derniere?|aine"
     r"|ainee|cadet|cadette|benjamine?|bunso|(?:p ?tite?|petite?|grande?)"
@@ -75,57 +56,52 @@ _NAMED_CHILD = re.compile(
     r"|\b(?:et|pis|puis|and|plus|avec|with) (?:bebe|baby)\b"
     r"|\b(?:little|small) (?:one|1)\b"
     rf"|\b(?:mon|ma|notre|my|our|un|une|a|an|1|sa|her|his|leur|their) (?:\w+ )?"
-    rf"(?:{_ONE_CHILD}|p ?tite?|{_PETS_NAMES})\b"
+    rf"(?:{ONE_CHILD}|p ?tite?|{PETS_NAMES})\b"
     r"|\b(?:mon|notre|my|our) (?:\w+ )?gars\b"  # "un gars" is a man, where nobody says that they have one
     r"|\b(?:(?:my|our|a) (?:\w+ )?|1 )son\b"
 )  # the French "son" (his, her) does not count
-_AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{_ONE_CHILD}|gars|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
+_AGED_CHILD = re.compile(rf"(?<!\d )\b(?:{ONE_CHILD}|gars|son) \d{{1,2}}\b")  # "son 17", « fille 5 ans »
 _US_AND_CHILDREN = re.compile(
     rf"\b(?:nous|us|the|on est|nous sommes|we are) 2(?: of us)? (?:et|pis|puis|and|plus)"
-    rf" (?:\w+ ){{0,2}}(?:{_CHILDREN}|p ?tite?s?)\b"
+    rf" (?:\w+ ){{0,2}}(?:{CHILDREN}|p ?tite?s?)\b"
 )
 _TWINS = re.compile(r"\b(?:twins|jumeaux|jumelles)\b(?! (?:freres?|soeurs?|brothers?|sisters?))")
-_SEVERAL = (
-    rf"(?:{_ENFANT}t?s|timouns|p ?tite?s|petite?s|kid[sz]|child(?:[ea]?r[ea]n)s?|bebes|bbs|babies|filles|garcons"
-    r"|sons|daughters|boys|girls|ados|teen(?:ager)?s|(?:little|small|young) ones|(?<=mes )fils|(?<=nos )fils"
-    r"|(?<=les )fils|(?<=mes )gars|(?<=nos )gars|(?<=les )gars)"
-)
 _THE_CHILDREN = (  # "the kids", « mes filles »: nobody says how many
     r"(?<!\bpas )(?<!\bnot )(?<!\bsans )(?<!\bwithout )(?<!\bno )(?<!\bchez )"
     r"\b(?:mes|nos|my|our|les|the|(?:avec|with|et|and|pis|plus) des) (?:(?:p ?tite?s|petite?s|little|small) )?"
-    rf"{_SEVERAL}\b"
+    rf"{SEVERAL}\b"
 )
 _UNCOUNTED = re.compile(_THE_CHILDREN)
 _AND = r"(?:et|and|pis|puis|plus|avec|with|n)"
 _AND_CHILDREN = re.compile(  # "wife and kids"
     rf"\b(?:me|moi|myself|couple|family|famille|mariee?|married|(?:single|monoparentale?)(?: \w+)?"
-    rf"|{_PARTNERS})(?: {_AND})* (?:des )?{_SEVERAL}\b"
-    rf"|^(?:just |only |juste |seulement )?(?:avec|with) (?:des )?{_SEVERAL}$"
+    rf"|{PARTNERS})(?: {_AND})* (?:des )?{SEVERAL}\b"
+    rf"|^(?:just |only |juste |seulement )?(?:avec|with) (?:des )?{SEVERAL}$"
 )
-_NOBODY = re.compile(rf"\b(?:{_NONE}|ex) (?:{_MINE} )?{_PARTNERS}\b")
+_NOBODY = re.compile(rf"\b(?:{_NONE}|ex) (?:{_MINE} )?{PARTNERS}\b")
 _BESIDE_ONE = re.compile(  # "my son and the girls": more than are counted
-    rf"\b(?:{_ONE_CHILD}|gars|son)(?: (?:de )?\d{{1,2}}(?: (?:ans|years?(?: old)?))?)?"
+    rf"\b(?:{ONE_CHILD}|gars|son)(?: (?:de )?\d{{1,2}}(?: (?:ans|years?(?: old)?))?)?"
     rf"(?: {_AND} (?:i|me|moi))? {_AND} {_THE_CHILDREN}"
-    rf"|{_THE_CHILDREN} {_AND} (?:{_MINE}|une?|an?|1|le|la|the) (?:\w+ )?(?:{_ONE_CHILD}|gars|son)\b"
+    rf"|{_THE_CHILDREN} {_AND} (?:{_MINE}|une?|an?|1|le|la|the) (?:\w+ )?(?:{ONE_CHILD}|gars|son)\b"
 )
 _JOINED_BEFORE = re.compile(  # to the writer or a partner, or to little else: "my husband and", "I come with"
-    rf"\b(?:me|moi|myself|i|{_PARTNERS})(?: (?:et|and|pis|puis|plus|avec|with|n))+(?: (?:both|all|tous|toutes))? $"
+    rf"\b(?:me|moi|myself|i|{PARTNERS})(?: (?:et|and|pis|puis|plus|avec|with|n))+(?: (?:both|all|tous|toutes))? $"
     r"|^(?:[a-z]+ ){0,2}(?:avec|with) (?:all |both |tous |toutes )?$"
 )
 _JOINED_AFTER = re.compile(
-    rf" (?:et|and|pis|puis|plus|avec|with) (?:{_MINE} )?(?:me|moi|myself|i|je|{_PARTNERS})\b"
+    rf" (?:et|and|pis|puis|plus|avec|with) (?:{_MINE} )?(?:me|moi|myself|i|je|{PARTNERS})\b"
     r"|(?: \w+){0,2} (?:vien\w+|viendr\w+|com(?:e|es|ing)|suiv\w+|mov(?:e|es|ing)|demenag\w+)\b"
 )
 _OF_MINE = re.compile(r"\b(?:mes|nos|my|our|les) (\d)(?= |$)(?! (?:ans|years|mois|months|\w+))")
-_RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{_RELATIVE}\b")
+_RELATIVES_COUNTED = re.compile(rf"\b(\d{{1,2}}) {_OF}{RELATIVE}\b")
 _RELATIVE_NAMED = re.compile(
-    rf"(?:\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?|^){_RELATIVE}\b"
+    rf"(?:\b(?:{_MINE}|une?|an?|1|et|and|with|avec|plus) (?:\w+ )?|^){RELATIVE}\b"
     r"(?! (?:monoparental\w*|seule?|celibataire|of|de)\b)"
 )
 _PARENTS_NAMED = re.compile(rf"\b(?:{_MINE}|both|with|avec) (?:2 )?{_PARENTS}\b")
 _OF_A_SINGLE_PARENT = re.compile(rf"(?:{_SINGLE_PARENT})e?(?: (?:de|of|avec|with))? (\d{{1,2}})\b")
 _OF_WHOM = re.compile(
-    rf"\b(\d{{1,2}})(?: \w+)? (?:dont|including|incl|counting) (?:\w+ )?\d{{1,2}} (?:\w+ )?{_CHILDREN}\b"
+    rf"\b(\d{{1,2}})(?: \w+)? (?:dont|including|incl|counting) (?:\w+ )?\d{{1,2}} (?:\w+ )?{CHILDREN}\b"
 )
 _TOTAL = re.compile(
     r"\b(?:on (?:est|sera|va etre)|nous (?:sommes|serons)|we are|we re|we will be|there are|famille de|"
@@ -140,21 +116,21 @@ _ADULTS = re.compile(  # and not « on est pas deux adultes »
     r"(?<!\bpas )(?<!\bnot )(?<!\blonger )(?<!\best plus )(?<!\bsommes plus )\b(\d{1,2}) (?:adultes?|adults?)\b"
 )
 _SPOKEN_OF = re.compile(
-    rf"\b(?:avec|with|and|et) (?:{_MINE}|\d{{1,2}}|une?|a) (?:\w+ )?(?:{_PARTNERS}|{_CHILDREN})\b"
-    rf"|\b(?:ai|avons|have|got|j ai|on a|nous avons) (?:\d{{1,2}}|une?|a) (?:\w+ )?{_CHILDREN}\b"
+    rf"\b(?:avec|with|and|et) (?:{_MINE}|\d{{1,2}}|une?|a) (?:\w+ )?(?:{PARTNERS}|{CHILDREN})\b"
+    rf"|\b(?:ai|avons|have|got|j ai|on a|nous avons) (?:\d{{1,2}}|une?|a) (?:\w+ )?{CHILDREN}\b"
     rf"|{_SINGLE_PARENT}|\bcelibataire\b|\ben couple\b|\b(?:i am|i m|im) (?:single|married)\b|\bje suis marie"
     r"|\b(?:famille|family|menage|household) (?:de|of) \d{1,2}\b|\b\d adult\w* (?:et|and) \d"
     r"|\b(?:on (?:est|sera)|nous (?:sommes|serons)) (?:\w+ )?\d{1,2}\b(?! (?:ans|mois|employe|soudeu))"
     r"|\b(?:there are|we are|we will be) \d{1,2} of us\b"
-    rf"|^(?:for now |just |only |juste |pour l instant |c est )*(?:me|moi)\b.*\b{_PARTNERS}\b"
-    rf"|^(?:just |only |the )*\d of us\b.*\b{_NONE} {_CHILDREN}\b"
+    rf"|^(?:for now |just |only |juste |pour l instant |c est )*(?:me|moi)\b.*\b{PARTNERS}\b"
+    rf"|^(?:just |only |the )*\d of us\b.*\b{_NONE} {CHILDREN}\b"
     r"|\b(?:(?:je |j)(?:suis|viens|viendrai|viendrais|demenage|pars|vis|voyage)|i (?:am|come|live|move|travel)"
     r"|i will come|i m|i d come|moving|coming) (?:toute? )?(?:seule?|alone|by myself|on my own)\b"
 )
 
 
 _GROWN_UP = re.compile(  # grown-up children, who do not move along
-    rf"\b(?:(?:{_MINE}|les|the|all|tous) )*{_CHILDREN} (?:(?:sont|ont|are|have|all|tous|tout|deja|already"
+    rf"\b(?:(?:{_MINE}|les|the|all|tous) )*{CHILDREN} (?:(?:sont|ont|are|have|all|tous|tout|deja|already"
     r"|now|maintenant|est|is) )+(?:(?:tous|all|deja|already|ben|bien) )*(?:grande?s?|adultes?|partie?s?|parti|marie\w*"
     r"|grown(?: up)?|adults?|gone|left|moved out|leurs? (?:propres? )?vies?|quitte\w*|their own (?:lives|life|homes?"
     r"|families))\b(?! (?:de |of )?\d)"
@@ -166,7 +142,7 @@ _SIGNS = re.compile(r"[+&]")
 _ONESELF = re.compile(  # what somebody is: "just a girl on her own", « mon chum, un gars de Laval »
     r"\b(?:je suis|j suis|chui?s?|suis|i am|i m|im|just|juste|only|comme|as|like)(?: (?:juste?|just|only|still))?"
     rf" (?:une?|an?|1) (?:\w+ )?(?:fille|garcon|gars|girl|boy|kid)\b"
-    rf"(?! (?:de |of )?\d| {_AND} (?:(?:une?|an?|1) )?(?:{_ONE_CHILD}|gars))"
+    rf"(?! (?:de |of )?\d| {_AND} (?:(?:une?|an?|1) )?(?:{ONE_CHILD}|gars))"
     r"|\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy)(?= (?:(?:toute? )?seule?|celibataire|alone|single|on h)\b)"
     r"|(?<!\bai )(?<!\bavons )(?<!\bavec )(?<!\bwith )(?<!\bhave )(?<!\bet )(?<!\band )(?<!\bpis )(?<!\bplus )"
     r"\b(?:1|an?|une?) (?:fille|garcon|gars|girl|boy) (?:de|d|from|of) (?!\d|mon|ma|my|notre|our|un)\w+"
@@ -179,10 +155,10 @@ _WHOLE_FAMILY = re.compile(r"(?:(?:toute?|all|with|avec|the|ma|la|my|our|notre|w
 
 def household(text: str) -> Resolution[Household]:
     """The household in the answer to "who would move with you?"."""
-    told = _ONESELF.sub(" ", _GROWN_UP.sub(" sans enfants ", spaced_digits(_SIGNS.sub(" plus ", text))))
+    told = _ONESELF.sub(" ", _GROWN_UP.sub(" sans enfants ", in_usual_words(_SIGNS.sub(" plus ", text))))
     told = children_uncounted.without_those_who_stay(told, _THE_CHILDREN)
     if _children(told) is None:
-        told = children_uncounted.counted(told, _THE_CHILDREN, _ONE_CHILD)
+        told = children_uncounted.counted(told, _THE_CHILDREN, ONE_CHILD)
     if _WHOLE_FAMILY.fullmatch(told):  # of how many is asked
         return Ambiguous((*(Household(True, number) for number in range(1, 4)), Household(False, 1), Household(True)))
     told, parent = _without_the_other_parent(told)
@@ -249,7 +225,7 @@ def find_household(text: str) -> Resolution[Household]:
 
     If only children are named, the result is left to the question, which is not asked any more once there is an answer.
     """
-    told = _GROWN_UP.sub(" sans enfants ", spaced_digits(text))
+    told = _GROWN_UP.sub(" sans enfants ", in_usual_words(text))
     clear = _partner(told) is not None or _TOTAL.search(told) or _ALONE.search(told)
     return household(text) if clear and _SPOKEN_OF.search(told) else Unknown()
 

@@ -177,3 +177,31 @@ def test_more_children_than_are_counted_are_asked_about(
     assert isinstance(outcome, Ambiguous)
     assert {each.partner for each in outcome.options} == {partner}
     assert min(each.children for each in outcome.options) == fewest
+
+
+@pytest.mark.parametrize(
+    ("text", "household"),
+    [
+        ("mon mari et les trois viendront", Household(True, 3)), ("mes deux grandes et moi", Household(False, 2)),
+        ("the 2 youngest are coming with me", Household(False, 2)), ("kids 3, husband", Household(True, 3)),
+        ("husband, mother and one kid", Household(True, 1, 1)), ("wife, girl, boy", Household(True, 2)),
+        ("madam and 2 kids", Household(True, 2)), ("3 enfants, l'aînée vient aussi", Household(False, 3)),
+        ("avec mon fils, on habite chez mon oncle", Household(False, 1)),
+        ("on part tous les trois", Household(True, 1)),
+        ("our family is 5", Household(True, 3)), ("my son with me, husband I don't have", Household(False, 1)),
+        ("my 2 boys, their dad is still in Accra", Household(False, 2)),
+    ],
+)  # fmt: skip
+def test_people_listed_or_counted_without_their_word(resolver: Resolver, text: str, household: Household) -> None:
+    assert resolver.household(text) == Found(household)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "les 2 grands centres viennent d'ouvrir", "on part les 4 janvier", "on part à 4 heures",
+        "the two oldest and best companies", "thanks, madam and good day", "kids 12 bedrooms",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_people(resolver: Resolver, text: str) -> None:
+    assert not isinstance(resolver.household(text), Found)
