@@ -17,6 +17,7 @@ from bot.reading.lengths_of_time import lengths, whole_length
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.parse import Parse
 from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.trades_in_phrases import trades_in_phrases
 from bot.reading.whether import PIECE, SENTENCE
 
 Span = tuple[int, int]
@@ -63,6 +64,7 @@ def candidates(resolver: Resolver, parse: Parse, context: Context) -> list[Candi
         if not any(each.start <= start < each.end for each in marked):
             outcome = resolver.duration_years(resolver.usual(text[start:end]), context.today)
             found += _made(Field.EXPERIENCE, outcome, (start, end), around(start), "length")
+    found += _of_phrases(resolver, text, context, found, around)
     whole = (0, len(text))
     found += _made(Field.HOUSEHOLD, moves_along(resolver, resolver.usual(text), context.today), whole, whole, "whole")
     return list({(each.field, repr(each.options), each.start): each for each in reversed(found)}.values())
@@ -118,6 +120,16 @@ def _of_pieces(resolver: Resolver, parse: Parse, context: Context, parts: Iterab
         yield from _made(Field.HOUSEHOLD, resolver.household(text), span, span, "piece")
         if _OF_A_TIME.search(even(text)):
             yield from _made(Field.START, resolver.start_date(text, context.today), span, span, "piece")
+
+
+def _of_phrases(
+    resolver: Resolver, text: str, context: Context, found: Iterable[Candidate], around: Any
+) -> Iterator[Candidate]:
+    """Trades in longer sentences, where none was found in these words."""
+    trades = [each for each in found if each.field is Field.OCCUPATION and each.value is not None]
+    for (start, end), outcome in trades_in_phrases(resolver, text, context.today):
+        if not any(each.start < end and start < each.end for each in trades):
+            yield from _made(Field.OCCUPATION, outcome, (start, end), around(start), "piece")
 
 
 def _of_sentences(resolver: Resolver, text: str, context: Context) -> Iterator[Candidate]:
