@@ -107,6 +107,8 @@ _BESIDE = frozenset({"avec", "chez", "comme", "with", "than", "like", "at", "san
 # "they put me in level 4": the subject is "they", yet the value is the writer's.
 _DONE_TO_WRITER = re.compile(
     r"(?<!\w)(?:(?:ils?|elles?|on|ecole|prof\w*) m'(?:ont|a) (?:mis|mise|place|classe|evalue|donne|teste)\w*"
+    r"|(?:(?:peut|pourrait|va|veut|voudrait|veuille) )?(?:m'|nous )(?:embauch\w+|engag\w+|recrut\w+)"
+    r"|(?:(?:can|could|would|will|to) )?(?:hires?|employs?|recruits?) (?:me|us)"
     r"|(?:they|he|she|school|teacher) (?:put|placed|tested|evaluated|assessed|moved) (?:me|us))(?!\w)"
 )
 _OWN = re.compile(r"(?<![\w'])(?:mon|ma|mes|my)(?= \w)")

@@ -37,6 +37,22 @@ _AS_ON_THE_BUTTON = re.compile(  # "fluent", the word on the button of the highe
     r"|i speak(?: it)?|tres|very|bien)\W+)*(?:courant|couramment|fluent|fluently)"
     r"(?:\W+(?:en |in )?(?:francais|french))?\W*"
 )
+_NUMBERED = re.compile(  # « le français, 8 au test », "french like 7 or 8"; "French 2 times a week" names no level
+    r"(?<!\w)(?:francais|french)(?:\W+(?:c'est|c|est|is|it'?s|like|about|around|environ|j'ai|eu|i|got|niveau|level)){0,3}"
+    r"\W+(?P<first>1[0-2]|\d)(?: (?:ou|or|a|to) (?P<last>1[0-2]|\d))?"
+    r"(?=\W*$| ?[.,;!?)](?!\d)| (?:et|and|pis|mais|but|au|at|sur|out)(?!\w))"
+    r"|(?<!\w)(?P<tested>1[0-2]|\d) (?:au|at the|in the|on the) (?:test|exam\w*|evaluation)"
+    r"(?! de (?:conduite|maths?))(?!\w)"
+)
+_NOT_A_WORD = re.compile(
+    r"(?<!\w)(?:not|pas|without|sans) (?:even )?(?:meme )?(?:an?|one|un) (?:single |seul )?(?:word|mot)(?!\w)"
+    r"(?! (?:more|de plus|plus))"
+)
+_AS_A_NATIVE = re.compile(  # as their own language, or that of their school
+    r"(?<!\w)(?:comme ma (?:propre )?langue|like my own language|langue de (?:l')?(?:ecole|lekol)"
+    r"|(?:school|ecole|classes?) (?:\w+ )?(?:was|is|etait|est) (?:all )?(?:in |en )(?:french|francais))(?!\w)"
+)
+_SO_SO = re.compile(r"\W*(?:(?:bof|ca depanne|small small)\W*)+")
 _HIGHEST = 12
 _GREETS, _HOW_ARE_YOU = (  # words that beginners can say; "ca va" alone would look like a middling level
     re.compile(r"(?<!\w)(?:bonjour|bonsoir|salut|merci|au revoir)(?!\w)"), re.compile(r"(?<!\w)ca va(?!\w)")
@@ -65,6 +81,8 @@ def french_level(resolver: Resolver, said: str) -> Resolution[int]:
         return Ambiguous(_A_FEW) if isinstance(outcome, Unknown) else outcome
     if _AS_ON_THE_BUTTON.fullmatch(plain):
         return Found(_HIGHEST)
+    if _NOT_A_WORD.search(plain):
+        return Found(0)
     for theirs, ours in _IN_OTHER_WORDS.items():
         said = theirs.sub(ours, even(said)) if theirs.search(plain) else said
     outcome = resolver.french_level(_ME.sub("", said))
@@ -75,4 +93,14 @@ def french_level(resolver: Resolver, said: str) -> Resolution[int]:
         return Ambiguous(_OF_NATIVES)
     if none and (_NOT_ON_THE_PHONE.search(plain) or _BETTER_HEARD.search(plain)):
         return Ambiguous(_BY)
-    return Ambiguous(_A_FEW) if none and _SAYS_A_FEW.search(plain) else outcome
+    if none and (_SAYS_A_FEW.search(plain) or _SO_SO.fullmatch(plain)):
+        return Ambiguous(_A_FEW)
+    return _by_number(plain) or outcome if isinstance(outcome, Unknown) else outcome
+
+
+def _by_number(plain: str) -> Resolution[int] | None:
+    """A level by its number beside the word French or a test, or of somebody for whom it is as their own language."""
+    if found := _NUMBERED.search(plain):
+        levels = [int(each) for each in found.groups() if each]
+        return Found(levels[0]) if len(set(levels)) == 1 else Ambiguous(tuple(levels))
+    return Ambiguous(_OF_NATIVES) if _AS_A_NATIVE.search(plain) else None

@@ -29,7 +29,8 @@ WRITER_OF_WORDS = either(
 )
 # Pronouns of the third person.
 THEY = either(
-    r"il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles|lui|eux",
+    r"(?<!y a-t-)(?<!faut-)(?<!existe-t-)il(?! (?:y|fait|faut|pleut|neige|manque|reste|est possible))|elle|ils|elles"
+    r"|lui|eux",
     r"he|she|they|he's|she's|they're|him|her(?= (?:is|has|works))",
 )
 # Words before a person who is then not the subject: "with my wife".

@@ -7,6 +7,7 @@ from bot.base.terms import Education
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.normalized_in_place import even
+from bot.reading.schooling_abroad import abroad
 
 _GRADE = re.compile(
     r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year|class|standard) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)"
@@ -16,6 +17,10 @@ _GRADE = re.compile(
     r"|(?<!\w)(?:ma|my|(?:c'est|c'etait|fini|fait|jusqu'a) la|(?:is|was|did|finished) the) (?P<mine>[1-9]|1[0-3])"
     r"(?:th|e|eme|ieme)(?=\W*$|[.,;!?\n]| (?:seulement|only|au|at|en|in|et|and|mais|but|pas|not)(?!\w))"
     r"|(?<!\w)10 ?\+ ?(?P<two>2)(?!\w)"  # in India, ten years of school and two of higher secondary school
+)
+_OF_A_GRADE = re.compile(
+    r" ?(?:e|eme|ieme|e?re|st|nd|rd|th) (?:(?:annee|year) )?(?:(?:de|du|of) )?"
+    r"(?:secondaire|secondary|primaire|primary|grade|year|annee|college|lycee|high school)(?!\w)"
 )
 _LAST_GRADES, _LAST_OF_TWELVE = frozenset({"5", "v", "12", "13"}), frozenset({"12", "13", "douz", "twelf"})
 _LEFT_AT = re.compile(  # « arrêtée en 8e »
@@ -116,6 +121,11 @@ def is_unfinished(said: str) -> bool:
     return bool(_UNFINISHED.search(even(said)))
 
 
+def counts_a_grade(plain: str, end: int) -> bool:
+    """Whether the number that ends here in a text, normalized by `even`, counts years of school: "3eme secondaire"."""
+    return bool(_OF_A_GRADE.match(plain, end))
+
+
 def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     """The highest level of schooling that the text says is completed; Unknown if it says nothing of it.
 
@@ -146,7 +156,9 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     said = _MOTHER_TONGUE.sub(" ", said)
     outcome = _by_its_letters(said) or (resolver.education(said) if any(c.isalnum() for c in said) else Unknown())
     if outcome == Found(Education.NONE) and not _DENIES.search(even(said)):
-        return Unknown()  # some initials were mistaken for a "no"
+        outcome = Unknown()  # some initials were mistaken for a "no"
+    if isinstance(outcome, Unknown):
+        return abroad(plain) or outcome
     years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
     if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
         return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be without a diploma

@@ -11,7 +11,7 @@ from bot.reading.about_whom import Person, names_another
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.normalized_in_place import even
 from bot.reading.possible_values import Candidate
-from bot.reading.schooling import is_unfinished
+from bot.reading.schooling import counts_a_grade, is_unfinished
 from bot.reading.values import counts_something_else, of_another_language
 from bot.reading.whether import asks, piece, sentence
 from bot.reading.wished_places import is_no_goal
@@ -54,7 +54,8 @@ def may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool, 
             counts_years = _BARE_NUMBER.fullmatch(digits(even(part))) and _OF_TIME.search(
                 sentence(even(text), one.start)
             )
-            return not (counts_years or of_another_language(resolver, part))
+            of_school = counts_a_grade(even(text), one.end)
+            return not (counts_years or of_school or of_another_language(resolver, part))
         case Field.EDUCATION:
             return not is_unfinished(part)
         case Field.REGIONS:

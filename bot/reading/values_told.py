@@ -23,7 +23,7 @@ from bot.reading.only_told_of import is_told_of
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import is_told
 from bot.reading.resolving import ENTITIES, resolve, towns
-from bot.reading.schooling import is_unfinished
+from bot.reading.schooling import counts_a_grade, is_unfinished
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity
 from bot.reading.values import counts_something_else, denial
 from bot.reading.whether import Whether, asks, piece, piece_span, sentence, whether
@@ -202,7 +202,8 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
     match field:
         case Field.FRENCH:
             named = resolver.spoken_languages(part)
-            return isinstance(named, Found) and bool(named.value) and "fr" not in named.value
+            others = isinstance(named, Found) and bool(named.value) and "fr" not in named.value
+            return others or counts_a_grade(plain, entity.end)
         case Field.EXPERIENCE:
             of_no_work = bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
             return counts_something_else(part) or (of_no_work and _trade_beside(plain, entity, parse) is None)
