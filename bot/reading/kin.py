@@ -7,8 +7,8 @@ PARTNER = either(
     r"husband|wife|wifey|missus|hubby|bf|gf|spouse|partner|boyfriend|girlfriend|fiancee?",
 )
 CHILD = either(
-    r"fils|filles?|enfants?|garcons?|bebes?|bbs?|ados?|petite?s?|flos?|mousses?|marmots?|jumeaux|jumelles",
-    r"sons?|daughters?|kids?|child|children|boys?|girls?|baby|babies|teen(?:ager)?s?|twins",
+    r"fils|filles?|enfants?|garcons?|bebes?|bbs?|ados?|petite?s?|flos?|mousses?|marmots?|jumeaux|jumelles|gosses?|gamine?s?",
+    r"sons?|daughters?|kids?|child|children|boys?|girls?|baby|babies|teen(?:ager)?s?|twins|pickneys?|picknies|pikins?",
 )
 # Without a "my" before it, "son" may be French for "his".
 BARE_CHILD = CHILD.replace(
@@ -17,10 +17,20 @@ BARE_CHILD = CHILD.replace(
     r"|wants?"
     r"|\d|and|in|at|with|who|he|also|too)(?!\w)|:? ?$|[,.;:])|",
 )
+# How family and friends are called in text messages, in pidgin, in the Caribbean and in Creole. Words that are rather
+# said to somebody ("bro, I am a cook") are not among them.
+_RELATIVE_AS_SPOKEN = (
+    r"brod?d?as?|brudd?ah?s?|brothas?|bredd?a[hs]?|sistah?s?|sistaz|auntie?s?|aunty|mumsy|popsy|granny|grannies"
+    r"|couz|couzins?|kouzen|kouzin|fwe|soeurette|tanties?|memere|pepere"
+)
+_FRIEND_AS_SPOKEN = (
+    r"cop1e?s?|copins|kopines?|kopins?|zanmi|zami|padnas?|padnah|bredren|bredrin|mandem|fellas?|fellows?"
+)
 # Familiar names of relatives: at home, in text messages, and in the French of other countries.
 _FAMILIAR = (
     r"papa|maman|m'man|p'pa|papi|papy|mami|mamie|tonton|tata|tatie|daron(?:ne)?s?|reum|reup|reuf|reus"
     r"|frangine?|frerot|beauf|belle-?soeur|jumeau|jumelle"
+    rf"|{_RELATIVE_AS_SPOKEN}"
 )
 # Other people: friends, relatives, people at work.
 ANOTHER = either(
@@ -31,7 +41,7 @@ ANOTHER = either(
         r"|personnes?|annonce|quelqu'un|compatriotes?|connaissance|cliente?s?|eleves?|camarades?"
         r"|potes?|(?:beau|belle|beaux|demi|grand|grande|grands)-\w+"
         r"|gendre|bru|filleule?|locataires?|ex"
-        rf"|{_FAMILIAR}"
+        rf"|{_FAMILIAR}|{_FRIEND_AS_SPOKEN}"
     ),
     (
         r"friends?|mother(?! tongue)|mom|mum|father|dad|brothers?|sisters?|cousins?|uncles?|aunts?|nephews?|nieces?"
@@ -45,14 +55,15 @@ RELATIVE = either(
     rf"pere|mere|frere|s(?:oe|œ)ur|cousine?|oncle|tante|(?:beau|belle|grand)-\w+|parents?|{_FAMILIAR}",
     r"mother(?! tongue)|mom|mum|father|dad|brother|sister|cousin|uncle|aunt|\w+-in-law",
 )
-# Trades that mean another person only after a possessive ("my doctor") or before a verb ("the doctor says").
+# Trades, and words that people are addressed by, that mean another person only after a possessive ("my doctor") or
+# before a verb ("the doctor says").
 SERVING = either(
-    r"prof|professeure?|enseignante?|avocate?|medecin|proprio|proprietaire|superviseure?|gerante?|famille",
+    r"bro|bruv|sis|fam|mec|meuf|boug|oga|prof|professeure?|enseignante?|avocate?|medecin|proprio|proprietaire|superviseure?|gerante?|famille",
     r"teacher|professor|instructor|lawyer|doctor|landlord|landlady|supervisor|family",
 )
 _POSSESSIVE = either(
     r"mon|mn|m'n|ma|mes|notre|nos|un|une|le|la|les|l'|son|sa|cette|ce|cet|des",
-    r"my|our|a(?! \d)|an|the|his|her|some|this|that|one of my",
+    r"my|our|a(?! \d)|an|the|his|her|some|this|that|one of my|dis|dat|dem|these|those",
 )
 OWNING = either(r"mon|mn|m'n|ma|mes|notre|nos|son|sa", r"my|our|his|her|their")
 POSSESSIVE = rf"(?:{_POSSESSIVE})(?: |(?<='))"  # with the blank or apostrophe after it: "mason" is not "ma son"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.base.terms import Education, Field, Household, Wish
 from bot.knowledge import Ambiguous, Found, Resolver
 from bot.reading import Clause, Context, Guess, Parse, Reader, changes
-from bot.reading.about_whom import Person
+from bot.reading.about_whom import Person, names_another
 from bot.reading.how_meant import said, stretches
 from bot.reading.values import answer
 from tests.reading.conftest import TODAY, Read, seen
@@ -150,3 +150,19 @@ def test_languages_of_the_standard_list_are_noted_and_others_are_said_not_to_be(
     reading = read("Twi, ilocano, english and zubidoo", asked=Field.LANGUAGES)
     assert [fact.value for fact in reading.facts] == [("tw", "ilo", "en")]
     assert reading.unread == ("zubidoo",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my sistah works in Amos as a nurse", "dem fellas from home live in Amos", "ma cop1e est infirmière à Amos",
+     "mi padna, he is welder five years", "mon mec est soudeur à Amos"],
+)  # fmt: skip
+def test_kin_and_friends_are_known_as_they_are_called_in_messages(text: str) -> None:
+    assert names_another(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["bro I am a welder five years", "mec je suis soudeur", "sis, I speak Arabic", "oga 5 years welding"]
+)
+def test_who_is_only_addressed_is_nobody_else(text: str) -> None:
+    assert not names_another(text)
