@@ -25,7 +25,7 @@ _AROUND = frozenset(
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april
     may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     tout suite now right away asap dès possible soon immédiatement immediately maintenant aujourd'hui today
-    niveau level français french b1 b2 a1 a2 c1 c2 place places seat seats total
+    niveau level français french b1 b2 a1 a2 c1 c2 place places seat seats total n
     """.split()
 )
 COUNTED = frozenset({Field.EXPERIENCE, Field.HOUSEHOLD, Field.START, Field.FRENCH})
@@ -34,13 +34,17 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?\d?")
 LENGTH = re.compile(r"\d ?(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")
 YEARS = re.compile(r"\b(?:ans|annees?|years?|yrs)\b")
 _FAMILY = words.pattern(kin.PARTNER, kin.CHILD)
+# "ok, me and my wife": a word that takes note of what was shown before, and says nothing of the answer after it.
+_TAKES_NOTE = re.compile(
+    r"(?i)^\W*(?:(?:ok|okay|okey|alright|all right|got it|so|well|d'accord|dac|alors|bon|ben|bah)\W+(?=\w))+"
+)
 
 
 def is_sure(field: Field, text: str) -> bool:
     """Whether `field` asks for numbers, dates or people, and a short text holds nothing else."""
     if field not in COUNTED or "?" in text or len(text) > _LONGEST:
         return False
-    left = [word for word in WORD.findall(digits(tidy(text))) if word not in _PLAIN_AROUND]
+    left = [word for word in WORD.findall(digits(tidy(_TAKES_NOTE.sub("", text)))) if word not in _PLAIN_AROUND]
     return not left
 
 

@@ -286,3 +286,15 @@ def test_a_number_beside_who_somebody_is_is_no_experience(
     reading = read(text, "inform", ("experience_years", number), asked=Field.OCCUPATION)
     told = [fact.value for fact in reading.facts if fact.field is Field.EXPERIENCE]
     assert told == ([] if years is None else [years])
+
+
+@pytest.mark.parametrize("text", ["ok. my wife n 1 kid n me", "d'accord, moi, ma femme et un enfant", "so 3 people"])
+def test_an_ok_before_a_bare_answer_takes_note_of_what_was_shown(read: Read, text: str) -> None:
+    reading = read(text, "trip_needs", asked=Field.HOUSEHOLD)
+    assert [fact.value.seats for fact in reading.facts] == [3]
+    assert not reading.does
+
+
+@pytest.mark.parametrize("text", ["ok", "alors", "ok so how many", "ok 3 employers"])
+def test_an_ok_alone_answers_nothing(read: Read, text: str) -> None:
+    assert not read(text, "affirm", asked=Field.HOUSEHOLD).facts
