@@ -41,13 +41,27 @@ _MORE = re.compile(
     rf"|people) )?(?:de plus|more)"
     rf"|{_ONE_TO_NINE} more (?:places?|seats?|people)|(?:one|1) more\b"
 )
+_BACK = r"bac?k"
+_MERELY = r"(?:(?:only|just|like|seulement|juste) )?"
 _FEWER = re.compile(
-    rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+) (?:seulement |juste |only "
-    rf"|just )?{_ONE_TO_NINE} (?:places?|seats?)"
+    rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+|libere\w*|release|free up|let go(?: of)?|redonn\w+) "
+    rf"{_MERELY}{_ONE_TO_NINE} (?:places?|seats?)"
+    rf"|{_ONE_TO_NINE} (?:places?|seats?) (?:de trop|en trop|too many)(?!\w)"
     rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
-    rf"|(?<!\w)(?:giv|hand)\w* back {_ONE_TO_NINE}\b(?! (?:\w+ )?(?:you|that))"
-    rf"|(?<!\w)(?:giv|hand)\w* {_ONE_TO_NINE} (?:(?:places?|seats?) )?back\b"
+    rf"|(?<!\w)(?:giv|hand|return)\w* (?:(?:you|u|them) )?{_BACK} {_MERELY}{_ONE_TO_NINE}\b(?! (?:\w+ )?(?:you|that))"
+    # an order to us: who says "can I take back one" wants a seat again
+    rf"|(?:^|[.,;:!?\n] *|(?<!\w)(?:kindly|please|pls|plz|you|u|so) )take {_BACK} {_MERELY}{_ONE_TO_NINE}\b"
+    rf"|(?<!\w)(?:reprenez|(?:vous|tu) reprendre) {_MERELY}{_ONE_TO_NINE} places?\b"
+    rf"|(?<!\w)(?:giv|hand)\w* {_ONE_TO_NINE} (?:(?:places?|seats?) )?{_BACK}\b"
     rf"|(?<!\w)(?:rends|rendons|rendrai[st]?|rendrons) {_ONE_TO_NINE} places?\b"
+)
+_OF_SEATS = r"(?= (?:places?|seats?|others|other (?:seats?|ones?)|of|for|only|autres|pour)(?!\w)|\W*$|[.,;!?])"
+_KEPT = re.compile(  # "we keep two", « les deux autres on les garde »
+    rf"(?<!\w)(?:i|we|i'll|we'll|will|shall|to|want|please|just|only|je|on|nous|veux|juste) "
+    rf"(?:keep|gard(?:e|ons|er|erai|erons)) (?:only |just |que |juste )?(?:the |les |my |our |mes |nos )?(?:other )?"
+    rf"{_ONE_TO_NINE}{_OF_SEATS}"
+    rf"|(?<!\w)(?:les|the) {_ONE_TO_NINE} (?:others?|autres)(?: places?| seats?)?,? "
+    rf"(?:we|i|on|nous|je)(?: (?:shall|will|les|want to|need to))* (?:keep|gard)\w*"
 )
 COMES_NOT = re.compile(
     r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tvx]\w*|pourr\w*|veu[ltx]\w*|ser\w+|va|vont)(?: \w+)?"
@@ -166,6 +180,8 @@ def seats_wanted(text: str, held: Seats) -> int | None:
         return _within(held.number - _number(found))
     if found := _MORE.search(told):
         return held.number + _number(found)
+    if found := _KEPT.search(told):
+        return min(_number(found), held.number)
     if (alone := _ALONE.search(told)) and not _DENIED.search(told[_piece_begins(told, alone.start()) : alone.start()]):
         return 1
     if found := JUST_US.search(told):

@@ -172,3 +172,20 @@ def test_who_travels_is(resolver: Resolver, text: str) -> None:
 @pytest.mark.parametrize(("text", "unknown"), [("moi et les deux petits", False), ("me and my kids", True)])
 def test_children_who_are_counted_in_words_are_counted(text: str, unknown: bool) -> None:
     assert several_uncounted(digits(text)) is unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("please take back one seat, the other two we will keep", 2),
+        ("les 2 autres places on les garde, reprenez une place", 2),
+        ("my cousin is sick, we keep 2 of them", 2),
+        ("giv u bak 2 seats", 1),
+        ("on garde juste une place", 1),
+        ("il y a une place de trop", 2),
+        ("I can keep 2 jobs that week", None),
+        ("je garde 2 enfants le samedi", None),
+    ],
+)
+def test_seats_that_are_given_back_are_told_from_those_that_are_kept(text: str, left: int | None) -> None:
+    assert seats_wanted(text, THREE[0]) == left
