@@ -25,7 +25,7 @@ from bot.reading.parse import FALLBACK, Parse
 from bot.reading.people_on_a_trip import COMES_NOT, several_uncounted
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
-from bot.reading.whether import SENTENCE, Whether, asks, corrects
+from bot.reading.whether import SENTENCE, Whether, asks, asks_anywhere, corrects
 from bot.reading.whose_number import Whose, counts_no_work, whose_of
 
 # Fields whose values are numbers, dates and people, for which other words are not mistaken by chance.
@@ -35,6 +35,8 @@ _TRIP = re.compile(r"(?<!\w)(?:places?|seats?|sieges?|voyages?|trips?|inscri\w*|
 _FAMILY = re.compile(rf"(?<!\w)(?:{kin.KIN}|{words.COMES}|on|nous|we)(?!\w)")
 _COUNTED = re.compile(r"(?<!\d)[1-9](?!\d)|(?<!\w)(?:un|une|deux|trois|quatre|cinq|one|two|three|four|five)(?!\w)")
 _MOVES = re.compile(r"(?<!\w)(?:(?:we|i|can|could|will) (?:only )?move|moving|demenag\w+)(?!\w)")
+_PAST = words.pattern(words.PAST)
+_WISHED = words.pattern(words.PLANNED, r"v(?:eux|ise)|espere|vers|bientot", r"want|aim|hope|hoping|soon|wish|next")
 _COMES = re.compile(r"(?<!\w)(?:vien\w*|viendr\w*|com(?:e|es|ing)|join\w*|demenag\w*|mov(?:e|es|ing))(?!\w)")
 _MOVES_ALONG = words.pattern(kin.PARTNER, kin.CHILD)
 _WORKED = re.compile(
@@ -48,6 +50,11 @@ _OF_A_SLIP = frozenset(  # words that explain a slip, beside the value: "my fing
     meant mean voulais dire mauvais mauvaise mal place error should be put mettre mettez mets change changer changez
     sorry desole desolee pardon cest ce etait was
     """.split()
+)
+_TOLD_US = re.compile(  # leads to what was told before: "I told you B2, it is only B1"
+    r"(?<!\w)(?:i (?:had |have )?(?:told|tell|said|wrote|put|gave|chose|marked)"
+    r"|(?:je|j') ?(?:vous |t'|te )?(?:ai |avais )?(?:dit|mis|ecrit|marque|choisi))(?: (?:you|u|that|que))*"
+    r"(?: (?!(?:not|never|pas|no)(?!\w))\w+){0,2}? (?=[abc][12](?!\w))"
 )
 _NO_PLACE = re.compile(  # "there is a mistake", « au lieu de neuf »: about no place
     r"(?i)\bthere(?= (?:is|are|was|were)\b)|\blieux?(?= d)"
@@ -137,6 +144,18 @@ def with_whose_years(resolver: Resolver, parse: Parse, told: list[Fact], context
             fact = fact if whose is Whose.SURELY else replace(fact, whether=Whether.PERHAPS)
         kept.append(fact)
     return kept
+
+
+def without_what_was_told_before(plain: str, told: list[Fact], context: Context) -> list[Fact]:
+    """The facts of a correction without the saved level where it is only recalled: "I told you B2, it is only B1"."""
+    levels = [fact for fact in told if fact.field is Field.FRENCH and fact.person is Person.SELF]
+    before, values = context.told.get(Field.FRENCH), [fact.value for fact in levels]
+    recalled = _TOLD_US.search(plain)
+    if recalled is None or len(values) != 2 or values[0] != before or values[1] == before:
+        return told
+    if asks_anywhere(plain) or _PAST.search(plain, recalled.end()) or _WISHED.search(plain, recalled.end()):
+        return told
+    return [fact for fact in told if fact is not levels[0]]
 
 
 def _is_of_no_work(plain: str) -> bool:

@@ -240,12 +240,14 @@ KINDLY = r"please|pls|plz|svp|stp|s'il (?:vous|te) plait|merci|thanks|thank you"
 CORRECTED = either(
     (
         r"en fait|finalement|plutot|erreur|trompee?s?|corrig\w+|chang\w+|modifi\w+|remplac\w+|mett?(?:ez|re|ons)"
+        r"|j'ai (?:mis|ecrit|marque|dit) (?:\w+ ){0,3}trop (?:haut|bas|eleve|fort|peu|bon)"
         r"|mets|oups|au final|desolee?|pardon|au lieu|a la place|c'est pas|maintenant|enfin|rectif\w+|mis a jour"
         r"|bai[sc]+\w+"
         r"|mont(?:e|ez|er)|(?:mon|ma|mes) [\w' ]{3,30}(?: ?:|,? c'est)"
     ),
     (
         r"actually|in fact|finally|rather|instead|mistakes?|wrong|correct(?:ion)?|chang\w+|sorry|now|updat\w+"
+        r"|i (?:wrote|put|said|marked|gave) (?:\w+ ){0,3}too (?:good|high|low|well|much|little|few|many)"
         r"|replac\w+|i meant|after all|in the end|oops|make it|it's not|should be|no longer|lower|raise"
         r"|my [\w' ]{3,30}(?: ?:| is)"
     ),

@@ -26,6 +26,7 @@ from bot.reading.correcting import (
     of_the_last,
     unnamed,
     with_whose_years,
+    without_what_was_told_before,
 )
 from bot.reading.finishing import in_another_language, with_conditions
 from bot.reading.gist import sums_up
@@ -211,7 +212,8 @@ class Reader:
             unclear = [each for each in unclear if each.field is not context.asked]
         corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
         corrected = corrected or bool(denied_before(self.resolver, parse.text, context))
-        told = with_whose_years(self.resolver, parse, told, context) if corrected else told
+        if corrected:
+            told = without_what_was_told_before(plain, with_whose_years(self.resolver, parse, told, context), context)
         if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
             return Reading(does=(order,), why=(*why, "an order that a button could have given"))
         if not told and not unclear and (does := followed(self.resolver, parse, context)):

@@ -85,6 +85,8 @@ _WORK, _OF_NO_WORK = (
 _OF_WORK = words.pattern(
     r"(?:[dl]')?experiences?|exp|j'ai (?:\w+ )?(?:travaille|bosse)|je travaille|de metier|comme|carriere",
     r"(?:have|'ve|i) (?:been )?work(?:ed|ing)|as an?|career",
+    r"(?:in|at|doing) (?:this|that|the same) (?:kind of )?(?:work|job|trade|field|profession)",
+    r"(?:dans|a faire) (?:ce|le meme) (?:genre de )?(?:metier|travail|domaine)",
 )
 _TOPIC = re.compile(  # a thing that is only named, to say something of it: « mon bail, c'est 3 ans », "for the loan: …"
     r"\W*(?:\w+ )?(?:(?:for|as for|about|pour|quant a|concernant) )?"
