@@ -1,12 +1,14 @@
 """Corrections that recall what was told before: they are kept at once, and nobody else's values are."""
 
+from typing import Any
+
 import pytest
 
-from bot.base.terms import Field
+from bot.base.terms import Field, Wish
 from bot.reading import changes
 from tests.reading.conftest import Read
 
-SAVED = {Field.FRENCH: 6, Field.EXPERIENCE: 3.0}
+SAVED: dict[Field | Wish, Any] = {Field.FRENCH: 6, Field.EXPERIENCE: 3.0}
 
 
 @pytest.mark.parametrize(
