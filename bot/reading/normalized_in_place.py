@@ -24,6 +24,11 @@ def either(french: str, english: str) -> str:
     return f"{french}|{english}"
 
 
+def whole(words: str) -> re.Pattern[str]:
+    """A compiled pattern that matches these alternatives as whole words, also after an apostrophe: « d'alertes »."""
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
 def _letter(c: str) -> str:
     straight = _STRAIGHT.get(c)
     if straight:

@@ -5,7 +5,7 @@ import re
 from bot.reading import kin
 from bot.reading.context import Context
 from bot.reading.how_meant import Manner, said
-from bot.reading.little_words import DENIED
+from bot.reading.little_words import DENIED, pattern
 from bot.reading.normalized_in_place import either
 from bot.reading.sight import Shown, listed, pick
 from bot.reading.whether import asks
@@ -136,12 +136,8 @@ _AUTHORITIES = either(
 )
 
 
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'])(?:{words})(?!\w)")
-
-
 _PATTERNS = {
-    name: _whole(words)
+    name: pattern(words)
     for name, words in {
         "tell": _TELL, "job": f"{_JOB}|d'autres|others?", "new": _WHEN_NEW,
         "alert": _ALERT, "if any": _IF_ANY, "about another": _ABOUT_ANOTHER, "application": _APPLICATION,
@@ -151,8 +147,8 @@ _PATTERNS = {
         "secret": _SECRET, "sin": _SIN, "needed": _NEEDED, "us": _BY_US,
     }.items()
 }  # fmt: skip
-_KEEP_THIS = _whole(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
-_OUT_THIS = _whole(rf"(?:{_REMOVE})(?:[ -]moi)? (?:{_ONE_JOB})")
+_KEEP_THIS = pattern(rf"(?:{_KEEP})[ -](?:moi |me |for me )?(?:{_THIS})|{_ASIDE}")
+_OUT_THIS = pattern(rf"(?:{_REMOVE})(?:[ -]moi)? (?:{_ONE_JOB})")
 _MOST_WORDS = 16
 
 

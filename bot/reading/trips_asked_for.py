@@ -6,7 +6,7 @@ from bot.base.terms import MONTREAL_REGION, Field
 from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading.context import Context
-from bot.reading.normalized_in_place import AND, either
+from bot.reading.normalized_in_place import AND, either, whole
 from bot.reading.parse import Parse
 from bot.reading.people_on_a_trip import JUST_US, count_others, of_no_home, party, several_uncounted
 from bot.reading.sight import Shown
@@ -53,11 +53,7 @@ ABOUT = {
         r"|entrevues?"
     ),
 }  # words for each subject of a trip, in a short message while a trip is in sight
-SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in ABOUT.items()}
-
-
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+SUBJECTS = {name: whole(words) for name, words in ABOUT.items()}
 
 
 _DAYS = r"(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -65,20 +61,20 @@ _HOUR = r"(?:quelle|qu'elle|kel(?:le)?|quel) h(?:eures?)?|what time"
 # The same for a part of a longer message, where "bus" may mean the trip itself, and children may be counted.
 _OF_PARTS = {
     **SUBJECTS,
-    "departure": _whole(
+    "departure": whole(
         rf"(?:{_HOUR}).{{0,20}}(?:par[ts]\w*|depart\w*|leav\w*|start\w*)|(?:par[ts]|depart\w*|leav\w*).{{0,25}}(?:{_HOUR})"
         rf"|(?:d'ou|where).{{0,20}}(?:par[ts]\w*|leav\w*)|c'est quand|quel jour|quand|when|what day|which day|{_DAYS}"
     ),
-    "children": _whole(
+    "children": whole(
         rf"{ABOUT['children']}|filles|garcons?|ados?|p'?tite?s?|petite?s?|sons?|daughters?|teens?|little ones?"
     ),
-    "seats": _whole(rf"{ABOUT['seats']}|reste\w*[ -](?:\w+ )?(?:des|de la|d'autres) places?|(?:any|some) seats"),
-    "cancelling": _whole(r"annul\w*|amendes?|penalites?|desist\w*|cancel\w*|fines?|penalty"),
-    "day": _whole(r"programme|program|schedule|activit\w*|fait-on|what (?:do|will) we do|interviews?|entrevues?"),
+    "seats": whole(rf"{ABOUT['seats']}|reste\w*[ -](?:\w+ )?(?:des|de la|d'autres) places?|(?:any|some) seats"),
+    "cancelling": whole(r"annul\w*|amendes?|penalites?|desist\w*|cancel\w*|fines?|penalty"),
+    "day": whole(r"programme|program|schedule|activit\w*|fait-on|what (?:do|will) we do|interviews?|entrevues?"),
 }
 HOUR = re.compile(_HOUR)
 _TOLD_AS_WELL = frozenset({"meals"})  # subjects that a statement raises as well as a question: "we eat halal"
-A_TRIP = _whole(
+A_TRIP = whole(
     either(
         r"voyages?|visites?|visiter|sorties?|excursions?|virees?|journees? (?:de )?(?:decouverte|exploratoire|visite)"
         r"|(?:le|un|votre|vot'|ce|dans|en|du|mini) ?(?:car|bus|autobus|autocar)",
@@ -87,7 +83,7 @@ A_TRIP = _whole(
 )
 _ON_TRIPS = frozenset({"list_trips", "register_trip", "ask_trip_program", "ask_exploratory_trip", "change_seats"})
 _LISTS = frozenset({"list_trips", "ask_exploratory_trip"})
-_WANTS = _whole(
+_WANTS = whole(
     either(
         r"inscri\w*|enregistr\w*|reserv\w*|(?:met[sz]?|mettez|mettre|prend\w*|prenez|compt\w*)[ -](?:moi|nous)",
         r"sign (?:me|us|\w+) up|book\w*|register\w*|(?:put|count) (?:me|us)|(?:me|us) down for",
@@ -112,17 +108,17 @@ _COUNTED = re.compile(
     r"(?<!\w)(?:on|nous|we) (?:est|sera\w*|serait|serons|sommes|are|would be|'ll be) (?P<number>[1-9])(?!\w)"
 )
 _ME_AND = re.compile(r"(?<!\w)(?:me|mo[ei]),? (?:and|n|et|pis|plus|avec|with|\+|&) (?:\w+ )?[1-9](?!\d)")
-_SEATS = _whole(either(r"places?|sieges?|billets?", r"seats?|tickets?|spots?"))
-_OF_SEATS = _whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"seats?|tickets?|people|spots?"))
-_GOES = _whole(
+_SEATS = whole(either(r"places?|sieges?|billets?", r"seats?|tickets?|spots?"))
+_OF_SEATS = whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"seats?|tickets?|people|spots?"))
+_GOES = whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
 )
-_CANCELS = _whole(r"annul\w*|cancel\w*")
+_CANCELS = whole(r"annul\w*|cancel\w*")
 _NOT_AT_ALL = re.compile(r" (?:\w+ )?(?:pas|rien|none|nothing)(?!\w)")  # « annulez surtout pas », "cancel nothing"
 _CAR_SEAT = re.compile(
     r"(?:(?:un|1|le|the|a) )?(?:(?:siege|banc)s? (?:d'|de |pour )?(?:auto|bebe|enfant)\w*|(?:car|baby|booster) ?seats?)"
 )
-_ANOTHER = _whole(
+_ANOTHER = whole(
     r"(?:l[ea]s?|une?|the) (?:autres?|prochaine?s?|next)|l'autre|d'autres|autre date"
     r"|another|next (?:one|trip)|other dates?"
 )

@@ -50,7 +50,8 @@ def test_below_the_alerts_a_pointing_word_is_enough(read: Read, text: str, sight
      "No more alerts for a month now", "remove Sherbrooke from my alerts", "stop the alerts for night jobs in Gaspé",
      "Arrêtez les alertes en français, continuez en anglais", "Arrêtez les alertes, sauf pour Amos",
      "Stop my alerts until I come back", "Je veux plus d'alertes", "envoyez-moi plus d'alertes",
-     "Arrêter les alertes?"],
+     "Arrêter les alertes?", "my cousin wants no more alerts", "elle a annulé ses alertes", "stop my sister's alerts",
+     "n'arrêtez jamais mes alertes", "quand je pars, arrêtez les alertes"],
 )  # fmt: skip
 @pytest.mark.parametrize("intent", ["job_alerts", "find_employers", "nlu_fallback"])
 def test_whatever_else_speaks_of_stopping_shows_how_they_stand(read: Read, text: str, intent: str) -> None:
@@ -67,6 +68,13 @@ def test_whatever_else_speaks_of_stopping_shows_how_they_stand(read: Read, text:
 def test_a_complaint_or_another_s_deed_switches_nothing(read: Read, text: str) -> None:
     assert read(text, "job_alerts").does == NOW
     assert "job_alerts_off" not in str(read(text, "find_employers").does)
+
+
+@pytest.mark.parametrize(
+    "text", ["cancel this", "annulez tout", "remove it", "end it all in May", "don't send my texts"]
+)
+def test_below_the_alerts_an_order_of_something_else_leaves_them_on(read: Read, text: str) -> None:
+    assert OFF[0] not in read(text, "cancel", sight=BELOW_ALERTS).does
 
 
 @pytest.mark.parametrize(
