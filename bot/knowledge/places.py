@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from bot.base.terms import ANYWHERE
+from bot.base.terms import ANYWHERE, Language
 from bot.knowledge.base import Names
 from bot.knowledge.normalized_text import bare, words
 from bot.knowledge.resolution import (
@@ -86,6 +86,14 @@ class PlaceResolver:
 
     def region_of(self, town: str) -> str:
         return self._names.towns[town].region
+
+    def is_its_region(self, town: str) -> bool:
+        """Whether the name of a town's region begins with the town's own: Laval, Saguenay."""
+        named = self._names.towns[town]
+        mine, theirs = (
+            words(name).split() for name in (named.name, self._names.regions[named.region].name[Language.FRENCH])
+        )
+        return mine == theirs[: len(mine)]
 
     def place(self, text: str) -> Resolution[str]:
         """The region that is named, or the region of the town that is named."""

@@ -44,6 +44,9 @@ class Resolver:
         """The region of a town, by their codes."""
         return self._places.region_of(town)
 
+    def is_its_region(self, town: str) -> bool:
+        return self._places.is_its_region(town)
+
     def place(self, text: str) -> Resolution[str]:
         """The region that is named, or that of the town that is named."""
         return self._places.place(text)

@@ -15,7 +15,7 @@ from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import Manner, at, said, without_denials
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Entity, Parse
-from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.whether import PIECE, Whether, piece, piece_span
 from bot.reading.wished_places import is_no_goal, is_refused, speaks_of_wishing
 
@@ -58,7 +58,7 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
             else ()
         )
         if out and (field is not Field.REGIONS or _refuses_places(parse)):
-            told.append(Fact(field, out, whether=Whether.NO))
+            told.append(Fact(field, out, whether=Whether.NO, towns=_refused_towns(resolver, parse, out)))
     for field in _SCALARS:
         before = context.told.get(field)
         if before is None or not _means(resolver, field, no, before, context.today):
@@ -72,6 +72,14 @@ def contradicted(resolver: Resolver, parse: Parse, context: Context) -> tuple[li
         elif isinstance(after, Ambiguous):
             unclear.append(Unclear(field, after.options))
     return told, unclear
+
+
+def _refused_towns(resolver: Resolver, parse: Parse, out: tuple[str, ...]) -> tuple[str, ...]:
+    """The towns by which a text names the places that it denies; none where it names one of them otherwise."""
+    places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+    denied = [each for each in places if at(parse.text, each.start).manner is Manner.DENIED]
+    by_town = all(each.kind == "city" for each in denied)
+    return towns(resolver, [each.value for each in denied], out) if by_town else ()
 
 
 def _refuses_places(parse: Parse) -> bool:

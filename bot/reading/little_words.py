@@ -93,8 +93,8 @@ DENIED = either(
         r"|(?:vien\w+|interess\w+|cherche\w*|travaille\w*) (?:plus|pu)(?! (?:de|que|tard|souvent|\d)(?!\w))"
     ),
     (
-        r"not|no|never|don'?t|doesn'?t|isn'?t|aren'?t|ain'?t|neither|nor|no longer|don't speak|didn'?t|wasn'?t|can'?t"
-        r"|won'?t|cannot|haven't|hasn't|havent|none|failed|stopped (?:being|working)|quit being"
+        r"not|nt|no|never|don'?t|doesn'?t|isn'?t|aren'?t|ain'?t|neither|nor|no longer|don't speak|didn'?t|wasn'?t"
+        r"|can'?t|won'?t|cannot|haven't|hasn't|havent|none|failed|stopped (?:being|working)|quit being"
     ),
 )
 # Words before "not" that do not end a statement: the denial begins with them ("I do not", "ce n'est pas").

@@ -47,6 +47,7 @@ from bot.reading.trade_asked import WORKS, trade_told
 from bot.reading.unmarked import OTHER_TIMES
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
+from bot.reading.wished_places import wished_towns
 
 _WHEN = re.compile(r"\W*(?:quand|lorsque|when|once|as soon as)(?!\w)")
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
@@ -264,9 +265,10 @@ def as_facts(resolver: Resolver, parse: Parse, field: Field, outcome: Resolution
     """An answer, as facts that are told and values that have to be asked about."""
     match outcome:
         case Found(value):
-            cities = [entity.value for entity in parse.entities if entity.kind == "city"]
-            named = cities if parse.entities else [parse.text]
-            return [Fact(field, value, towns=towns(resolver, named, value) if field is Field.REGIONS else ())], []
+            if field is not Field.REGIONS:
+                return [Fact(field, value)], []
+            named = wished_towns(resolver, parse, value) if parse.entities else towns(resolver, [parse.text], value)
+            return [Fact(field, value, towns=named)], []
         case Ambiguous(options):
             return [], [Unclear(field, tuple(options[:6]))]
     return [], []

@@ -23,11 +23,11 @@ from bot.reading.how_meant import at, own
 from bot.reading.normalized_in_place import either, even
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import wishes
-from bot.reading.resolving import ENTITIES, towns
+from bot.reading.resolving import ENTITIES
 from bot.reading.schooling import degree
 from bot.reading.values import answer
 from bot.reading.whether import PIECE, Whether, asks
-from bot.reading.wished_places import is_no_goal
+from bot.reading.wished_places import is_no_goal, wished_towns
 
 _COUNTED = either(
     r"nous sommes|on est|on sera|a (?:deux|trois|quatre|cinq|six|\d)|seule?|celibataire|adultes?|juste moi",
@@ -94,10 +94,7 @@ def with_all_of_it(resolver: Resolver, parse: Parse, context: Context, reading: 
         named = {code for fact in mine if fact.whether in _NAMED for code in fact.value}
         whole = _read(resolver, parse, field, context) if named else Unknown()
         if isinstance(whole, Found) and named < set(whole.value) and not out & set(whole.value):
-            places = [each.value for each in parse.entities if each.kind == "city"]
-            told = Fact(
-                field, whole.value, towns=towns(resolver, places, whole.value) if field is Field.REGIONS else ()
-            )
+            told = _fact(resolver, parse, field, whole.value)
             facts = [*(fact for fact in facts if fact not in mine or fact.whether is Whether.NO), told]
     return replace(reading, facts=tuple(facts))
 
@@ -109,11 +106,14 @@ def elsewhere(resolver: Resolver, parse: Parse, context: Context) -> tuple[tuple
     for field in (each for each in Field if each not in context.told and each is not context.asked):
         match _read(resolver, parse, field, context):
             case Found(value) if value != ():
-                places = [each.value for each in parse.entities if each.kind == "city"]
-                told.append(Fact(field, value, towns=towns(resolver, places, value) if field is Field.REGIONS else ()))
+                told.append(_fact(resolver, parse, field, value))
             case Ambiguous(options) if options[0] != ():
                 likely.append(Unclear(field, tuple(options)))
     return tuple(told), tuple(likely)
+
+
+def _fact(resolver: Resolver, parse: Parse, field: Field, value: Any) -> Fact:
+    return Fact(field, value, towns=wished_towns(resolver, parse, value) if field is Field.REGIONS else ())
 
 
 def _is_lost(parse: Parse, context: Context, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.base.terms import ANYWHERE, MONTREAL_REGION, Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
+from bot.reading import little_words as words
 from bot.reading.french_told import french_level
 from bot.reading.normalized_in_place import even
 from bot.reading.permits_told import permit
@@ -37,7 +38,8 @@ _BENEFITS = re.compile(
     r"(?<!\w)(?:aide (?:sociale|de dernier recours)|bien[- ]etre social|bs|chomage|assurance[- ]?(?:emploi|chomage)"
     r"|welfare|social (?:assistance|aid)|unemploy\w+|sans emploi|ei benefits)(?!\w)"
 )
-_WHY_NOT = re.compile(r"(?i)(?<!\w)(?:pourquoi pas|why not)(?!\w)")  # its "not" excludes nothing
+# What has a "not" that excludes nothing: "why not Amos", "not only Amos", "not sure, Amos".
+_EXCLUDES_NOTHING = words.pattern(words.NOT_DENIED, r"pas (?:certaine?|sure?|rien que|uniquement)|not (?:too|so) sure")
 _NO_MATTER = re.compile(
     r"(?:don'?t|do not) (?:really )?(?:mind|care)|(?:no|any|pas de|aucune) preference|peu importe|m'est egal|whatever"
     r"|(?:doesn'?t|does not) matter|up to you|comme vous voulez|n'importe ou"
@@ -66,8 +68,16 @@ _AROUND_MONTREAL = (("16",), ("15",), ("14",), ("13",))
 _ALL_BUT = re.compile(
     r"(?i)^\W*(?:all|tout|toutes?|tous)\b (?:less|minus|moins|sauf|except|but)(?!\w)"
     r"|\b(anywhere|everywhere|any (?:place|region|town|city)|n['’]?importe o[uù]|partout)"
-    r",? (?:but|(?:that|which)(?:['’]s| is|) ?(?:not|isn['’]?t)(?: in)?|not|qui (?:n['’])?est pas(?: [àa])?"
+    r",? (?:but(?! (?:i|we|i'd|we'd|i'm|prefer\w*|ideal\w*|maybe|most\w*|rather|first|if|near|close)(?!\w))"
+    r"|(?:that|which)(?:['’]s| is|) ?(?:not|isn['’]?t)(?: in)?|not|qui (?:n['’])?est pas(?: [àa])?"
     r"|pas(?: [àa])?)\b"
+)
+# "anywhere quiet in", and the place that follows: that place alone is meant, unless it is the whole province.
+_ANYWHERE_IN = re.compile(
+    r"(?:anywhere|everywhere|any (?:place|town|city|village)|n'importe ou|partout|n'importe quelle? (?:ville|village))"
+    r"(?: [\w-]+){0,2}? (?:in|within|around|near|en|dans|au|aux|pres de|autour de)"
+    r" (?!(?:le |la |the |in )*(?:province|quebec|canada|pays|country|world|monde)(?!\w))"
+    r"(?=(?P<place>[\w' -]+?)(?=[^\w' -]|$| (?:but|mais|except|sauf|not|pas|or|ou|and|et|pis)(?!\w)))"
 )
 _MARKS = re.compile("[\ufe0f\u20e3]")  # the characters that turn a digit into a keycap emoji
 _NO_ANSWER = re.compile(  # "no idea" does not mean "none", and "next one" is no number
@@ -129,6 +139,7 @@ def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     said = _OF_MONTREAL.sub(" ", _BY_ANOTHER_NAME.sub("Nord-du-Quebec", even(said)))
+    said = _ANYWHERE_IN.sub(lambda found: " " if _is_a_place(resolver, found["place"]) else found[0], said)
     plain = said
     if _THE_PROVINCE.fullmatch(plain):  # "Québec" alone may mean the city or the province
         return Ambiguous((("03",), (ANYWHERE,)))
@@ -136,7 +147,7 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
         return Ambiguous(_AROUND_MONTREAL)
     if _FAR_FROM.search(plain) and isinstance(resolver.places(_FAR_FROM.sub(" ", plain)), Unknown):
         return Ambiguous(((ANYWHERE,),))
-    match resolver.places(_ALL_BUT.sub("anywhere except", _WHY_NOT.sub(" ", said))):
+    match resolver.places(_ALL_BUT.sub("anywhere except", _EXCLUDES_NOTHING.sub(" ", said))):
         case Found(value):
             kept = tuple(code for code in value if code != MONTREAL_REGION)  # they leave it: no wish to work there
             if kept and ANYWHERE not in kept and _AND_QUEBEC.search(plain):  # "Amos or Québec" means the city
@@ -147,6 +158,15 @@ def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
         case Ambiguous(options):
             return Ambiguous(tuple((code,) for code in options if code != ANYWHERE))
     return Found((ANYWHERE,)) if _NO_MATTER.search(even(said)) else Unknown()
+
+
+def _is_a_place(resolver: Resolver, name: str) -> bool:
+    """Whether a text names places, in which alone "anywhere" is meant: "anywhere in Estrie"."""
+    return (
+        any(map(str.isalnum, name))
+        and isinstance(named := resolver.places(name), Found)
+        and ANYWHERE not in named.value
+    )
 
 
 def _household(resolver: Resolver, said: str) -> Resolution[Household]:

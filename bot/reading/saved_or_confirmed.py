@@ -46,9 +46,10 @@ def changes(reading: Reading, told: Mapping[Field | Wish, Any], asked: Field | N
             free = asked is name or reading.corrects
             _about(found, name, facts, told.get(name), free=free, building=asked is not None)
     named = [(fact, town) for fact in reading.facts if fact.person is Person.SELF for town in fact.towns]
-    found.towns = tuple(t for fact, t in named if fact.field in found.saved and fact.whether is not Whether.NO)
     before = told.get(Wish.TOWNS) or ()
     found.towns_out = tuple(t for fact, t in named if fact.whether is Whether.NO and t in before)
+    changed = Field.REGIONS in found.saved or found.towns_out  # "not Saguenay, Alma": a town for another one
+    found.towns = tuple(t for fact, t in named if changed and fact.whether is not Whether.NO)
     _partner(found, reading, told)
     return found
 
@@ -99,7 +100,7 @@ def _listed(name: Field, facts: Sequence[Fact], before: Any) -> Any:
         return ()  # "no other language"
     out = {code for fact in facts if fact.whether is Whether.NO for code in fact.value}
     told = [code for fact in facts if fact.whether is not Whether.NO for code in fact.value]
-    out -= _with_another_town(facts)
+    out -= _wished_beside_a_refused_town(facts)
     old = list(before or ())
     adds = any(fact.whether is Whether.ALSO for fact in facts) or bool(out)
     only = any(fact.whether is Whether.ONLY for fact in facts)
@@ -116,11 +117,14 @@ def _listed(name: Field, facts: Sequence[Fact], before: Any) -> Any:
     return tuple(after)
 
 
-def _with_another_town(facts: Sequence[Fact]) -> set[str]:
-    """Regions in which one town is wanted and another refused: these regions themselves stay wished for."""
+def _wished_beside_a_refused_town(facts: Sequence[Fact]) -> set[str]:
+    """Regions of which a town is refused, and another or the region itself is wished for: these stay wished for."""
+    refused = {town for fact in facts if fact.whether is Whether.NO for town in fact.towns}
     denied = {code for fact in facts if fact.towns and fact.whether is Whether.NO for code in fact.value}
-    wanted = {code for fact in facts if fact.towns and fact.whether is not Whether.NO for code in fact.value}
-    return denied & wanted
+    wished = [
+        fact for fact in facts if fact.whether is not Whether.NO and not (fact.towns and refused >= {*fact.towns})
+    ]
+    return denied & {code for fact in wished for code in fact.value}
 
 
 def _is_plain(facts: Sequence[Fact], before: Any) -> bool:

@@ -27,11 +27,11 @@ from bot.reading.on_behalf import on_behalf
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import OF_THEIR_LEVEL, wishes
 from bot.reading.possible_values import Candidate, candidates
-from bot.reading.resolving import towns
 from bot.reading.saved_or_confirmed import changes
 from bot.reading.surely_own import settled
 from bot.reading.told_of_the_writer import may_be_told, says_what_it_is
 from bot.reading.whether import asks
+from bot.reading.wished_places import wished_towns
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
 SURE, LIKELY, LISTED = 0.88, 0.5, 0.6  # told, asked, told beside another one of the same list
@@ -141,8 +141,7 @@ def _told(resolver: Resolver, field: Field, fresh: Sequence[Weighed], parse: Par
         return
     listed = sorted((each for each in mine if each.chance >= LISTED), key=lambda each: each.candidate.start)
     codes = tuple(dict.fromkeys(code for each in listed for code in each.candidate.value))
-    named = [each.value for each in parse.entities if each.kind == "city"]
-    yield Fact(field, codes, towns=towns(resolver, named, codes) if field is Field.REGIONS else ())
+    yield Fact(field, codes, towns=wished_towns(resolver, parse, codes) if field is Field.REGIONS else ())
 
 
 def _asked(fresh: Sequence[Weighed], context: Context) -> tuple[Unclear, ...]:

@@ -19,6 +19,7 @@ from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.unmarked import speaks_of_starting
 from bot.reading.values_told import commands, facts
 from bot.reading.whether import SENTENCE, asks, corrects, is_bare, joined, listed_alone
+from bot.reading.wished_places import merely_refused
 
 _SURE = 0.75  # confidence from which the message surely asks for something
 _WORDS_OF_A_NAME = 3
@@ -57,6 +58,7 @@ def told_beside(
         unclear = [each for each in unclear if each.field not in fields] + asked
         why.append("takes back what was said before")
     told += instead_of_denied(resolver, parse, told, context)
+    told = told if commands(plain) else merely_refused(resolver, told, context)
     why += [f"tells {fact.field} = {fact.value!r} of {fact.person} ({fact.whether})" for fact in told]
     return told, unclear, why
 

@@ -16,7 +16,7 @@ from bot.reading.how_meant import MANNERS, SO, WISHED, Manner, own, said, withou
 from bot.reading.normalized_in_place import even
 from bot.reading.resolving import resolve, stated
 from bot.reading.schooling import is_unfinished
-from bot.reading.whether import PIECE
+from bot.reading.whether import NOT_ONLY, PIECE
 
 _MOST_OF_EACH = 3  # options that are kept of an ambiguous value
 # Numbers that are no years of work: "2 kids", "I have waited for 3 years", "the lease ends in 2 years".
@@ -68,6 +68,7 @@ _BEGAN_AT = re.compile(  # the age at which somebody began: "I started when I wa
     r"(?<!\w)(?:commenc\w+|debut\w+|start\w*|began|begun|depuis|since|when|quand)(?: \w+){0,3}?"
     r" (?:(?<!y )a|at|age|l'age de|avais|was) \d{1,2}(?: ans?| years?(?: old)?)?(?!\w)"
 )
+_NO_AFTER_A_COMMA = re.compile(r"(?i)(?<=\w), ?(?= ?(?:no|non|nope)\W*$)(?!.*\?)")
 _HELD_OR_AWAITED = tuple(Found(each) for each in (Permit.OPEN_WORK_PERMIT, Permit.CLOSED_WORK_PERMIT))
 
 
@@ -100,6 +101,8 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
                 + _options(resolve(resolver, field, levels["last"], today))[:1]
             )
         )
+    if field is Field.REGIONS:  # "Amos, no" is "Amos no"
+        text = _NO_AFTER_A_COMMA.sub(lambda comma: " " * len(comma[0]), text)
     if field is Field.HOUSEHOLD:
         return moves_along(resolver, text, today)
     for manners in MANNERS[field]:
@@ -150,6 +153,13 @@ def _completed(resolver: Resolver, field: Field, text: str, outcome: Resolution[
 
     "Anywhere but Laval" leaves Laval out; for "I was a teacher, now I drive a bus" both trades are options.
     """
+    if (
+        field is Field.REGIONS
+        and isinstance(outcome, Found)
+        and len(outcome.value) == 1
+        and NOT_ONLY.search(even(text))
+    ):
+        return Ambiguous((outcome.value, (ANYWHERE,)))  # "not only Amos": perhaps anywhere
     if field is Field.REGIONS and outcome == Found((ANYWHERE,)):
         return _resolved(resolver, field, said(text, WISHED | {Manner.DENIED}), today)
     if field is Field.EDUCATION:  # "secondary 4, not finished": the denial belongs to the answer

@@ -22,6 +22,7 @@ _MOST_BETWEEN = 4  # words between "not" and what it denies
 _EXCEPTED, _REMOVED = words.pattern(words.EXCEPTED), words.pattern(words.REMOVED, words.INSTEAD_OF)
 _DENIED, _NOT_DENIED = words.pattern(words.DENIED), words.pattern(words.NOT_DENIED)
 _ALSO, _ONLY, _PERHAPS = words.pattern(words.ADDED), words.pattern(words.ONLY), words.pattern(words.PERHAPS)
+NOT_ONLY = re.compile(r"(?<!\w)(?:not|pas|non) (?:only|just|seulement|juste|uniquement|que)(?!\w)(?! (?:an?|une?) )")
 _CORRECTS, _ASKS = words.pattern(words.CORRECTED), words.pattern(words.ASKS)
 _WONDERS = words.pattern(words.WONDERS)
 _ORAL = re.compile(  # questions without a question mark: "y a tu un bus", "c'est combien", "is it far"
@@ -118,7 +119,7 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
         return Whether.NO
     if _NOT_SPOKEN.match(_NOT_DENIED.sub("·", right)):
         return Whether.NO
-    around = left + " ~ " + right
+    around = NOT_ONLY.sub("also", left + " ~ " + right)
     if _ONLY.search(around):
         return Whether.ONLY
     if _ALSO.search(around):

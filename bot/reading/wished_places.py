@@ -11,11 +11,11 @@ from bot.reading import subject_words
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact
 from bot.reading.how_meant import WISHED, Manner, Stretch, said
-from bot.reading.normalized_in_place import either
+from bot.reading.normalized_in_place import either, even
 from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
-from bot.reading.resolving import ENTITIES, resolve
-from bot.reading.whether import NO_AFTER, Whether, is_bare, piece, piece_span, sentence
+from bot.reading.resolving import ENTITIES, resolve, towns
+from bot.reading.whether import NO_AFTER, Whether, is_bare, piece, piece_span, sentence, whether
 
 _WORKPLACE = either(
     r"entrepots?|usines?|fermes?|restos?|hopital|chantiers?|magasins?|compagnies?|epiceries?|boulangeries?|depanneurs?"
@@ -161,3 +161,34 @@ def of_towns(resolver: Resolver, fact: Fact, context: Context) -> Fact:
     others = [town for town in context.told.get(Wish.TOWNS) or () if town not in fact.towns]
     stay = {resolver.region_of(town) for town in others}
     return replace(fact, value=tuple(code for code in fact.value if code not in stay))
+
+
+def merely_refused(resolver: Resolver, told: list[Fact], context: Context) -> list[Fact]:
+    """The facts of a text that orders nothing, where towns that are only refused leave their regions wished for.
+
+    « pas Sherbrooke », with no other place beside it, leaves an Estrie that was told as Estrie. One that was told as
+    Sherbrooke goes, and so does Laval, whose region has its name.
+    """
+    places = [fact for fact in told if fact.field is Field.REGIONS and fact.person is Person.SELF]
+    if any(fact.whether is not Whether.NO or not fact.towns for fact in places):
+        return told
+    by_a_town = {resolver.region_of(town) for town in context.told.get(Wish.TOWNS) or ()}
+    whole = set(context.told.get(Field.REGIONS) or ()) - by_a_town
+    return [
+        replace(fact, value=tuple(code for code in fact.value if code not in whole))
+        if fact in places and not any(map(resolver.is_its_region, fact.towns))
+        else fact
+        for fact in told
+    ]
+
+
+def wished_towns(resolver: Resolver, parse: Parse, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of the towns in these regions that a text names and does not refuse: none in "Estrie, not Magog"."""
+    plain, seen = even(parse.text), list[tuple[int, int, Whether]]()
+    wished: list[str] = []
+    for place in (each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS):
+        how = whether(plain, place.start, place.end, seen)
+        seen.append((place.start, place.end, how))
+        if place.kind == "city" and how is not Whether.NO:
+            wished.append(place.value)
+    return towns(resolver, wished, regions)
