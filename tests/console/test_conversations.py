@@ -62,6 +62,17 @@ async def test_a_long_thread_is_shown_page_by_page(desk: Desk) -> None:
     assert (">un<" in earlier, ">deux<" in earlier, "data-follows" in earlier) == (True, False, False)
 
 
+async def test_a_note_for_colleagues_does_not_stand_above_the_answer(desk: Desk) -> None:
+    conversation, _ = await somebody(desk, ["bonsoir"])
+    path = f"/console/conversations/{conversation}"
+    async with desk.client(Role.OFFICER) as client:
+        await client.post(f"{path}/take", headers=OURS)
+        page = (await client.get(path)).text
+    answer, note = page.index(f'action="{path}/reply"'), page.index('id="notes"')
+    assert answer < note
+    assert '"primary"' not in page[note:], "one button alone stands out: the one that sends the answer"
+
+
 async def test_what_was_written_stays_whatever_stands_in_the_way(desk: Desk) -> None:
     conversation, _ = await somebody(desk, ["bonjour"])
     path = f"/console/conversations/{conversation}"
