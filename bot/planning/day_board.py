@@ -69,6 +69,7 @@ class Party:
     there_from: datetime | None
     meetings: tuple[tuple[Meeting, ...], ...]  # by slot
     asked_for: Profile | None = None  # for a traveller, the matching profile
+    unstated: Why | None = None  # what a traveller has not told, so that no interview is proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,7 @@ async def board(session: AsyncSession, officer: Officer, trip_id: str, rules: Ru
             Party(
                 row.code, row.code, row.candidate_id in away.travellers, away.travellers.get(row.candidate_id),
                 _by_slot(plan, [each for each in meetings if each.code == row.code]), told[row.candidate_id],
+                plan.unstated.get(row.code),
             )
             for row in rows
         ],

@@ -1,7 +1,7 @@
 """The interview day of a real trip: from its rows to the solver's day, and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,10 +21,11 @@ from bot.programme.interests import refusals
 from bot.programme.interviews import Appointment, NoInterviewThen, NothingInstead, NothingToPlan
 from bot.programme.late_or_absent import Away
 from bot.programme.matching_inputs import Rules, as_candidate, as_vacancies, to_meet
+from bot.programme.profiles import Profile
 from bot.programme.trips import RegistrationState
 from bot.programme.typed_names import nearest
-from bot.programme.why_no_interview import Why, why
-from bot.timetable import Candidate, Day, Employer, Interview, Timetable, Wish, mend, solve
+from bot.programme.why_no_interview import Why, unsaid, why
+from bot.timetable import Candidate, Day, Employer, Interview, Meet, Timetable, Wish, mend, solve
 from bot.timetable.solver_budget import SECONDS
 
 _MINUTES = 25  # of an interview, by default
@@ -47,6 +48,7 @@ class Planning:
     outside: int  # interviews in force outside of the hours for them, which are planned again
     first: int  # the first slot that is not over
     keep: bool  # whether the town can receive only some of the employers
+    unstated: Mapping[str, Why]  # by code, who told too little to be proposed without an officer's word, and what
 
     def appointments(self, timetable: Timetable) -> list[Appointment]:
         """A timetable in the form that is published."""
@@ -57,6 +59,14 @@ class Planning:
             )
             for each in timetable.interviews
         ]  # fmt: skip
+
+    def to_propose(self, wishes: Iterable[Wish]) -> Day:
+        """The day without the pairs of whom too little is known, other than those in force or asked for by name."""
+        asked = {(each.candidate, each.employer) for each in wishes if isinstance(each, Meet)}
+        asked |= {(each.candidate, each.employer) for each in self.before}
+        told = {pair: value for pair, value in self.day.compatibility.items()
+                if pair[0] not in self.unstated or pair in asked}  # fmt: skip
+        return replace(self.day, compatibility=told)
 
     def code(self, text: str) -> str:
         """The traveller's code that a text means.
@@ -112,7 +122,8 @@ async def planning(
     if not (starts and coming and vacancies):
         raise NothingToPlan
     employers = {row.employer_id: row.employer for row in vacancies}
-    compatibility, about = await _compatibility(session, coming, vacancies, rules, now)
+    told = await profiles.load_many(session, list(coming.values()))
+    compatibility, about = await _compatibility(session, coming, told, vacancies, rules, now)
     day = Day(
         slots=minutes_of_day(starts),
         minutes=minutes,
@@ -139,7 +150,11 @@ async def planning(
     names = {name: row.name for name, row in employers.items()}
     agreed = frozenset((owner[each], employer) for each, employer in await agreements(session, list(owner)))
     outside = len(theirs) - len(before)
-    return Planning(day, tuple(starts), coming, names, about, before, agreed, outside, first, keep is not None)
+    unstated = {code: unsaid(told[identifier]) for code, identifier in coming.items()}
+    return Planning(
+        day, tuple(starts), coming, names, about, before, agreed, outside, first, keep is not None,
+        {code: what for code, what in unstated.items() if what},
+    )  # fmt: skip
 
 
 async def without(
@@ -193,23 +208,24 @@ async def publish(
 
 def timetable(plan: Planning, wishes: Iterable[Wish], seconds: float | None = None) -> Timetable:
     """The best timetable of the day, or if one is in force the nearest to it, with the employers met now."""
-    seconds = seconds or SECONDS
+    seconds, wishes = seconds or SECONDS, list(wishes)
+    day = plan.to_propose(wishes)
     if not plan.before:
-        return solve(plan.day, wishes, seconds=seconds)
+        return solve(day, wishes, seconds=seconds)
     stands = Timetable(
         plan.before, frozenset(plan.employers), shortfall=0, value=0.0, bound=0.0, proven=False, seconds=0.0
     )
-    return mend(plan.day, stands, wishes, now=plan.first, seconds=seconds)
+    return mend(day, stands, wishes, now=plan.first, seconds=seconds)
 
 
 async def _compatibility(
-    session: AsyncSession, codes: Mapping[str, int], vacancies: Sequence[VacancyRow], rules: Rules, now: datetime
-) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], str]]:
+    session: AsyncSession, codes: Mapping[str, int], told: Mapping[int, Profile], vacancies: Sequence[VacancyRow],
+    rules: Rules, now: datetime,
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], str]]:  # fmt: skip
     """For each pair, the score of the best vacancy, and which it is.
 
     Candidates who agreed to be seen by the employer go before others; those who declined are not proposed again.
     """
-    told = await profiles.load_many(session, list(codes.values()))
     seekers = [as_candidate(told[identifier], rules) for identifier in codes.values()]
     offered = [to_meet(each) for each in as_vacancies(vacancies, rules)]
     table = BatchScores(offered, rules.weights, on=local_day(now), neighbours=rules.neighbours)

@@ -51,6 +51,12 @@ def declined(t: Texts, row: VacancyView) -> Message:
 def reason(t: Texts, why: Why) -> str:
     """Why somebody has no interview, in words for them."""
     return {
+        Why.EMPTY: t.gettext(
+            "I know neither your occupation nor your status in Canada, so no employer could be chosen for you."
+        ),
+        Why.STATUS: t.gettext(
+            "I do not know your status in Canada, so nobody knows whether you may work for the employers of this trip."
+        ),
         Why.PROFILE: t.gettext("I do not know your occupation, so no employer could be chosen for you."),
         Why.DECLINED: t.gettext("You said no to the employers of this trip who suit you."),
         Why.PLACES: t.gettext("The employers had fewer times than there are travellers who suit them."),

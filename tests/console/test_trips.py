@@ -53,11 +53,11 @@ async def test_the_board_says_who_has_no_interview_and_why(desk: Desk) -> None:
     by_code = {each.code: each for each in shown.travellers}
     assert shown.planned
     assert (by_code[first.code].interviews, by_code[first.code].why_none) == (1, None)
-    assert (by_code[second.code].interviews, by_code[second.code].why_none) == (0, Why.PROFILE)
+    assert (by_code[second.code].interviews, by_code[second.code].why_none) == (0, Why.EMPTY)
     async with desk.client(Role.READER) as reader, desk.client(Role.OFFICER) as officer:
         page, full = await reader.get(f"/console/trips/{trip_id}"), await officer.get(f"/console/trips/{trip_id}")
-    assert "no occupation is known" in full.text
-    assert "no occupation is known" not in page.text, "a reader sees nothing that anybody told"
+    assert "empty profile, unknown status" in full.text
+    assert "empty profile, unknown status" not in page.text, "a reader sees nothing that anybody told"
     async with desk.database.reading() as session:
         roll = await trip_board.board(session, LEA, trip_id, RULES, NOW, reasons=False)
     assert not [each for each in roll.travellers if each.why_none], "nothing is computed at each tap of the roll"

@@ -13,7 +13,7 @@ from bot.base.terms import Education, Field, Household, Permit, Wish
 from bot.db.models import AuditRow, CandidateRow, NoticeRow, PreselectionRow, StaffRow, VacancyRow
 from bot.knowledge import load_knowledge
 from bot.matching import load_weights
-from bot.planning.trip_day import planning
+from bot.planning.trip_day import planning, timetable
 from bot.programme import employers, preselection, preselection_board, privacy, profiles, seats, trips, why_no_interview
 from bot.programme.access import NotAllowed, Officer, Role
 from bot.programme.audit import Action
@@ -23,6 +23,8 @@ from bot.programme.preselection import NotEligible
 from bot.programme.preselection_aims import Aim, AimUnknown
 from bot.programme.who_suits import WhoSuits
 from bot.queues.notices import NoticeKind
+from bot.timetable import Interview, Meet
+from bot.timetable.clashes import clashes
 from tests.conftest import NOW
 from tests.programme.conftest import Newcomer
 
@@ -127,6 +129,33 @@ async def test_with_a_closed_permit_nobody_is_invited_or_meets_an_employer_befor
     await session.flush()
     assert (await planning(session, TRIP, RULES, NOW, minutes=None, keep=None)).day.compatibility
     await preselection.invite(session, LEA, THE_TRIP, someone.conversation, RULES, NOW)
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"permit": None}, why_no_interview.Why.STATUS),
+        ({"occupation": None}, why_no_interview.Why.PROFILE),
+        ({"permit": None, "occupation": None}, why_no_interview.Why.EMPTY),
+    ],
+)
+async def test_who_told_too_little_meets_an_employer_by_an_officers_word_alone(
+    session: AsyncSession, skilled: Skilled, told: dict[str, None], why: why_no_interview.Why
+) -> None:
+    silent, clear = await skilled(**told), await skilled()
+    codes = [(await seats.register(session, each, TRIP, 1, NOW)).code for each in (silent, clear)]
+    plan = await planning(session, TRIP, RULES, NOW, minutes=None, keep=None)
+    assert {each.candidate for each in timetable(plan, (), 5).interviews} == {codes[1]}
+    assert plan.unstated == {codes[0]: why}
+    met = [each.id for each in (await trips.find(session, TRIP)).employers]
+    assert await why_no_interview.why(session, silent, met, RULES, NOW) is why
+    employer = next(employer for code, employer in plan.day.compatibility if code == codes[0])
+    by_hand = Interview(codes[0], employer, 0)
+    assert not clashes(plan.day, [by_hand]), "an officer who knows better adds it"
+    assert {(each.candidate, each.employer) for each in timetable(plan, [Meet(codes[0], employer)], 5).interviews} >= {
+        (codes[0], employer)
+    }
+    assert by_hand in timetable(replace(plan, before=(by_hand,)), (), 5).interviews, "what stands stays"
 
 
 async def test_a_family_changes_nothing(session: AsyncSession, skilled: Skilled) -> None:
