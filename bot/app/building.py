@@ -103,9 +103,20 @@ def routes(process: Process, roles: Roles, webhook_secret: str) -> list[BaseRout
         spoken, invented = settings.bot_default_language, settings.world is World.SANDBOX
         known, address = (process.shared.rules, process.shared.knowledge), settings.console_url
         served.append(
-            console(process.database, process.clock, *known, address, spoken, sandbox=invented, health=health.parts)
-        )
+            console(
+                process.database, process.clock, *known, address, spoken, sandbox=invented, health=health.parts,
+                bot_name=str if invented else lambda: _name_of(roles.bot),
+            )
+        )  # fmt: skip
     return served
+
+
+def _name_of(bot: Bot) -> str:
+    """The name in links to the assistant; empty before Telegram was reached."""
+    try:
+        return bot.username
+    except RuntimeError:
+        return ""
 
 
 def _sender(process: Process, bot: Bot) -> Delivery:

@@ -217,6 +217,7 @@ def console(
     sandbox: bool,
     health: Callable[[], Awaitable[Mapping[str, bool]]],
     streams: Streams = USUAL,
+    bot_name: Callable[[], str] = str,
 ) -> Mount:
     """The console, to be served beside the other endpoints.
 
@@ -230,6 +231,7 @@ def console(
         sandbox: everything is invented, and a demonstration officer may enter.
         health: which parts of this process work.
         streams: how often live pages look for news.
+        bot_name: the assistant's name in links; empty while it is not known.
     """
     pages = Pages([Path(__file__).parent / "templates"], section_of=guide.section_of)
     cookies = Cookies.of(secure=url is not None, session=sign_in.LONGEST, link=sign_in.LINK_LASTS)
@@ -246,6 +248,7 @@ def console(
         health,
         Watcher(database, clock, streams.every / 4),
         streams,
+        bot_name,
     )
 
     async def stopped(request: Request, error: Exception) -> Response:

@@ -43,7 +43,7 @@ async def invite(visit: Visit) -> Response:
         return await _page(visit, 400, "address")
     except LastAdministrator:
         return await _page(visit, 409, "last")
-    return await _page(visit, invited=(email, word))
+    return await _page(visit, invited=(email, word, f"https://t.me/{name}" if (name := visit.front.bot_name()) else ""))
 
 
 async def uninvite(visit: Visit) -> Response:
@@ -97,8 +97,10 @@ async def end_session(visit: Visit) -> Response:
     return go("/sessions")
 
 
-async def _page(visit: Visit, status: int = 200, problem: str = "", invited: tuple[str, str] | None = None) -> Response:
-    """`invited`: an address, and the link to be sent to it."""
+async def _page(
+    visit: Visit, status: int = 200, problem: str = "", invited: tuple[str, str, str] | None = None
+) -> Response:
+    """`invited`: an address, the word to be sent to it, and the address of the chat, where it is known."""
     async with visit.database.reading() as session:
         shown = await members.members(session, visit.officer, visit.now)
         signed_in = await sign_in.sessions(session, visit.officer, visit.now)

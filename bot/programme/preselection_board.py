@@ -63,6 +63,7 @@ class Board:
     more: bool  # there are more than are listed
     unsure: int  # whose trade suits, and who told no status: nobody knows whether they may work
     vacancies: int  # that were looked at
+    settled: int  # who suit, and are invited, put aside or registered already
 
 
 async def board(session: AsyncSession, officer: Officer, aim: Aim, who_suits: WhoSuits, now: datetime) -> Board:
@@ -96,7 +97,7 @@ async def board(session: AsyncSession, officer: Officer, aim: Aim, who_suits: Wh
 
     return Board(
         [suited(each) for each in shown if each in people], those(Preselected.INVITED), those(Preselected.ASIDE),
-        len(open_) > MOST_LISTED, suiting.unsure, len(rows),
+        len(open_) > MOST_LISTED, suiting.unsure, len(rows), len(suiting.people) - len(open_),
     )  # fmt: skip
 
 

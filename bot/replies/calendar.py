@@ -70,7 +70,7 @@ def update(t: Texts, registration: RegistrationView, interviews: Sequence[Interv
     text = (
         t.gettext("If the trip is in your calendar, this file takes it out.")
         if _gone(registration)
-        else t.gettext("For your calendar: this file replaces the earlier one.")
+        else t.gettext("For your calendar: if you have an earlier file of this trip, this one replaces it.")
     )
     return Message(esc(text), document=calendar(t, registration, interviews, now))
 

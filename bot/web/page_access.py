@@ -58,6 +58,7 @@ class Front:
     health: Callable[[], Awaitable[Mapping[str, bool]]]  # state of this process, by its parts
     watcher: Watcher  # what has changed, for live pages
     streams: Streams = USUAL
+    bot_name: Callable[[], str] = str  # in links to the assistant; empty: nobody can open such a link
 
     def texts(self, request: Request) -> Texts:
         """The texts in the language that was chosen, or else in the browser's first."""

@@ -1,7 +1,7 @@
 """The console on a loaded database: over ASGI for what needs no browser, and in one browser for what does."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,6 +48,7 @@ class Desk:
     now: datetime = NOW
     url: str = ""
     streams: Streams = USUAL
+    bot_name: Callable[[], str] = str
     roles: dict[Role, str] = field(default_factory=dict)  # sessions of one officer each
 
     def clock(self) -> datetime:
@@ -82,7 +83,7 @@ class Desk:
             routes=[
                 console(
                     self.database, self.clock, RULES, KNOWLEDGE, None, Language.ENGLISH, sandbox=sandbox, health=health,
-                    streams=self.streams,
+                    streams=self.streams, bot_name=self.bot_name,
                 )
             ]
         )  # fmt: skip

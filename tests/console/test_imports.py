@@ -82,6 +82,17 @@ async def test_a_file_is_looked_at_decided_on_imported_and_taken_back(real: Desk
         assert traced.all() == [Role.OFFICER]
 
 
+async def test_a_file_that_changes_nothing_has_nothing_to_import(real: Desk) -> None:
+    lines = "Référence;Nom;Ville;Présentation", "b-7;Brasserie du Quai;Matane;Nous brassons."
+    async with real.client(Role.OFFICER) as client:
+        page = (await sent(client, *lines)).headers["location"]
+        await client.post(f"{page}/write", headers=OURS, data=mark_in((await client.get(page)).text))
+        again = (await sent(client, *lines)).headers["location"]
+        shown = (await client.get(again)).text
+    assert "There is nothing to import." in shown
+    assert f"{again}/write" not in shown
+
+
 async def test_a_line_that_is_somebody_who_is_there_corrects_them(real: Desk) -> None:
     async with real.database.reading() as session:
         there = (await session.scalars(select(EmployerRow).order_by(EmployerRow.id).limit(1))).one()

@@ -82,6 +82,16 @@ async def test_an_officer_invites_and_puts_aside_for_a_reason(desk: Desk) -> Non
     assert await invitations(desk) == [one.id]
 
 
+async def test_an_empty_list_says_why_it_is_empty(desk: Desk) -> None:
+    async with desk.client(Role.OFFICER) as client:
+        before = (await client.get(PAGE)).text
+        assert ("Nobody suits yet" in before, "invited, put aside or registered already" in before) == (True, False)
+        only = await somebody(desk, 45)
+        await client.post(f"{PAGE}/{only.conversation}", headers=OURS, data={"what": "invite"})
+        after = (await client.get(PAGE)).text
+        assert ("Nobody suits yet" in after, "invited, put aside or registered already" in after) == (False, True)
+
+
 async def test_a_vacancy_has_its_own_preselection(desk: Desk) -> None:
     someone = await somebody(desk, 43)
     async with desk.database.reading() as session:

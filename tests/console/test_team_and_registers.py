@@ -45,6 +45,15 @@ async def test_an_officer_is_invited_and_leaves(desk: Desk) -> None:
         assert (await client.post(f"/console/team/{me}/remove", headers=OURS)).status_code == 409, "the last one"
 
 
+async def test_an_invitation_is_a_link_where_the_assistant_can_be_reached(desk: Desk) -> None:
+    desk.bot_name = lambda: "sol_essai_bot"
+    someone = {"email": "noor@example.org", "name": "Noor", "role": "officer"}
+    async with desk.client(Role.ADMINISTRATOR) as client:
+        shown = (await client.post("/console/team/invite", headers=OURS, data=someone)).text
+    assert f"https://t.me/sol_essai_bot?start={staff.INVITATION}" in shown
+    assert "/start " not in shown
+
+
 async def test_a_data_request_is_counted_until_it_is_answered(desk: Desk) -> None:
     day = desk.now.date() - timedelta(days=26)
     asked = {"kind": "access", "about": "Madame <A>, par lettre", "day": str(day)}
