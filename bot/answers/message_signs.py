@@ -23,6 +23,19 @@ _WITH_US = re.compile(
     r"\b(?:chez vous|avec vous|aupres de vous|dans (?:votre|vos|le programme)|(?:au|pour le|du|un) voyage"
     r"|with you|with your|by you|(?:in|on|for|with) (?:the|your|this|a) (?:program\w*|trip|service|list|files?|bot))\b"
 )
+_ELSE = re.compile(  # who else is here: nobody in particular is meant
+    rf"\b(?:who else|qui d autre|(?:is|has) (?:anybody|anyone|someone|somebody) else|quelqu un d autre)\b.{{0,20}}"
+    rf"\b(?:(?:is|are|est|sont|has|has been|s est) {_IN}|{_IN} (?:here|for|on|with|to|in)"
+    r"|(?:(?:is|are) (?:coming|going)|goes|comes|vient|viennent|va|vont|sera) (?:(?:to|on|with us on) the trip"
+    r"|(?:au|en|dans le|sur le) voyage))\b"
+)
+_NAMED = re.compile(  # "Is Ana Ruiz registered …", « Ana Ruiz est-elle inscrite … »
+    r"(?:\b(?:[Ii]s|[Hh]as|[Ww]as|[Ee]st-ce qu(?:e |['’])|[Ss]i|[Ii]f|[Ww]hether)\s*"
+    r"(?:[A-ZÀ-Þ][\w'’-]+\s+){1,3}(?:(?:est|a|is|has|already|déjà)\s+){0,2}"
+    r"|\b(?:[A-ZÀ-Þ][\w'’-]+\s+){1,3}(?:est|s['’]est)[- ](?:il|elle)\s+)"
+    r"(?:inscrite?|enregistrée?|registered|signed up|enrolled)\b"
+)
+_ASIDE = re.compile(r",(?: [^\s,.;!?]+){1,3},")  # stands between a name and what is asked of it: ", of Laval,"
 _SENTENCE = re.compile(r"[^,.;!?\n]+[,.;!?\n]*")
 _TO_BE_REGISTERED = re.compile(  # may, must or shall be; nobody asks whether they are
     rf"\b(?:be|been|being|get|getting|soi(?:s|t|ent)|etre) (?:\w+ )?{_IN}\b"
@@ -68,14 +81,17 @@ def asks_who_is_registered(text: str) -> bool:
     Not whether somebody has to be, or how they can be; not whether an adviser is one at all; and of whoever is said to
     be registered, what is asked is something else.
     """
-    return bool(_WITH_US.search(spaced(text))) and any(
-        _asks_whether_registered(piece, text) for piece in _SENTENCE.findall(text)
-    )
+    pieces = _SENTENCE.findall(_ASIDE.sub(" ", text))
+    if any(asks(piece) and _ELSE.search(spaced(piece)) for piece in pieces):
+        return True
+    return bool(_WITH_US.search(spaced(text))) and any(_asks_whether_registered(piece, text) for piece in pieces)
 
 
 def _asks_whether_registered(piece: str, text: str) -> bool:
     words = spaced(piece)
     is_asked = asks(piece) or words.strip().startswith(("is ", "are ", "has ", "have ", "did "))
+    if is_asked and _NAMED.search(piece) and not _ADVISER.search(words):
+        return True
     whom = _REGISTERED.search(words)
     if not is_asked or whom is None or _TO_BE_REGISTERED.search(words) or _AMONG_OURS.search(spaced(text)):
         return False

@@ -17,6 +17,7 @@ _TELLS = re.compile(  # begins as a statement or a mere name does, and as no ord
     r"|quand|ici|i|im|ive|we|you|your|he|she|they|it|its|that|this|these|those|my|our|his|her|their|the|an|in|at|to|for|with|from"
     r"|on|of|since|during|after|before|as|if|when|there|here)\b"
 )
+_TRUTH = "bot_challenge"
 _SEATS = "register"  # named by chance where somebody only tells who comes
 _CALLED_FOR = {
     "human": re.compile(r"\b(?:parl(?:er|ez)|talk|speak|call me|rappel\w*)\b"),
@@ -41,7 +42,7 @@ def still_to_do(turn: Turn, refs: Sequence[Ref], answered: Collection[Asked]) ->
             ordered = not _is_among(part, answered) and (message_signs.wishes(part.meant) or orders(turn, part))
         else:
             ordered = ref in turn.decided and decides and not ANSWERS[ref.name].searches
-        if ordered or _does_something(ref):
+        if ordered or _does_something(ref) or _is_the_truth(turn, ref):
             left.append(ref)
     return left
 
@@ -60,7 +61,7 @@ def beside_who_is_registered(turn: Turn, refs: Sequence[Ref]) -> list[Ref]:
             wanted = ref in turn.decided or ref.name != _SEATS or part is None or not _only_tells(turn, part)
         else:
             wanted = decides if part is None else not among and not _only_tells(turn, part)
-        if wanted:
+        if wanted or _is_the_truth(turn, ref):
             left.append(ref)
     return left
 
@@ -112,6 +113,11 @@ def _tells(said: Asked) -> bool:
 
 def _clauses(turn: Turn) -> tuple[Asked, ...]:
     return turn.clauses or tuple(turn.parts.values())
+
+
+def _is_the_truth(turn: Turn, ref: Ref) -> bool:
+    """Whether it says that a program answers, to whoever asked: nobody is left to believe that a person does."""
+    return ref.name == _TRUTH and ref in turn.decided
 
 
 def _does_something(ref: Ref) -> bool:

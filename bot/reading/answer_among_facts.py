@@ -31,6 +31,13 @@ _HOLDS = words.pattern(  # what somebody has or reached, and does not only prepa
 )
 _TESTS = frozenset("examen examens exam exams test tests officiel official officially".split())
 _LIKE_A_STATUS = frozenset({"ask_immigration_procedure", "ask_immigration_advisor"})
+_OF_A_START = frozenset({"report_hired", "cancel_trip"})  # intents for which the model takes a new first day of work
+_LOST = words.pattern(  # a job that was taken away, of which rights are told: no notice that somebody gives themselves
+    r"renvoy\w+|licenci\w+|congedi\w+|vire\w*|mis\w* (?:a la porte|a pied|dehors)|injust\w+|paye?\w*|paie"
+    r"|harcel\w+|bless\w+|accident\w*|abus\w*|vol\w*|salair\w*|droits?",
+    r"fired?|laid off|lay ?off|dismiss\w*|terminated|let go|let me go|kicked out|unfair\w*|pay|paid|wages?|harass\w*"
+    r"|hurt|injur\w*|accident|abus\w*|stole\w*|owes?|rights?",
+)
 _SAID_OF_ONESELF = frozenset({Field.FRENCH, Field.EDUCATION})
 
 
@@ -60,6 +67,18 @@ def answer_first(
 def unless_asked(acts: Sequence[Act], intents: Container[str], text: str) -> tuple[Act, ...]:
     """The acts without these intents, which an answer resembles, where their own part of the text asks nothing."""
     return tuple(act for act in acts if act.intent not in intents or asks_anywhere(even(text[act.start : act.end])))
+
+
+def beside_a_start(acts: tuple[Act, ...], text: str, context: Context) -> tuple[Act, ...]:
+    """The requests beside a first day of work: "two weeks' notice first" asks nothing of rights where it is asked for.
+
+    A job that was lost, or pay that is owed, is heard as before.
+    """
+    if context.asked is None:  # a contract that ends is no job found, and no trip given back
+        return tuple(act for act in acts if act.intent not in _OF_A_START)
+    if context.asked is not Field.START or _LOST.search(even(text)):
+        return acts
+    return unless_asked(acts, {"ask_worker_rights"}, text)
 
 
 def beside_the_status(

@@ -10,7 +10,7 @@ from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
 from bot.reading.alerts_stopped import of_alerts
-from bot.reading.answer_among_facts import answer_first, beside_the_status, unless_asked
+from bot.reading.answer_among_facts import answer_first, beside_a_start, beside_the_status, unless_asked
 from bot.reading.answer_before_a_question import before_the_question
 from bot.reading.answers_in_sight import followed
 from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
@@ -46,6 +46,7 @@ from bot.reading.needed_on_a_trip import needed_on_the_own_trip
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS, change_of_seats, seats_in_sight
+from bot.reading.of_ones_data import of_ones_data
 from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.other_questions import with_all_of_it, with_elsewhere
 from bot.reading.own_trip import asked_of_the_own_trip
@@ -71,10 +72,10 @@ from bot.reading.unknown_languages import unread_languages
 from bot.reading.values import answer
 from bot.reading.values_told import commands
 from bot.reading.whether import Whether, asks, corrects
+from bot.reading.who_answers import asked_who_answers, with_the_truth
 from bot.reading.without_model import at_once
 from bot.reading.yes_or_no import nod, with_the_option
 
-_OF_A_START = frozenset({"report_hired", "cancel_trip"})  # intents for which the model takes a new first day of work
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
 _SHORT = 8  # words; in a longer message some job title is found by chance
@@ -102,9 +103,17 @@ class Reader:
         """The reading of a message, given the parse of it by Rasa's pipeline."""
         begins = on_behalf(parse.text)
         with in_place_of(begins or context.written_for):
-            reading = self._in_context(parse, context)
+            reading = self._with_the_truth(parse, context)
         told = reading.acts and reading.acts[0].intent == EMERGENCY
         return for_another(reading) if begins and not told else reading
+
+    def _with_the_truth(self, parse: Parse, context: Context) -> Reading:
+        """The reading of a message, of which a question whether a person answers it is no other request."""
+        part = asked_who_answers(parse.text, parse.mended)
+        if part is None or context.forwarded or (context.alarmed and parse.takes_for(EMERGENCY)):
+            return self._in_context(parse, context)
+        rest = beside(parse, *part)
+        return with_the_truth(self._in_context(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
 
     def _in_context(self, parse: Parse, context: Context) -> Reading:
         """Both looks at a message, then danger, other languages, conditions and what is left unanswered."""
@@ -112,7 +121,7 @@ class Reader:
             parse = parse.without(EMERGENCY)
         if parse.takes_for("change_language") and not asks_for_a_language(parse.text):
             parse = parse.without("change_language")
-        parse = without_a_told_case(parse, context)
+        parse = without_a_told_case(of_ones_data(parse), context)
         reading = second_look(self.resolver, parse, context, self.first_look(parse, context))
         reading = with_what_is_always_heard(parse, context, reading)
         if not (context.asked or context.told or reading.facts or reading.unclear) and introduces(parse):
@@ -231,8 +240,8 @@ class Reader:
             acts = beside_the_status(parse.text, context, told, unclear, acts)
             if any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
                 acts = unless_asked(acts, {"change_language"}, parse.text)
-            if any(fact.field is Field.START for fact in told) and context.asked is None:  # e.g. a contract ends
-                acts = tuple(act for act in acts if act.intent not in _OF_A_START)
+            if Field.START in {*(fact.field for fact in told), *(each.field for each in unclear)}:
+                acts = beside_a_start(acts, parse.text, context)
             return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 

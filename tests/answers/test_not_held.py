@@ -15,7 +15,7 @@ from bot.knowledge.facts import Card, CardKind, facts_on
 from bot.knowledge.out_of_scope import Beyond
 from bot.knowledge.outcome import Answered, NotHeld, Outside
 from bot.knowledge.question_reading import Asked
-from bot.replies import out_of_scope
+from bot.replies import out_of_scope, privacy
 from tests.answers.conftest import Person
 from tests.answers.test_facts import TODAY
 
@@ -273,3 +273,35 @@ def test_what_only_speaks_of_a_registration_is_not_refused(written: str) -> None
 )
 def test_who_is_registered_is_refused_in_any_sentence(written: str) -> None:
     assert message_signs.asks_who_is_registered(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Est-ce que ma cousine Awa, de Sherbrooke, est inscrite dans votre programme?",
+        "Is Nadia Haddad registered with you?",
+        "Rachid est-il inscrit au voyage?",
+        "is anybody else registered for the trip?",
+        "qui d'autre vient au voyage?",
+        "who else is enrolled here?",
+    ],
+)
+async def test_who_uses_the_assistant_is_told_to_nobody(settled: Person, written: str) -> None:
+    [message] = await settled("ask:programme", written=written)
+    assert message.text == privacy.nobody_is_told(texts(settled.language)).text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "who else can come along with me?",
+        "qui d'autre va voir mes réponses?",
+        "can someone else register for me?",
+        "who else hires bakers?",
+        "quelqu'un d'autre peut prendre ma place?",
+        "est-ce que Samir doit être inscrit avant?",
+        "Is the Ordre des ingénieurs registered with the city?",
+    ],
+)
+def test_what_asks_of_nobodys_registration_is_not_refused(written: str) -> None:
+    assert not message_signs.asks_who_is_registered(written)

@@ -9,6 +9,7 @@ from bot.base.i18n import texts
 from bot.base.terms import Language
 from bot.knowledge.question_reading import Asked
 from bot.programme import candidates
+from bot.replies import small_talk
 from tests.answers.conftest import Person, Took
 
 NOBODY = {Language.ENGLISH: "I tell nobody who is registered", Language.FRENCH: "Je ne dis à personne qui est inscrit"}
@@ -175,3 +176,10 @@ async def test_erasing_is_heard_in_the_clause_that_asks_who_is_registered(settle
     said = await says(settled, SEATS, {"my_trips": part}, ("delete",))
     assert NOBODY[settled.language] in said
     assert texts(settled.language).gettext("Erase everything that I keep about you?") in said
+
+
+async def test_that_a_program_answers_is_said_beside_who_may_advise(settled: Person) -> None:
+    title = settled.library.knowledge.article("immigration_procedure").title[settled.language]
+    said = await says(settled, CASE, {"advice": case(settled)}, ("bot_challenge",))
+    assert title in said
+    assert small_talk.bot_challenge(texts(settled.language)).text in said
