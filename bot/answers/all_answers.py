@@ -28,6 +28,7 @@ from bot.answers import (  # noqa: F401  # each declares its answers when it is 
     seats,
     services,
     small_talk,
+    somebody_else,
     start_links,
     trades,
     travel_needs,

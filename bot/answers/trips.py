@@ -24,7 +24,7 @@ async def trip_list(turn: Turn, number: Count = 0, region: Code | None = None) -
 
 
 @answer("trip", WORDS | BUTTON)
-async def trip(turn: Turn, trip_id: Code) -> list[Message]:
+async def trip_card(turn: Turn, trip_id: Code) -> list[Message]:
     """One trip."""
     found = await trip_views.find(turn.session, trip_id)
     registration = await trip_views.registration_for(turn.session, turn.candidate, trip_id)
@@ -61,9 +61,11 @@ async def which_trip(
 
 @answer("trip_asked", WORDS)
 async def trip_asked(turn: Turn, place: Code, trip_id: Code, *subjects: trip_questions.Subject) -> list[Message]:
-    """Several things asked about a trip at once: answered for the trip meant, or for those that may be meant."""
+    """Things asked about a trip: answered for the trip meant, or for those that may be meant; of none, its card."""
     meant, found = await trip_views.meant(turn.session, turn.now, turn.knowledge, place, trip_id)
     if len(meant) == 1 and found:
+        if not subjects:
+            return await trip_card(turn, meant[0].id)
         trip = await trip_views.find(turn.session, meant[0].id)
         told = dict.fromkeys(trip_questions.briefly(turn.t, trip, subject, turn.now) for subject in subjects)
         return [trip_questions.one_thing(turn.t, trip, [esc(trip_words.when(turn.t, trip)), *told])]

@@ -59,6 +59,7 @@ from bot.reading.parts_that_ask import (
     mostly_tells,
     says_so,
 )
+from bot.reading.plainly_asked import answered, left_over, plainly_asked
 from bot.reading.put_right import other_number, put_right, swapped_numbers, with_rest
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.second_look import second_look
@@ -162,6 +163,9 @@ class Reader:
         if part := wants_openings(parse.text, context, parse):
             rest = beside(parse, *part)
             return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
+        if asked := plainly_asked(self.resolver, parse, context):
+            left = left_over(parse, *asked[:2])
+            return answered(self._read(left, context) if left else Reading(), asked[2], even(left.text) if left else "")
         if context.asked and sums_up(
             context.asked, parse.text, partial(answer, self.resolver, context.asked, today=context.today)
         ):
@@ -173,9 +177,9 @@ class Reader:
         if not presses and (
             put := put_right(self.resolver, parse, context) or swapped_numbers(self.resolver, parse, context)
         ):
-            number, left = put
-            read = self._read(left, context) if any(map(str.isalnum, left.text)) else Reading()
-            return with_rest(number, read, left, parse, context)
+            number, rest = put
+            read = self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading()
+            return with_rest(number, read, rest, parse, context)
         if shown := refused(parse.text, context):
             return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):

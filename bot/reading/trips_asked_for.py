@@ -7,7 +7,7 @@ from bot.knowledge import Found, Resolver
 from bot.knowledge.numbers import digits
 from bot.reading.context import Context
 from bot.reading.normalized_in_place import AND, either, whole
-from bot.reading.parse import Parse
+from bot.reading.parse import Entity, Parse
 from bot.reading.people_on_a_trip import JUST_US, count_others, of_no_home, party, several_uncounted
 from bot.reading.sight import Shown
 from bot.reading.whether import asks, is_denied
@@ -223,13 +223,17 @@ def subjects_of(plain: str) -> list[str]:
 
 def _place(resolver: Resolver, parse: Parse) -> str:
     """The code of the first town or region that is named, Montréal left out; empty if there is none."""
-    for entity in parse.entities:
-        if entity.kind not in {"city", "region"}:
-            continue
-        for look in (resolver.town, resolver.place):
-            match look(parse.text[entity.start : entity.end]):
-                case Found(code) if (
-                    code if len(code) == len(MONTREAL_REGION) else resolver.region_of(code)
-                ) != MONTREAL_REGION:
-                    return str(code)
+    return next((place for each in parse.entities if (place := destination(resolver, parse, each))), "")
+
+
+def destination(resolver: Resolver, parse: Parse, entity: Entity) -> str:
+    """The code of the town or region that an entity names; empty for another entity, and for Montréal."""
+    if entity.kind not in {"city", "region"}:
+        return ""
+    for look in (resolver.town, resolver.place):
+        match look(parse.text[entity.start : entity.end]):
+            case Found(code) if (
+                code if len(code) == len(MONTREAL_REGION) else resolver.region_of(code)
+            ) != MONTREAL_REGION:
+                return str(code)
     return ""
