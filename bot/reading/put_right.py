@@ -13,7 +13,7 @@ from bot.knowledge.numbers import digits
 from bot.knowledge.start_dates import MONTHS
 from bot.reading import little_words as words
 from bot.reading import subject_words
-from bot.reading.about_whom import Person
+from bot.reading.about_whom import Person, names_another
 from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
 from bot.reading.context import Context, Fact, Reading
 from bot.reading.heard_beside import FOR_WANT_OF_SENSE, requests
@@ -75,6 +75,9 @@ _IS_PLACED = re.compile(  # a day, a time or a class: "the 11", "June 11", "in 6
 )
 _ORDERS = frozenset({"clear", "interest_withdraw", "agreements"})  # done in words that ask nothing: "erase my diploma"
 _HOLD_ON = re.compile(r"^\W*(?:wait|hold on|attend(?:s|ez)?|minute)(?!\w)")
+_SOME_YEARS = re.compile(  # a length of time that is spoken of, in words that a number stands in or not
+    r"(?<!\w)(?:\d{1,2}|first|last|premiere?s?|derniere?s?) +(?:\w+ +){0,2}?(?:ann?ees?|anne?s?|years?|yrs?)(?!\w)"
+)
 _ONE = re.compile(r"(?<!\w)(?:one|une?)(?!\w)")  # "sorry, no one" is no number
 _PEOPLE = re.compile(r"(?<!\w)(?:on (?:est|sera)|nous|we|us|people|personnes?|places?|seats?|enfants?|kids?)(?!\w)")
 
@@ -88,8 +91,12 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
     plain = even(parse.text)
     written = in_digits(plain)
     said = _APOLOGY.match(written) or _ORDER.search(written)
-    [field, *more] = context.sight.told or (None,)
-    if said is None or more or field not in context.told or _ONE.search(plain, said.start(), said.end("value")):
+    if said is None:
+        return None
+    [last, *more] = context.sight.told or (None,)
+    spoken_of = _counts_years_of_work(written[: said.start()])
+    field = Field.EXPERIENCE if spoken_of else None if more else last
+    if field not in context.told or _ONE.search(plain, said.start(), said.end("value")):
         return None
     own = said[0].lstrip(" ?!.,;:\n")
     if not said.groupdict().get("politely") and (asks(own) or asks(sentence(written, said.start("value")))):
@@ -111,9 +118,14 @@ def put_right(resolver: Resolver, parse: Parse, context: Context) -> tuple[Readi
         return None
     after = written[said.end() : sentence_span(written, min(said.end() + 1, len(written)))[1]]
     told_after = not asks(after) and _is_of_something_else(after)  # a question tells nothing of the number
-    sure = (asked is None or not said["years"]) and not told_after
+    sure = (asked is None or not said["years"]) and not told_after and (last, *more) == (field,)
     why = ("puts another value in the place of the last",)
     return Reading((Fact(field, outcome.value),), corrects=sure, why=why), _without(parse, *said.span())
+
+
+def _counts_years_of_work(before: str) -> bool:
+    """Whether what stands before an order counts years, and of nothing else than work: « les 2 années de stage »."""
+    return bool(_SOME_YEARS.search(before)) and not counts_no_work(before) and not names_another(before)
 
 
 def _is_of_something_else(before: str) -> bool:

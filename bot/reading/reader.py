@@ -79,6 +79,7 @@ from bot.reading.yes_or_no import nod, with_the_option
 
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
+_ORDERED = frozenset({Whether.NO, Whether.ALSO, Whether.ONLY})
 _SHORT = 8  # words; in a longer message some job title is found by chance
 _SURELY_ELSE = 0.95  # confidence from which an intent says that a message is no answer
 _WORDS_OF_A_NAME = 3
@@ -239,7 +240,7 @@ class Reader:
             acts = asked_for(parse, context, beside=True, commands=commands(plain))
             if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
                 acts = asked_for(parse, context, beside=False)
-            if any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told):
+            if any(fact.field is Field.REGIONS and fact.whether in _ORDERED for fact in told):
                 acts = unless_asked(acts, NAMES_REGIONS, parse.text)  # "Amos, not Laval" asks of neither
             acts = beside_the_status(parse.text, context, told, unclear, acts)
             if any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer

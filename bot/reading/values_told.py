@@ -59,7 +59,7 @@ _COMMAND = words.pattern(
     words.REMOVED,
     words.ADDED,
     words.INSTEAD_OF,
-    r"plus besoin|a (?:la |sa )?place|(?:take|cross) [\w' -]{2,30} (?:off|out|away)",
+    r"plus besoin|a (?:la |sa )?place|(?:take|tak|tek|cross) [\w' -]{2,30} (?:off|out|away)",
     r"(?:keep|leave|gard\w+|laiss\w+) (?:moi )?(?:only|just|juste|seulement|uniquement|que)",
 )
 

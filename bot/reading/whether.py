@@ -54,7 +54,10 @@ _PUTS = re.compile(  # "add", « mets »: the value after it is wanted, also in 
     r"(?:(?:a|au|aux|en|le|la|les|l'|the|region|de) ?)*$"
 )
 IT_IS = re.compile(r"(?<=\w )(?:it'?s|it is|c'est|cest|c)(?= )(?! (?:not|pas|pa|plus|no)(?!\w))")
-_TAKES, _OFF = re.compile(r"(?<!\w)(?:take|cross|leave|get) (?:the |my )?$"), re.compile(r"^ (?:off|out|away)(?!\w)")
+_TAKES, _OFF = (
+    re.compile(r"(?<!\w)(?:take|tak|tek|cross|leave|get) (?:the |my )?$"),
+    re.compile(r"^ (?:off|out|away)(?!\w)"),
+)
 _INSTEAD = re.compile(r"^ (?:a (?:la |sa )?place|instead)(?! (?:of|de|du|d'))(?!\w)")
 _ALL_OF_IT = re.compile(
     r"(?<!\w)(?:remov\w+|delet\w+|drop|forget|enlev\w+|retir\w+|ote[rz]?) (?:that|this|it|ca|tout|all|everything)(?!\w)"
