@@ -136,7 +136,7 @@ async def search(
     session: AsyncSession, officer: Officer, wanted: Search, now: datetime, reach: Reach | None = None, *,
     most: int = MOST_LISTED, at_once: int = _AT_ONCE,
 ) -> Found:  # fmt: skip
-    """The candidates who match, of all who gave consent or asked for a person.
+    """The candidates who match, of all who gave consent, asked for a person or talk with an officer now.
 
     A search by name is recorded, with whom it found.
 
@@ -149,7 +149,7 @@ async def search(
         NotAllowed: the officer's role does not include it.
     """
     access.require(officer, Task.READ)
-    rows = (await session.scalars(_query(officer, wanted, most))).all()
+    rows = (await session.scalars(_query(officer, wanted, most, now))).all()
     found: list[int] = []
     for begin in range(0, len(rows), at_once):
         some = rows[begin : begin + at_once]
@@ -201,10 +201,15 @@ async def _people(session: AsyncSession, ids: Sequence[int]) -> Sequence[Person]
     ]  # fmt: skip
 
 
-def _query(officer: Officer, wanted: Search, most: int) -> Select[int]:
+def _held(now: datetime) -> Select[int]:
+    """A query for those whose conversation an officer has now: it answered what they asked, and they talk."""
+    return select(HandoverRow.candidate_id).where(HandoverRow.until > now)
+
+
+def _query(officer: Officer, wanted: Search, most: int, now: datetime) -> Select[int]:
     """A query for the ids of those who match every term that is not on answers, the newest first."""
     known = or_(CandidateRow.consent == Consent.GIVEN, CandidateRow.id.in_(_WAITING[Waits.PERSON]))
-    query = select(CandidateRow.id).where(known).order_by(CandidateRow.id.desc())
+    query = select(CandidateRow.id).where(or_(known, CandidateRow.id.in_(_held(now)))).order_by(CandidateRow.id.desc())
     if not wanted.asks_encrypted:
         query = query.limit(most + 1)
     if wanted.code:

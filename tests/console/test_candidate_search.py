@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from bot.base.terms import ANYWHERE, Field, Language, Trade, Wish
-from bot.db.models import AuditRow, CandidateRow, MeetingRow, SavedSearchRow
+from bot.db.models import AuditRow, CandidateRow, HandoverRow, MeetingRow, SavedSearchRow
 from bot.programme import (
     candidate_search,
     candidates,
@@ -54,6 +55,18 @@ async def test_people_are_found_by_code_trade_and_region(desk: Desk) -> None:
     assert await found(desk, Search(code=welder.conversation[:4])) == [welder.conversation]
     assert await found(desk, Search(code=seat.code.upper())) == [cook.conversation]
     assert await found(desk, Search(code="%")) == []
+
+
+async def test_who_talks_with_an_officer_is_in_the_list_without_having_agreed(desk: Desk) -> None:
+    await desk.signed_in(Role.OFFICER)
+    async with desk.database.transaction() as session:
+        stranger = await candidates.meet(session, 64, Language.FRENCH, desk.now)
+        until = desk.now + timedelta(minutes=30)
+        held = HandoverRow(candidate_id=stranger.id, staff_id="staff officer", taken_at=desk.now, until=until)
+        session.add(held)
+    assert await found(desk, Search()) == [stranger.conversation]
+    desk.now = until
+    assert await found(desk, Search()) == [], "the assistant has it again, and nobody was asked for"
 
 
 async def test_people_are_found_by_what_they_wait_for(desk: Desk) -> None:
