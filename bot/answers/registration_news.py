@@ -93,14 +93,16 @@ async def _trip_changed(reader: Addressee, notice: Notice, registration: Registr
     if not changed:
         return []  # changed and changed back before anybody was told
     before = [replies.Line.of(*each) for each in stood.get(Changed.PROGRAMME) or ()]
-    message = replies.trip_changed(reader.t, registration, changed, before, stood.get(Changed.EMPLOYERS))
+    message = replies.trip_changed(
+        reader.t, registration, changed, before, stood.get(Changed.EMPLOYERS), stood.get(Changed.WHEN) or ()
+    )
     choice = await _double_booked(reader, registration) if Changed.WHEN in changed else []
     return [message, *await _new_calendar(reader, registration), *choice]
 
 
 async def _trip_cancelled(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:
     file = await _new_calendar(reader, registration) if notice.data.get("had_seats") else []
-    return [replies.trip_cancelled(reader.t, registration), *file]
+    return [replies.trip_cancelled(reader.t, registration, notice.data.get("reason", "")), *file]
 
 
 async def _interviews(reader: Addressee, notice: Notice, registration: RegistrationDay) -> list[Message]:

@@ -15,20 +15,23 @@ Change = Callable[[AsyncSession, datetime], Awaitable[object]]
 _OWN = frozenset({"mark"})  # fields of the confirming form itself
 
 
-async def confirmed(visit: Visit, change: Change, trip_id: str | None, title: str, back: str) -> Response | None:
+async def confirmed(
+    visit: Visit, change: Change, trip_id: str | None, title: str, back: str, warning: str = ""
+) -> Response | None:
     """Make a change if its preview was confirmed. Returns the page with the preview otherwise, None if it was made.
 
     Args:
         trip_id: the trip whose programme may change; None: none does.
         title: what the change would do.
         back: the page to return to instead.
+        warning: what the change would end beside what people are told.
 
     Raises:
         BotError: what the change itself raises.
     """
     async with visit.database.transaction() as session:  # it is rolled back
         found = await notice_preview.preview(session, lambda: visit.front.rules, change, visit.now, trip_id)
-    return await _made_or_shown(visit, change, found, title, back)
+    return await _made_or_shown(visit, change, found, title, back, warning)
 
 
 async def confirmed_untold(visit: Visit, change: Change, title: str, back: str) -> Response | None:
@@ -43,7 +46,9 @@ async def confirmed_untold(visit: Visit, change: Change, title: str, back: str) 
     return await _made_or_shown(visit, change, Preview([], [], {}, 0), title, back)
 
 
-async def _made_or_shown(visit: Visit, change: Change, found: Preview, title: str, back: str) -> Response | None:
+async def _made_or_shown(
+    visit: Visit, change: Change, found: Preview, title: str, back: str, warning: str = ""
+) -> Response | None:
     mark, said = _mark(found), await visit.given("mark")
     if said == mark:
         async with visit.database.transaction() as session:
@@ -51,7 +56,7 @@ async def _made_or_shown(visit: Visit, change: Change, found: Preview, title: st
         return None
     return visit.page(
         "confirm.html", 409 if said else 200, title=title, back=back, told=found, mark=mark, changed=bool(said),
-        action=visit.request.url.path, fields=await _fields(visit),
+        warning=warning, action=visit.request.url.path, fields=await _fields(visit),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from bot.importing.trip_programme import typed_programme
 from bot.importing.typed_records import Typed
 from bot.programme import record_desk, trip_desk
 from bot.programme.records import AlreadyThere, ChangedMeanwhile, Kind
-from bot.programme.trip_change_rules import InterviewsStand
+from bot.programme.trip_change_rules import LONGEST_REASON, InterviewsStand
 from bot.programme.trip_desk import Editable, Step
 from bot.programme.trip_views import Item
 from bot.programme.trips import TripUnknown
@@ -91,7 +91,8 @@ async def change(visit: Visit) -> Response:
         )
 
     try:
-        page = await confirmed(visit, work, trip_id, t.gettext("Change the trip"), f"/trips/{trip_id}/change")
+        back = f"/trips/{trip_id}/change"
+        page = await confirmed(visit, work, trip_id, t.gettext("Change the trip"), back, await _of_a_proposal(visit))
     except InterviewsStand:
         said = t.gettext("Say below whether the program and the interviews move along.")
         return await _page(visit, trip, sent, 409, said)
@@ -109,13 +110,13 @@ async def change(visit: Visit) -> Response:
 
 async def move(visit: Visit) -> Response:
     """Preview opening, closing or cancelling the trip, then do it."""
-    t, trip_id, said = visit.t, visit.named("trip"), await visit.given("step")
+    t, trip_id, said, reason = visit.t, visit.named("trip"), await visit.given("step"), await visit.given("reason")
     if said not in set(Step):
         return visit.page("nowhere.html", 404)
     step = Step(said)
 
     async def work(session: AsyncSession, now: datetime) -> None:
-        await trip_desk.open_close_or_cancel(session, visit.officer, trip_id, step, now)
+        await trip_desk.open_close_or_cancel(session, visit.officer, trip_id, step, now, reason)
 
     title = {
         Step.OPEN: t.gettext("Open the trip"),
@@ -130,6 +131,17 @@ async def move(visit: Visit) -> Response:
         trip = await _editable(visit)
         return await _page(visit, trip, _as_it_is(visit, trip), 409, refusals.told(t, error))
     return page or go(f"/trips/{trip_id}?changed=1")
+
+
+async def _of_a_proposal(visit: Visit) -> str:
+    """Warns who has prepared interviews that are not in force."""
+    async with visit.database.reading() as session:
+        if not await trip_desk.prepared(session, visit.officer, visit.named("trip"), visit.now):
+            return ""
+    return visit.t.gettext(
+        "You have proposed interviews that are not in force. If this changes hours, employers or interviews, your "
+        "proposal no longer fits: put it in force first, or propose anew afterwards."
+    )
 
 
 async def _editable(visit: Visit) -> Editable:
@@ -201,6 +213,7 @@ async def _page(
     [group] = groups(t, visit.front.knowledge, Kind.TRIPS, trip.record if trip else None, filled)
     return visit.page(
         "trip_change.html", status, trip=trip, sent=sent, said=said, group=group, employers=employers, kinds=_KINDS,
+        longest_reason=LONGEST_REASON,
         wrong={at: sentence(t, each) for at, each in (wrong or {}).items()}, codes=_codes(trip),
         new_lines=_NEW_LINES if trip else max(_NEW_LINES, _OF_A_NEW_TRIP - len(sent.lines)),
         kind_name=lambda kind: _kind_name(t, kind),

@@ -35,6 +35,7 @@ COLUMNS: Mapping[str, Changed | None] = {
     "employers": Changed.EMPLOYERS,
 }
 LONGEST = timedelta(days=7)  # of a trip: a longer one means a mistyped date
+LONGEST_REASON = 300  # characters: of why a trip is cancelled
 
 
 class InterviewsStand(TripError):
@@ -65,6 +66,12 @@ class TooLong(TripError):
     """The trip would last longer than any: a date was mistyped."""
 
     most = LONGEST
+
+
+class ReasonTooLong(TripError):
+    """Why a trip is cancelled takes more words than a message has room for."""
+
+    most = LONGEST_REASON
 
 
 class DeadlineTooLate(TripError):

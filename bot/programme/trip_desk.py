@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.base.characters import printable
 from bot.db.models import EmployerRow, TripRow
 from bot.programme import (
     access,
     audit,
     day_sheets,
+    drafts,
     interviews,
     records,
     trip_change_rules,
@@ -23,6 +25,7 @@ from bot.programme import (
 )
 from bot.programme.access import Officer, Task
 from bot.programme.day_sheets import Day
+from bot.programme.drafts import DraftKind
 from bot.programme.matching_inputs import Rules
 from bot.programme.records import Record
 from bot.programme.trip_change_rules import Changed
@@ -106,22 +109,30 @@ async def change(
 
 
 async def open_close_or_cancel(
-    session: AsyncSession, officer: Officer, trip_id: str, step: Step, now: datetime
+    session: AsyncSession, officer: Officer, trip_id: str, step: Step, now: datetime, reason: str = ""
 ) -> None:
-    """Open, close or cancel a trip; everybody concerned is told.
+    """Open, close or cancel a trip; everybody concerned is told, of what is cancelled with the `reason`, if any.
 
     Raises:
         NotAllowed: the officer's role does not include it.
         TripUnknown: there is no such trip.
         MoveRefused: not possible from its present state.
+        ReasonTooLong: the reason is longer than anybody reads.
     """
     access.require(officer, Task.PLAN)
-    does = {
-        Step.OPEN: trip_life.open_trip,
-        Step.CLOSE: trip_life.close_trip,
-        Step.CANCEL: trip_life.cancel_trip,
-    }[step]
-    await does(session, trip_id, now, actor=audit.of_officer(officer))
+    actor = audit.of_officer(officer)
+    match step:
+        case Step.OPEN:
+            await trip_life.open_trip(session, trip_id, now, actor=actor)
+        case Step.CLOSE:
+            await trip_life.close_trip(session, trip_id, now, actor=actor)
+        case Step.CANCEL:
+            await trip_life.cancel_trip(session, trip_id, now, actor=actor, reason=printable(reason).strip())
+
+
+async def prepared(session: AsyncSession, officer: Officer, trip_id: str, now: datetime) -> bool:
+    """Whether this officer has proposed interviews for the trip that are not in force."""
+    return await drafts.latest(session, officer, DraftKind.TIMETABLE, trip_id, now) is not None
 
 
 async def printed(session: AsyncSession, officer: Officer, trip_id: str, rules: Rules, now: datetime) -> Day:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import RegistrationRow, TripRow
 from bot.programme import attendance, waiting_list
 from bot.programme.audit import ASSISTANT, Actor
+from bot.programme.trip_change_rules import LONGEST_REASON, ReasonTooLong
 from bot.programme.trips import (
     ACTIVE,
     TAKES_REGISTRATIONS,
@@ -39,8 +40,17 @@ async def close_trip(session: AsyncSession, trip_id: str, now: datetime, *, acto
         notices.about_trip(session, row, NoticeKind.LINE_CLOSED, now)
 
 
-async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor) -> int:
-    """Cancel a trip, and tell everyone who has a seat or waits for one. Returns how many."""
+async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, actor: Actor, reason: str = "") -> int:
+    """Cancel a trip, and tell everyone who has a seat or waits for one. Returns how many.
+
+    Args:
+        reason: the officer's words, which everyone reads as they are.
+
+    Raises:
+        ReasonTooLong: it is longer than anybody reads.
+    """
+    if len(reason) > LONGEST_REASON:
+        raise ReasonTooLong
     trip = await find(session, trip_id, drafts=True, lock=True)
     set_trip_state(session, trip, TripState.CANCELLED, now, actor=actor)
     trip.revision += 1
@@ -48,7 +58,7 @@ async def cancel_trip(session: AsyncSession, trip_id: str, now: datetime, *, act
     for row in concerned:
         had_seats = row.state == RegistrationState.CONFIRMED
         await waiting_list.release(session, row, RegistrationState.CANCELLED, now, actor=actor)
-        notices.about_trip(session, row, NoticeKind.TRIP_CANCELLED, now, had_seats=had_seats)
+        notices.about_trip(session, row, NoticeKind.TRIP_CANCELLED, now, had_seats=had_seats, reason=reason)
     return len(concerned)
 
 

@@ -20,6 +20,7 @@ from bot.programme.trip_change_rules import (
     InterviewsStand,
     OutsideTheDay,
     Past,
+    ReasonTooLong,
     ReturnsTooSoon,
     SeatsTaken,
     TooLong,
@@ -92,6 +93,7 @@ _TOLD: Mapping[type[BotError], InWords] = {
         "A trip lasts {n} day at most.", "A trip lasts {n} days at most.", error.most.days
     ),
     DeadlinePast: lambda t, error: t.gettext("Registrations cannot close at a moment that is over."),
+    ReasonTooLong: lambda t, error: t.gettext("The reason has {most} characters at most.", most=error.most),
     DeadlineTooLate: lambda t, error: t.gettext("Registrations close before the trip leaves."),
     OutsideTheDay: lambda t, error: t.gettext(
         "Some of the program does not lie between departure and return: {moments}.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.base.clock import QUEBEC_TIME
 from bot.base.i18n import Texts
@@ -71,12 +71,17 @@ def trip_changed(
     changed: Sequence[Changed],
     before: Sequence[Line],
     met: Mapping[str, str] | None = None,
+    hours: Sequence[str] = (),
 ) -> Message:
-    """Only what changed, as it is now. `before`: the former programme; `met`: names of the former employers."""
+    """Only what changed, as it is now.
+
+    `before`: the former programme; `met`: names of the former employers; `hours`: the former departure and return.
+    """
     trip = registration.trip
+    departed, returned = map(datetime.fromisoformat, hours) if hours else (trip.departs_at, trip.returns_at)
     words = {
         Changed.TOWN: t.gettext("The trip goes to {town}.", town=trip.town),
-        Changed.WHEN: when(t, trip),
+        Changed.WHEN: _other_hours(t, trip, departed, returned),
         Changed.DEPARTURE: t.gettext("Departure: {place}", place=trip.departure_point),
         Changed.MEETING: t.gettext("Meeting place: {place}", place=trip.meeting_point),
         Changed.PROGRAMME: t.gettext("The program of the day has changed."),
@@ -86,7 +91,8 @@ def trip_changed(
     if Changed.EMPLOYERS in changed:
         shown += _other_employers(t, trip, met or {})
     if Changed.PROGRAMME in changed:
-        shown += _differences(t, before, lines(trip))
+        moved = _by(departed, trip.departs_at) == _by(returned, trip.returns_at) != timedelta(0)
+        shown += _differences(t, before, lines(trip), all_along=moved)
     question = t.gettext("If you cannot come any more, please cancel your seats.")
     return Message(
         "\n".join((bold(header), *shown, esc(question), *demonstration(t, trip))),
@@ -97,11 +103,12 @@ def trip_changed(
     )
 
 
-def trip_cancelled(t: Texts, registration: RegistrationView) -> Message:
-    """The trip is cancelled."""
+def trip_cancelled(t: Texts, registration: RegistrationView, reason: str = "") -> Message:
+    """The trip is cancelled. `reason`: an officer's own words, as they were written."""
     trip = registration.trip
     text = t.gettext("The trip {name} does not take place. I am sorry.", name=bold(trip_name(t, trip)))
-    return Message("\n".join((text, *demonstration(t, trip))), _others(t))
+    why = [esc(t.gettext("The team’s words: “{words}”", words=reason))] if reason else []
+    return Message("\n".join((text, *why, *demonstration(t, trip))), _others(t))
 
 
 def given_back(t: Texts, registration: RegistrationView, by: str, *, held: bool) -> Message:
@@ -206,10 +213,29 @@ def _other_employers(t: Texts, trip: TripDay, met: Mapping[str, str]) -> list[st
     return [f"• {esc(each)}" for each in shown]
 
 
-def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line]) -> list[str]:
-    """The lines that are new or changed, then the hours that are free now."""
+def _other_hours(t: Texts, trip: TripDay, departed: datetime, returned: datetime) -> str:
+    """When the trip leaves and returns, if only one of them changed with what stays."""
+    leaves, back = t.dated(trip.departs_at), t.dated(trip.returns_at)
+    if departed != trip.departs_at and returned == trip.returns_at:
+        told = {"moment": leaves, "before": t.dated(departed), "back": back}
+        return t.gettext("New departure: {moment} (before: {before}). The return stays the same: {back}.", **told)
+    if returned != trip.returns_at and departed == trip.departs_at:
+        told = {"moment": back, "before": t.dated(returned), "leaves": leaves}
+        return t.gettext("New return: {moment} (before: {before}). The departure stays the same: {leaves}.", **told)
+    return when(t, trip)
+
+
+def _by(before: datetime, now: datetime) -> timedelta:
+    """By how much later, on the clocks of Québec."""
+    return now.astimezone(QUEBEC_TIME).replace(tzinfo=None) - before.astimezone(QUEBEC_TIME).replace(tzinfo=None)
+
+
+def _differences(t: Texts, before: Sequence[Line], now: Sequence[Line], *, all_along: bool) -> list[str]:
+    """The lines that are new or changed, then the hours that are free now; `all_along`: the return moved as well."""
     if before and now and _moved_along(before, now):
-        return [esc(t.gettext("All the other times change with it."))]
+        if all_along:
+            return [esc(t.gettext("All the other times change with it."))]
+        before = ()  # one line after the other has its new hour: striking through the old ones tells nothing more
     hours = {line.starts_at for line in now}
     added = [f"• {bold(t.time(line.starts_at))} — {esc(t.written(line.text))}" for line in now if line not in before]
     return added + [_struck(t, line.starts_at, t.written(line.text)) for line in before if line.starts_at not in hours]

@@ -15,7 +15,7 @@ from bot.programme import (
 from bot.programme.interviews import Appointment
 from bot.programme.trip_views import Item
 from bot.programme.trips import RegistrationState
-from tests.channel.notice_world import LEAVES, Scene, begin
+from tests.channel.notice_world import BACK, LEAVES, Scene, begin
 from tests.conftest import ANA, NOW
 
 
@@ -37,9 +37,34 @@ async def test_of_a_programme_only_what_changed_is_told(scene: Scene) -> None:
     assert [line.split(" — ")[-1] for line in said if "—" in line] == ["Mine &amp; more", "Library", "School</s>"]
     [struck] = [line for line in said if "<s>" in line]
     assert "14\u00a0h\u00a030" in struck or "2:30" in struck
-    later = await now_is(departs_at=LEAVES + timedelta(hours=1))
+    later = await now_is(departs_at=LEAVES + timedelta(hours=1), returns_at=BACK + timedelta(hours=1))
     assert not [line for line in later if "Museum" in line or "<s>" in line], "it all moves along: one sentence"
     assert [line for line in later if "All the other times change" in line or "Toutes les heures changent" in line]
+
+
+async def test_of_one_hour_that_changed_the_other_is_said_to_stay(scene: Scene) -> None:
+    async with scene.database.transaction() as session:
+        await (await begin(session, scene)).registered()
+    visits = [
+        Item(LEAVES.replace(hour=hour), "visits", {"fr": words, "en": words})
+        for hour, words in ((9, "Mill"), (13, "Dam"))
+    ]
+    for columns, stays, programme in (
+        ({"departs_at": LEAVES - timedelta(minutes=40)}, ("The return stays", "Le retour ne change pas"), True),
+        ({"returns_at": BACK + timedelta(hours=2)}, ("The departure stays", "Le départ ne change pas"), False),
+    ):
+        async with scene.database.transaction() as session:
+            await trip_changes.change(session, "the-trip", {}, NOW, actor=ANA, items=visits)
+        await scene.look()
+        await scene.told(1000)
+        async with scene.database.transaction() as session:
+            await trip_changes.change(session, "the-trip", columns, NOW, actor=ANA)
+        await scene.look()
+        said = (await scene.told(1000))[0]
+        assert any(each in said for each in stays)
+        assert "All the other times" not in said
+        assert "Toutes les heures" not in said
+        assert ("Mill" in said, "Dam" in said) == (programme, programme), "what the programme became is said"
 
 
 async def test_a_change_that_was_taken_back_is_not_told(scene: Scene) -> None:

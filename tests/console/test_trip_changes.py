@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from bot.base.clock import QUEBEC_TIME
 from bot.db.models import AuditRow, NoticeRow, RegistrationRow, TripRow
-from bot.programme.access import Role
+from bot.programme import drafts
+from bot.programme.access import Officer, Role
 from bot.programme.audit import Action
+from bot.programme.drafts import DraftKind
 from bot.programme.trips import TripState
 from bot.queues.notices import NoticeKind
 
@@ -131,6 +133,35 @@ async def test_a_trip_is_cancelled_only_after_the_words_were_read(desk: Desk) ->
         assert again.status_code == 409
     async with desk.database.reading() as session:
         assert (await session.get_one(TripRow, trip_id)).state == TripState.CANCELLED
+
+
+async def test_why_a_trip_is_cancelled_is_read_in_the_officers_words(desk: Desk) -> None:
+    trip_id, _ = await next_trip(desk.database)
+    await household(desk.database, 86, trip_id, 2)
+    address, why = f"/console/trips/{trip_id}/move", "Verglas annoncé; on remet ça au 12 juin."
+    async with desk.client(Role.OFFICER) as client:
+        assert 'name="reason"' in (await client.get(f"/console/trips/{trip_id}/change")).text
+        long = await client.post(address, headers=OURS, data={"step": "cancel", "reason": "x" * 301})
+        assert (long.status_code, "300 characters at most" in long.text) == (409, True)
+        shown = await client.post(address, headers=OURS, data={"step": "cancel", "reason": why})
+        assert "Verglas annoncé; on remet ça au 12 juin." in shown.text
+        assert (await client.post(address, headers=OURS, data=fields_of(shown.text))).status_code == 303
+    async with desk.database.reading() as session:
+        told = (await session.scalars(select(NoticeRow).where(NoticeRow.kind == NoticeKind.TRIP_CANCELLED))).one()
+    assert told.data["reason"] == why
+
+
+async def test_who_proposed_interviews_is_warned_before_a_change(desk: Desk) -> None:
+    trip_id, _ = await next_trip(desk.database)
+    async with desk.client(Role.OFFICER) as client, desk.client(Role.TRIP_LEAD) as colleague:
+        async with desk.database.transaction() as session:
+            mine = Officer("staff officer", "Léa", Role.OFFICER)
+            await drafts.begin(session, mine, DraftKind.TIMETABLE, trip_id, {"stands": "", "interviews": []}, desk.now)
+        path = f"/console/trips/{trip_id}/change"
+        form = fields_of((await client.get(path)).text) | {"departure_point": "Quai 7"}
+        for who, warned in ((client, True), (colleague, False)):
+            shown = (await who.post(path, headers=OURS, data=form)).text
+            assert ("your proposal no longer fits" in shown) is warned
 
 
 async def test_the_sheets_are_files(desk: Desk) -> None:
