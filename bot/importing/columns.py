@@ -218,7 +218,7 @@ def _trip(line: Line, context: Context) -> dict[str, Any]:
         "meeting_point": cells.text(line, "meeting_point", most=200, required=not is_known),
         **({"latitude": position[0], "longitude": position[1]} if position else {}),
         "state": cells.choice(line, "state", _STATES, None),
-        "employers": context.employers.several(line, "employers"),
+        "employers": context.employers.several(line, "employers", place.get("town")),
     }
 
 

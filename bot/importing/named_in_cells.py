@@ -72,10 +72,11 @@ class Naming:
         named = cells.text(line, column, most=160, required=required)
         return None if named is None else self._find(line, column, named, cells.text(line, beside, most=120))
 
-    def several(self, line: Line, column: str) -> tuple[str, ...] | None:
+    def several(self, line: Line, column: str, town: str | None = None) -> tuple[str, ...] | None:
         """The references of the employers that a cell lists; None if it is empty.
 
-        They are separated by semicolons, bars, newlines or, if no name contains one, commas.
+        They are separated by semicolons, bars, newlines or, if no name contains one, commas. The `town` that the line
+        is about tells employers of the same name apart.
         """
         listed = cells.text(line, column, most=4000)
         if listed is None:
@@ -84,7 +85,7 @@ class Naming:
         for name in filter(None, (each.strip() for each in re.split(r"[;|\n]", listed))):
             parts = [each.strip() for each in name.split(",") if each.strip()]
             commas = not self._candidates(name) and len(parts) > 1 and all(map(self._candidates, parts))
-            found += [self._find(line, column, each, None) for each in (parts if commas else [name])]
+            found += [self._find(line, column, each, town) for each in (parts if commas else [name])]
         return tuple(sorted({each for each in found if each}))
 
     def _find(self, line: Line, column: str, named: str, place: str | None) -> str | None:
@@ -96,8 +97,9 @@ class Naming:
         if found:
             several = "; ".join(each.shown for each in found)
             line.refuse(
-                column, "several employers have this name; write the reference of one: {several}", several=several
-            )
+                column, "several employers have this name; write “{example}”, or the reference of one: {several}",
+                example=f"{found[0].name} ({found[0].town})", several=several,
+            )  # fmt: skip
         else:
             line.refuse(column, "no such employer: {name}; import the employers first", name=named)
         return None

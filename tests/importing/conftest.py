@@ -99,6 +99,9 @@ class Files:
         async with self._database.reading() as session:
             return list(await session.scalars(select(table).order_by(table.id)))
 
+    def reading(self) -> Any:
+        return self._database.reading()
+
     async def interviews(self) -> list[InterviewRow]:
         async with self._database.reading() as session:
             return list(await session.scalars(select(InterviewRow).order_by(InterviewRow.starts_at)))

@@ -1,12 +1,14 @@
 """Employers and towns that a cell names."""
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
-from bot.db.models import EmployerRow, VacancyRow
+from bot.db.models import EmployerRow, TripRow, VacancyRow
 from bot.importing.apply import Imported
 from bot.importing.columns import Kind
 from tests.importing.baker import BAKER
-from tests.importing.conftest import EMPLOYERS, Files
+from tests.importing.conftest import EMPLOYERS, TRIPS, Files
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,18 @@ async def test_two_employers_of_one_name_are_never_taken_for_each_other(files: F
         assert owner in {row.employer_id for row in await files.rows(VacancyRow)}
     await files(Kind.VACANCIES, [[*head, "Ville"], ["Fonderie Nord", "63200", *line[2:], "Rimouski"]])
     assert [row.employer_id for row in await files.rows(VacancyRow) if row.occupation == "63200"] == ["n1"]
+
+
+async def test_of_namesakes_a_trip_meets_the_one_in_its_town(files: Files) -> None:
+    await files(Kind.EMPLOYERS, TWINS)
+    trip = ["2027-05-14 05:30", "2027-05-14 22:00", "30", "Berri", "Mairie", "Fonderie Nord", "open"]
+    await files(Kind.TRIPS, [TRIPS[0], ["Saguenay", *trip]])
+    async with files.reading() as session:
+        [met] = (await session.scalars(select(TripRow).options(selectinload(TripRow.employers)))).one().employers
+    assert met.id == "n2"
+    [problem] = await files.problems(Kind.TRIPS, [TRIPS[0], ["Matane", *trip]])
+    assert "Fonderie Nord (Rimouski)" in problem.reason, "how it is told is said"
+    assert "n2" in problem.reason
 
 
 async def test_a_name_that_is_there_is_asked_about(files: Files) -> None:
