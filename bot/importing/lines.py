@@ -87,6 +87,7 @@ class Line:
     cells: Mapping[str, Cell]
     headings: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
+    written: Mapping[str, Cell] = field(default_factory=dict)  # what stands in the file, even if it says nothing
     questions: list[Problem] = field(default_factory=list)  # questions that the officer has to answer with yes
 
     def refuse(self, column: str, sentence: str, **values: object) -> None:
@@ -94,8 +95,11 @@ class Line:
         self._note(self._problem(column, sentence, values), column)
 
     def refuse_empty(self, column: str) -> None:
-        """Note that a cell of this line is empty which must not be."""
-        self._note(replace(self._problem(column, "this cell must not be empty", {}), is_empty=True), column)
+        """Note that a cell of this line is empty which must not be, or says that nothing is known yet."""
+        if self.written.get(column) in (None, ""):
+            self._note(replace(self._problem(column, "this cell must not be empty", {}), is_empty=True), column)
+        else:
+            self.refuse(column, "it says that this is not known yet, and it has to be")
 
     def ask(self, column: str, sentence: str, options: Sequence[tuple[str, str]], **values: object) -> None:
         """Note a question that needs a yes before this line is imported; `options`: what else may be meant."""
@@ -107,5 +111,7 @@ class Line:
 
     def _problem(self, column: str, sentence: str, values: Mapping[str, object]) -> Problem:
         value = self.cells.get(column)
+        if value is None:
+            value = self.written.get(column)
         shown = "" if value is None else str(value)[:80]
         return Problem(self.number, self.headings.get(column, column), shown, sentence, values)

@@ -94,7 +94,7 @@ def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | N
     at = _headings(number, row, columns, named)
     names = {name: str(row[place]) for place, name in at.items()}
     lines = [
-        Line(number, {name: meant(cells[at]) if at < len(cells) else None for at, name in at.items()}, names)
+        _line(number, cells, at, names)
         for number, cells in table[place + 1 :]
         if any(cells[place] not in (None, "") for place in at or range(len(row)) if place < len(cells))
     ]
@@ -102,6 +102,11 @@ def read(content: bytes, columns: Sequence[Column], named: Mapping[str, str] | N
         raise _whole("there is no line below the headings")
     unknown = [str(cell) for place, cell in enumerate(row) if cell not in (None, "") and place not in at]
     return Sheet(tuple(lines), names, number, tuple(_with_nearest(each, columns) for each in unknown))
+
+
+def _line(number: int, cells: Sequence[Cell], at: Mapping[int, str], names: Mapping[str, str]) -> Line:
+    written = {name: cells[place] if place < len(cells) else None for place, name in at.items()}
+    return Line(number, {name: meant(cell) for name, cell in written.items()}, names, written=written)
 
 
 def _table(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:

@@ -50,7 +50,7 @@ async def read(
     cells = {name: meant(text.replace("\r\n", "\n").strip()) for name, text in typed.items()}
     if stands:
         cells["id"] = stands
-    line = Line(0, cells, {each.name: each.name for each in COLUMNS[kind]})
+    line = Line(0, cells, {each.name: each.name for each in COLUMNS[kind]}, written=typed)
     employers, existing = await rows_of(session, Kind.EMPLOYERS), await rows_of(session, kind)
     context = await context_of(session, names, kind, employers, existing, now)
     # A vacancy is read as a new one: whatever its form leaves empty is said no more.

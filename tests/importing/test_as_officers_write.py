@@ -72,6 +72,18 @@ async def test_a_roundabout_number_of_people_is_understood(files: Files) -> None
     assert [row.employees for row in await files.rows(EmployerRow)] == [20]
 
 
+@pytest.mark.parametrize("written", ["à déterminer", "TBD", "?"])
+async def test_what_is_not_known_yet_is_shown_as_it_was_written(files: Files, written: str) -> None:
+    await files(Kind.EMPLOYERS, EMPLOYERS)
+    line = baker({"Date_de_début": written})
+    [problem] = await files.problems(Kind.VACANCIES, [list(line), list(line.values())])
+    assert (problem.value, problem.is_empty) == (written, False)
+    assert "not known yet" in problem.reason
+    line = baker({"Date_de_début": ""})
+    [problem] = await files.problems(Kind.VACANCIES, [list(line), list(line.values())])
+    assert (problem.value, problem.is_empty) == ("", True)
+
+
 async def test_an_empty_cell_takes_nothing_away(files: Files) -> None:
     await vacancy(files, Quart="soir", Français="5")
     assert await files(Kind.VACANCIES, [("Référence", "Quart", "Français"), ("P-9", "", "")]) == Imported(0, 0, 1)
