@@ -75,7 +75,8 @@ _NOT_BESIDE = re.compile(  # words that make a second length of time a part of t
 )
 _SEPTEMBER = re.compile(r"(?i)\bsept\.?(?= (?:de )?(?:19|20)\d{2}\b)")  # which is also seven
 _SECOND_NUMBER = re.compile(
-    r"(\d ?(?P<unit>ans?|annees?|years?|yrs?|mois|months?)\b[^.;!?\d]{0,40}"
+    r"(\d ?(?P<unit>ans?|annees?|years?|yrs?|mois|months?)\b"
+    r"(?! (?:de |d'|of |as |comme |avec |with ))[^.;!?\d]{0,40}"  # "10 years of welding, 4 here" are ten
     r"(?:,|\b(?:et|and|n|plus|pis|puis)|\+|(?=\d+ (?:ici|here)\b)) ?)"
     r"(?P<number>\d{1,2}) (?=(?:a|au|en|ici|la|chez|dans|at|in|with|for|here|there|back|comme|as)\b)"
 )
@@ -185,8 +186,10 @@ def _years(folded: str, today: date) -> float | None:
     found = [(match, size) for unit, size in _UNITS for match in list(unit.finditer(folded))[: None if adds else 1]]
     parts = [_number(match[1]) * size for match, size in found]
     half = 0.5 if _HALF.search(folded) else 0.0
-    if not parts and _HALF_A_YEAR.search(folded):
-        return 0.5
+    if _HALF_A_YEAR.search(folded):
+        half = 0.5
+        if not parts:
+            return half
     if len(parts) > 1 and len(lengths := _SINCE_LENGTH.findall(folded)) == 1:
         return _number(lengths[0]) + half  # the others are ages, or of something else
     if parts:

@@ -7,12 +7,14 @@ from datetime import date
 _NOW = re.compile(
     r"\b(tout de suite|immediatement|immediate|immediately|(?<!ans )(?<!mois )maintenant(?! \d)|asap|des que possible|"
     r"le plus (?:vite|tot) possible|as soon as possible|(?<!years )(?<!year )(?<!months )now(?! \d)|right away|"
-    r"aujourd hui|today|straight away|toujours disponible|drette la|always available)\b"
+    r"aujourd hui|today|straight away|toujours disponible|drette la|always available|"
+    r"now (?:that )?(?:i m|i am|we re|we are) (?:ready|free))\b"
     r"|^(?:je suis |chu |i m |i am )?(prete?|ready|disponible|dispo|available|libre|free)$|^rn\b"
     r"|^(?:at )?(?:any (?:day|moment)|a tout moment|n importe quel jour)"
     r"(?: (?:is )?(?:ok|good|fine|works|for me|pour moi))?$"
     r"|\b(?:start|begin|go|move|leave|come|ready|free|available|commencer|demarrer|partir|bouger|demenager|venir|prete?"
     r"|libre|dispo\w*)(?: (?!if|si)\w+)? (?:at )?(?:any (?:day|moment)|a tout moment|n importe quel jour)\b"
+    r"(?! (?:in|of|from|after|starting|before|en|de|du|apres|a partir|avant)\b)"
 )
 _READY = re.compile(  # and no later day beside it
     r"\b(n importe quand(?! (?:apres|a partir|avant|en))|any ?time(?! (?:after|from|before|in|starting))|"

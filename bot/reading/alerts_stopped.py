@@ -71,7 +71,8 @@ _WOULD = either(
 )
 _LEAD = rf"\W*(?:(?:{_POLITE}|{_WOULD})(?:\W+|$))*"
 _BARE = re.compile(
-    rf"{_LEAD}(?:{_STOP}|{_ENDS}|(?:{_TAKES_AWAY}|{_NONE})(?=.*(?<!\w)(?:{_ALERTS}|{_NOTES}))|{_SIGNS_OFF}"
+    rf"{_LEAD}(?:{_STOP}|{_ENDS}|{_TAKES_AWAY}(?=.*(?<!\w)(?:{_ALERTS}|{_NOTES}))|{_SIGNS_OFF}"
+    rf"|(?:{_NONE})(?=.*(?<!\w)(?:{_ALERTS}))"  # "no messages" may complain that none come
     rf"|{_SENDS_NOT}|{_WANTS_NOT}|{_OFF})"
     rf"(?:\W*(?<!\w)(?:{_ALERTS}|{_NOTES}|{_JOBS}|{_IT}|{_SENDING}|{_POLITE}|{_LITTLE})(?:(?<=')|(?!\w)))*\W*"
 )

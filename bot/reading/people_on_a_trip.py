@@ -15,6 +15,9 @@ from bot.reading.normalized_in_place import even
 from bot.reading.whether import PIECE, asks
 
 _DENIED = words.pattern(words.DENIED)
+_REFUSED = re.compile(
+    r"(?<!\w)(?:don'?t|do not|never|n'|ne )\W*$|(?<!\w)(?:don'?t|do not|n'|ne )\W*(?:want|have|veux|ai)\b"
+)
 _ONE_TO_NINE = r"(\d{1,2})"
 _SEATS = re.compile(
     rf"(?<![\w/]){_ONE_TO_NINE} (?:places?|seats?|sieges?|billets?|tickets?|personnes?|people|spots?)\b"
@@ -42,15 +45,18 @@ _MORE = re.compile(
     rf"|{_ONE_TO_NINE} more (?:places?|seats?|people)|(?:one|1) more\b"
 )
 _BACK = r"bac?k"
+_TIMES = r"(?:days?|hours?|weeks?|months?|minutes?)"
 _MERELY = r"(?:(?:only|just|like|seulement|juste) )?"
 _FEWER = re.compile(
     rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+|libere\w*|release|free up|let go(?: of)?|redonn\w+) "
     rf"{_MERELY}{_ONE_TO_NINE} (?:places?|seats?)"
     rf"|{_ONE_TO_NINE} (?:places?|seats?) (?:de trop|en trop|too many)(?!\w)"
     rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
-    rf"|(?<!\w)(?:giv|hand|return)\w* (?:(?:you|u|them) )?{_BACK} {_MERELY}{_ONE_TO_NINE}\b(?! (?:\w+ )?(?:you|that))"
+    rf"|(?<!\w)(?:giv|hand|return)\w* (?:(?:you|u|them) )?{_BACK} {_MERELY}{_ONE_TO_NINE}\b"
+    rf"(?! (?:\w+ )?(?:you|that)| {_TIMES})"
     # an order to us: who says "can I take back one" wants a seat again
-    rf"|(?:^|[.,;:!?\n] *|(?<!\w)(?:kindly|please|pls|plz|you|u|so) )take {_BACK} {_MERELY}{_ONE_TO_NINE}\b"
+    r"|(?:^|[.,;:!?\n] *|(?<!\w)(?:kindly|please|pls|plz|you|u|so) )"
+    rf"take {_BACK} {_MERELY}{_ONE_TO_NINE}\b(?! {_TIMES})"
     rf"|(?<!\w)(?:reprenez|(?:vous|tu) reprendre) {_MERELY}{_ONE_TO_NINE} places?\b"
     rf"|(?<!\w)(?:giv|hand)\w* {_ONE_TO_NINE} (?:(?:places?|seats?) )?{_BACK}\b"
     rf"|(?<!\w)(?:rends|rendons|rendrai[st]?|rendrons) {_ONE_TO_NINE} places?\b"
@@ -63,6 +69,7 @@ _KEPT = re.compile(  # "we keep two", « les deux autres on les garde »
     rf"|(?<!\w)(?:les|the) {_ONE_TO_NINE} (?:others?|autres)(?: places?| seats?)?,? "
     rf"(?:we|i|on|nous|je)(?: (?:shall|will|les|want to|need to))* (?:keep|gard)\w*"
 )
+_AND_ANOTHER = re.compile(rf"(?<!\w)(?:and|et|n|plus|pis) {_ONE_TO_NINE}\b|(?<!\w)(?:too|as well|aussi)(?!\w)")
 COMES_NOT = re.compile(
     r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tvx]\w*|pourr\w*|veu[ltx]\w*|ser\w+|va|vont)(?: \w+)?"
     r" (?:pas|plus(?! tard))\b"
@@ -177,10 +184,11 @@ def seats_wanted(text: str, held: Seats) -> int | None:
     plain = digits(text)
     told = _INSTEAD.sub(" ", plain)
     if found := _FEWER.search(told):
-        return _within(held.number - _number(found))
+        refused = _REFUSED.search(told[_piece_begins(told, found.start()) : found.start()])
+        return None if refused else _within(held.number - _number(found))
     if found := _MORE.search(told):
         return held.number + _number(found)
-    if found := _KEPT.search(told):
+    if (found := _KEPT.search(told)) and not _AND_ANOTHER.search(told, found.end()):
         return min(_number(found), held.number)
     if (alone := _ALONE.search(told)) and not _DENIED.search(told[_piece_begins(told, alone.start()) : alone.start()]):
         return 1

@@ -57,9 +57,11 @@ def test_more_ways_to_tell_a_length_of_time(resolver: Resolver, text: str, years
     ("text", "years"),
     [
         ("6 bons mois", 0.5), ("nine long months", 0.75), ("3 mths", 0.25), ("4 and half years", 4.5),
-        ("3 years and half a year", 3.5), ("depuis sept 2024", 2.17), ("sept ans", 7.0),
+        ("3 years and half a year", 3.5), ("half a year then 4 months", 0.83), ("depuis sept 2024", 2.17),
+        ("sept ans", 7.0),
         ("a quarter of a century", 25.0), ("half a year", 0.5),
         ("3 ans à Dakar, plus un ici", 4.0), ("6 ans chez mon oncle 2 ici", 8.0), ("5 ans, 2 ici", 5.0),
+        ("7 years as a baker, 3 here", 7.0), ("9 ans de coiffure, 2 ici", 9.0),
     ],
 )  # fmt: skip
 def test_lengths_in_haste_and_in_parts(resolver: Resolver, text: str, years: float) -> None:

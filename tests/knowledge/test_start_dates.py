@@ -85,6 +85,7 @@ def test_hours_of_work_are_no_day(resolver: Resolver) -> None:
     [
         ("je suis prête à commencer le 18 janvier", date(2027, 1, 18)),
         ("whenever you like from february", date(2027, 2, 1)),
+        ("free any day in April", date(2027, 4, 1)), ("it's 4 months now we are ready", TODAY),
         ("ready to start next week", date(2026, 11, 30)), ("en avril je suis prêt", date(2027, 4, 1)),
         ("je suis prête", TODAY), ("I'm ready to start, my son is 5 in March", TODAY),
         ("dès maintenant", TODAY), ("à partir d'aujourd'hui", TODAY), ("I can go any day", TODAY),

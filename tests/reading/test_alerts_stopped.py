@@ -34,6 +34,11 @@ def test_what_the_model_takes_for_alerts_needs_fewer_words(read: Read, text: str
     assert read(text, "job_alerts").does == OFF
 
 
+@pytest.mark.parametrize("text", ["no messages", "pas de courriels", "no job updates"])
+def test_who_may_complain_that_none_come_ends_nothing(read: Read, text: str) -> None:
+    assert read(text, "job_alerts").does != OFF
+
+
 @pytest.mark.parametrize("text", ["stop them", "no thanks, turn them off", "arrêtez-les", "je n'en veux plus", "stop"])
 @pytest.mark.parametrize("sight", [BELOW_ALERTS, AGREED])
 @pytest.mark.parametrize("intent", ["cancel", "deny", "job_alerts"])

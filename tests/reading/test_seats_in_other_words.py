@@ -42,6 +42,15 @@ def test_a_seat_that_is_given_back_is_one_less(read: Read, text: str) -> None:
     assert read(text, "change_seats", held=THREE, sight=CONFIRMED).does == (("change_seats", "r1", "2"),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["never let go of 1 seat of ours", "ne libère pas 1 place", "I keep one for him and one for his sister",
+     "I go back 2 hours before"],
+)  # fmt: skip
+def test_a_seat_that_is_kept_for_somebody_is_not_given_back(read: Read, text: str) -> None:
+    assert not [each for each in read(text, "change_seats", held=THREE, sight=CONFIRMED).does if each[2:] == ("2",)]
+
+
 def test_of_how_many_is_asked_where_it_is_not_said(read: Read) -> None:
     assert read("c'est pus pareil pour le monde dans le bus", "change_seats", held=TWO).does == (
         ("change_seats", "r1"),
