@@ -2,14 +2,24 @@
 
 import re
 
-from bot.knowledge.household_words import CHILDREN, ONE_CHILD, PARTNERS, RELATIVE, SEVERAL
+from bot.knowledge.household_words import CHILDREN, ENFANT, ONE_CHILD, PARTNERS, RELATIVE, SEVERAL
 from bot.knowledge.normalized_text import words
 from bot.knowledge.numbers import digits
 
 _MINE = r"(?:mon|ma|mes|notre|nos|my|our|un|une|an?|1|le|la|les|the|des|son|his|her)"
 _IN_A_LIST = re.compile(  # "wife, mother and two kids"
-    rf"(?<!\w)(?P<before>{PARTNERS}|{CHILDREN}), (?=(?:{RELATIVE}(?: ?[,+&)]| (?:et|and|pis|plus|n) )"
-    rf"|{ONE_CHILD}(?: ?[,.+&)]| (?:et|and|pis|plus|n) |$)))"
+    rf"(?<!\w)(?P<before>{PARTNERS}|{CHILDREN}), (?={RELATIVE}(?: ?[,+&)]| (?:et|and|pis|plus|n) ))"
+)
+_NEXT = r"(?= ?[,.+&]| (?:et|and|pis|plus|n) |$)"
+_BARE_CHILD = rf"(?:{ONE_CHILD}|son)"
+_CHILDREN_LISTED = re.compile(  # "wife, son, daughter": two of them side by side, or one beside a partner
+    rf"(?<!\w)(?:{PARTNERS}|{CHILDREN})(?:, (?:(?:et|and) )?|(?: (?:et|and|pis|plus|n) )){_BARE_CHILD}{_NEXT}"
+)
+_EACH_OF_THEM = re.compile(rf"(?:^|(?<=, )|(?<= (?:et|n ) )|(?<= (?:and|pis) )|(?<= plus ))(?={_BARE_CHILD}{_NEXT})")
+_CALLED_AGAIN = re.compile(  # "two kids, boy and girl", "my kid, girl, 5": whom the list only describes
+    rf"[2-9] (?:\w+ )??(?!(?:filles|garcons|sons|daughters|boys|girls)\b){SEVERAL}"
+    rf"|(?<!\w){SEVERAL} [2-9]|(?<!\w)(?:twins|jumeaux|jumelles"
+    rf"|(?:{ENFANT}t?|kid|child|bebe|bb|baby), (?:boy|girl|fille|garcon|fils))(?!\w)"
 )
 _LATER = r"(?!.{0,15}\b(?:later|plus tard|apres|ensuite|soon|bientot)\b)"
 _COME = rf" (?:qui |who )?(?:vont|vienn\w*|viendr\w*|vien|suiv\w*|com(?:e|es|ing)|will|are|move)\b{_LATER}"
@@ -26,6 +36,10 @@ _BESIDE_A_PARTNER = re.compile(  # « ma femme et les quatre viendront »
 _NUMBER_BEHIND = re.compile(  # "kids 2, wife"
     rf"\b{SEVERAL} ([2-5])(?=$| (?:{PARTNERS}|{_MINE} {PARTNERS}|(?:et|and|plus|n) (?:{PARTNERS}|{_MINE}\b|moi|me)))"
 )
+_NOT_A_PARTNER = re.compile(
+    rf"(?i)\b(?:(?:my|mon|ma|the) )?{PARTNERS} (?:no|non)(?=\s*(?:[,;.]|$))"
+)  # "wife no, kids 2"
+_DENIED = re.compile(r"\b(?:no|non|nope|not|none|pas|sans|without|aucune?|0|ex)\b")  # "kids 2, wife no": is asked
 _GO_SO_MANY = re.compile(  # « on vient à trois », « on part tous les quatre »
     r"\bon (?:vient|viendrait|part|partirait|demenage|bouge|ira|irait) (?:tous |toutes )?(?:a|les) ([2-9])"
     r"(?=$| (?:ou|et|avec|moi|il|y|on|mais|c est|ensemble|sinon)\b)"
@@ -49,8 +63,16 @@ _HAS_NONE = re.compile(  # "husband I no get"
 
 def in_usual_words(text: str) -> str:
     """The folded words of an answer, numbers as digits, with such people called as usual."""
-    told = words(_IN_A_LIST.sub(r"\g<before> and a ", digits(text)))
+    text = _NOT_A_PARTNER.sub("sans mari", text)
+    told = words(_IN_A_LIST.sub(r"\g<before> and a ", _each_child(digits(text))))
     told = _HOST.sub(" ", _HAS_NONE.sub(" sans mari ", told))
     told = _BESIDE_A_PARTNER.sub(r"\1 \2 enfants", _BY_AGE.sub(lambda found: f"{found[1] or found[2]} enfants", told))
-    told = _GO_SO_MANY.sub(r"on est \1", _FAMILY_OF.sub(r"on est \1", _NUMBER_BEHIND.sub(r"\1 enfants", told)))
+    told = told if _DENIED.search(told) else _NUMBER_BEHIND.sub(r"\1 enfants", told)
+    told = _GO_SO_MANY.sub(r"on est \1", _FAMILY_OF.sub(r"on est \1", told))
     return _ONE_OF_THEM.sub(" ", told) if _COUNTED.search(told) else told
+
+
+def _each_child(told: str) -> str:
+    """The text with an article before each child of a list that has none: "wife, a son, a daughter"."""
+    listed = _CHILDREN_LISTED.search(told) and not _CALLED_AGAIN.search(told)
+    return _EACH_OF_THEM.sub("a ", told) if listed else told

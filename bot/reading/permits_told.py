@@ -17,12 +17,14 @@ _OPEN_OR_CLOSED = {
     ): Permit.CLOSED_WORK_PERMIT,
     re.compile(r"\W*(?:i have )?no (?:papers?|status|permit)\W*"): Permit.NONE,
 }  # texts that consist of this alone, as an answer to the question on the status
+_IN_DOUBT = r"(?<!\w)(?:no|non|not|n't|pas|never|jamais|or|ou|if|si|sure|know|sais|sait|think|pense|maybe)(?!\w)|\?"
 _SAID_OF_IT = {  # sentences that say it of the permit: "my permit is open", "permit = open", "i have permit open"
     re.compile(
         r"(?:(?<!\w)(?:permit|permis)(?: de travail)? (?:is|est|c'est|cest)"
-        r"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)?|(?<!\w)wp is"
-        r"|(?:^|[.,;:!?(]|(?<!\w)(?:have|got|get|with|on|my|mon|un|ai))\W*(?:work )?(?:permit|permis|wp)"
-        rf"(?: (?:de )?travail)?(?: ?[=:])?) ?{said}(?!\w)"
+        r"(?: (?!(?:not|pas|pa|plus|no|never|jamais)(?!\w))\w+)?"
+        rf"|^(?!.*(?:{_IN_DOUBT})).*?(?:(?<!\w)wp is|"
+        r"(?:^|[.,;:!(]|(?<!\w)(?:have|got|get|with|on|my|mon|un|ai))\W*(?:work )?(?:permit|permis|wp)"
+        rf"(?: (?:de )?travail)?(?: ?[=:])?)) ?{said}(?!\w)"
     ): permit
     for said, permit in {
         "(?:open|ouvert)": Permit.OPEN_WORK_PERMIT, "(?:closed|ferme)": Permit.CLOSED_WORK_PERMIT
@@ -32,16 +34,20 @@ _OF_ONE_EMPLOYER = re.compile(
     r"(?<!\w)(?:(?:for|pour|with|avec|by|par|lie a|attache a|tied to) (?:only )?(?:one|1|a single|un|un seul|mon)"
     r" (?:\w+ )?(?:employe(?:r|ur)|patron|boss|company|compagnie)|(?:one|single|un seul) employe(?:r|ur))(?!\w)"
 )
+_EMPLOYER = r"(?:employe(?:r|ur)|patron|boss|company|compagnie)"
 _ASYLUM_GIVEN = re.compile(
     r"(?<!\w)(?:asile|asylum|refugie\w*|refugee)(?: \w+){0,4} (?:accept\w+|approuv\w+|approved|granted)(?!\w)"
     r"|(?<!\w)(?:accept\w+|granted|got) (?:\w+ )?(?:asile|asylum)(?!\w)"
-    r"|(?<!\w)(?:cisr|irb|commission|tribunal)(?: m'a| nous a| has| have)?(?: (?:deja|enfin|finally|already))?"
-    r" (?:accept(?:e|ee|es|ed)|reconnue?s?|recogni[sz]ed)(?!\w)(?! (?:my|mon|ma|mes|the|le|la|les|nos)(?!\w))"
+    r"|(?<!\w)(?:cisr|irb|commission|tribunal)(?:(?: m'a| nous a)(?: (?:deja|enfin))? (?:acceptee?s?|reconnue?s?)"
+    r"|(?: has| have)?(?: (?:finally|already))? (?:accepted|recogni[sz]ed) (?:me|us))"
+    r"(?= ?(?:[.,;!]|$)| (?:and|et|last|yesterday|hier|as refugees?|comme refugie\w*)(?!\w)"
+    r"| (?:in|en) (?:19|20)\d\d)"
 )
 _AT_THE_BORDER = r"(?:airport|border|frontiere|aeroport|douanes?|customs|lacolle|roxham)"
 _CLAIMS = re.compile(
-    rf"(?<!\w)(?:(?:faite?s?|made?|make|did|ma|une|la) (?:\w+ ){{0,2}}?(?:claim|demande)(?: \w+){{0,3}}"
-    rf"|claim(?:ed)? (?:for|at|in|through)(?: the)?) {_AT_THE_BORDER}(?!\w)|(?<!\w)"
+    # « une demande à la frontière » is often one for a permit, and is asked about
+    rf"^(?!.*(?<!\w)(?:permits?|visas?|work|study|bags?|luggage)(?!\w)).*"
+    rf"(?<!\w)(?:made?|make|did) (?:a |my |our )?claim (?:at|in|from) (?:the )?{_AT_THE_BORDER}(?!\w)|"
     r"(?<!\w)(?:refugees?|refugie\w*) (?:claim\w*|demande)|(?:claim|demande) (?:of |de |d'|for )?refuge\w*"
 )
 # How people describe a status without naming it.
@@ -72,11 +78,10 @@ _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
         r" (?:the |my |le |la |mon |mes )?(?:college|cegep|univ\w*|stud\w+|etudes|graduation|diplom\w*)(?!\w)"
     ),
     Permit.CLOSED_WORK_PERMIT: re.compile(
-        r"(?<!\w)(?:permit|permis|papiers?|paper)(?!\w).{0,25}(?<!\w)(?:work|travaill\w*)"
-        r" (?:only|just|juste|seulement|que) (?:for|pour|chez)(?!\w)"
-        r"(?! (?:\d|an?|one|two|une?|deux|the|la|le|quebec)(?!\w))"
-        r"|(?<!\w)(?:permit|permis|papiers?|paper)(?!\w).{0,15}(?<!\w)(?:tient|tiennent|garde|keeps?|holds?)(?: \w+)?"
-        r" (?:chez|with|at|to|avec)(?!\w)"
+        rf"^(?!.*(?:{_IN_DOUBT})).*(?<!\w)(?:permit|permis|papiers?|paper)(?!\w)(?:.{{0,25}}(?<!\w)(?:work|travaill\w*)"
+        r" (?:only|just|juste|seulement|que) (?:for|pour|chez)"
+        r"|.{0,15}(?<!\w)(?:(?:me|nous) (?:tient|tiennent|garde)|(?:keeps?|holds?) (?:me|us)) (?:chez|with|at|to|avec))"
+        rf" (?:\w+ )?{_EMPLOYER}(?!\w)"
         r"|(?<!\w)(?:name|nom)(?:'s)?(?: \w+){0,3}"
         r" (?:company|compagnie|boss|employe(?:r|ur)|patron|madam|family|famille)(?!\w)"
         r"|(?<!\w)(?:tied?|lie|attache|stuck)(?: \w+)? (?:to|a|au|with|avec) (?!my (?:wife|husband|spouse))(?:\w+)"

@@ -7,7 +7,7 @@ from bot.base.terms import Education
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading.normalized_in_place import even
-from bot.reading.schooling_abroad import abroad
+from bot.reading.schooling_abroad import abroad, without_names
 
 _GRADE = re.compile(
     r"(?<!\w)(?:sec(?:ondaire|ondary)?\.?|grade|year|class|standard) ?(?P<grade>\d{1,2}|i{1,3}|iv|v)(?!\w)"
@@ -158,7 +158,7 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     if outcome == Found(Education.NONE) and not _DENIES.search(even(said)):
         outcome = Unknown()  # some initials were mistaken for a "no"
     if isinstance(outcome, Unknown):
-        return abroad(plain) or outcome
+        return _abroad(resolver, said, plain) or outcome
     years = _YEARS_OF_STUDY.search(plain) and not _A_DIPLOMA.search(plain)
     if isinstance(outcome, Found) and outcome.value >= Education.BACHELOR and years:
         return Ambiguous((Education.SECONDARY, outcome.value))  # "two years of university" may be without a diploma
@@ -183,6 +183,14 @@ def _counted_as(resolver: Resolver, said: str) -> Resolution[Education] | None:
     found = [resolver.education(part) for part in parts if any(c.isalnum() for c in part)]
     values = [each.value for each in found if isinstance(each, Found)]
     return Ambiguous((values[1], values[0])) if len(values) > 1 and values[0] != values[1] else None
+
+
+def _abroad(resolver: Resolver, said: str, plain: str) -> Resolution[Education] | None:
+    """The schooling that a text names as other countries do, if it was finished and no other is named beside it."""
+    told, rest = abroad(plain), without_names(plain)
+    beside = resolver.education(rest) if any(map(str.isalnum, rest)) else Unknown()
+    unfinished = isinstance(told, Found) and told.value > Education.NONE and is_unfinished(said)
+    return told if beside in (Unknown(), Found(Education.NONE)) and not unfinished else None
 
 
 def _before(resolver: Resolver, said: str, begun: Education) -> Ambiguous[Education]:

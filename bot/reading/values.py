@@ -34,6 +34,12 @@ _COUNTS_OTHERS = re.compile(
     r" \d+ ?(?:ans|years?|yrs?|mois|months?)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
+_YEARS = r"\d+ ?(?:ans?|years?|yrs?|mois|months?)(?!\w)"
+_WORKED_ON_A_PERMIT = re.compile(  # who did may have worked in another trade
+    rf"^(?!.*{_YEARS}.*{_YEARS}).*(?<!\w)(?:work\w*|travail\w*)(?: \w+){{0,2}}? (?:with|on|avec|sous|without|sans)"
+    r"(?: (?:my|an?|1|mon|un|the|le))?"
+    rf" (?:work )?(?:permit|permis)(?: de travail)? \D{{0,8}}{_YEARS}\D*$"
+)
 _LASTS = re.compile(
     r"\d ?\+?(?: \w+)? ?(?:ans?|annees?|years?|yrs?|yr|y|mois|months?|mos?|semaines?|weeks?|decades?|decennies?)(?!\w)"
     r"|(?:19|20)\d\d"
@@ -85,6 +91,9 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
     if field is Field.EXPERIENCE:
         if isinstance(by_ages := resolver.duration_years(text, today), Ambiguous):
             return by_ages
+        if _WORKED_ON_A_PERMIT.search(digits(even(text))):
+            years = resolver.duration_years(text, today)
+            return Ambiguous((years.value,)) if isinstance(years, Found) else years
         text = _BY_THEN.sub("ça fait ", _without_counts(text))
     if field is Field.EXPERIENCE and (numbers := digits(even(text))):
         if _counts_something(numbers) or not any(c.isalnum() for c in text):

@@ -185,6 +185,9 @@ def test_more_children_than_are_counted_are_asked_about(
         ("mon mari et les trois viendront", Household(True, 3)), ("mes deux grandes et moi", Household(False, 2)),
         ("the 2 youngest are coming with me", Household(False, 2)), ("kids 3, husband", Household(True, 3)),
         ("husband, mother and one kid", Household(True, 1, 1)), ("wife, girl, boy", Household(True, 2)),
+        ("garçon, bébé et ma femme", Household(True, 2)), ("daughter, son and I", Household(False, 2)),
+        ("hubby, girl and 2 boys", Household(True, 3)),
+        ("three kids, girl and boys", Household(False, 3)),
         ("madam and 2 kids", Household(True, 2)), ("3 enfants, l'aînée vient aussi", Household(False, 3)),
         ("avec mon fils, on habite chez mon oncle", Household(False, 1)),
         ("on part tous les trois", Household(True, 1)),
@@ -201,6 +204,7 @@ def test_people_listed_or_counted_without_their_word(resolver: Resolver, text: s
     [
         "les 2 grands centres viennent d'ouvrir", "on part les 4 janvier", "on part à 4 heures",
         "the two oldest and best companies", "thanks, madam and good day", "kids 12 bedrooms",
+        "kids 3, wife no", "husband no, children 3", "kids 2, no husband or wife",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_people(resolver: Resolver, text: str) -> None:

@@ -13,12 +13,11 @@ from bot.reading.permits_told import permit
     [
         ("i got permit open till june", Permit.OPEN_WORK_PERMIT), ("wp: open", Permit.OPEN_WORK_PERMIT),
         ("permis = fermé", Permit.CLOSED_WORK_PERMIT), ("my permit is open", Permit.OPEN_WORK_PERMIT),
-        ("the paper says I may work only for Boulangerie Roy", Permit.CLOSED_WORK_PERMIT),
+        ("the paper says I may work only for my boss", Permit.CLOSED_WORK_PERMIT),
         ("ce papier me tient chez mon patron", Permit.CLOSED_WORK_PERMIT),
         ("my permit is the post-grad one", Permit.GRADUATE_WORK_PERMIT),
         ("the 3 year one after university", Permit.GRADUATE_WORK_PERMIT),
         ("la commission m'a reconnue", Permit.REFUGEE), ("the IRB has accepted us", Permit.REFUGEE),
-        ("on a fait une demande à la frontière", Permit.ASYLUM_SEEKER),
         ("I made a claim at the border", Permit.ASYLUM_SEEKER),
     ],
 )  # fmt: skip
@@ -32,6 +31,10 @@ def test_a_status_that_is_described(reader: Reader, text: str, status: Permit) -
         "my permit is only for one year", "mon permis c'est juste pour deux ans", "my permit is not open",
         "the commission recognised my diploma", "where do I claim my bags at the airport",
         "demande à la douane si ça passe", "four years after college I began", "my boss keeps the key with him",
+        "the paper, my wife holds it at home", "le permis, on le garde avec nous", "permit, I work only for winter",
+        "on a fait une demande à la frontière",
+       
+        "wp closed maybe", "la commission m'a accepté comme témoin", "the commission accepted us for a test",
     ],
 )  # fmt: skip
 def test_what_only_sounds_like_it(reader: Reader, text: str) -> None:

@@ -15,8 +15,14 @@ _NONE, _SECONDARY = Education.NONE, Education.SECONDARY
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
-        ("j'ai arrêté l'école à 13 ans", Found(_NONE)),
-        ("quit school when I was 12", Found(_NONE)),
+        ("j'ai arrêté l'école à 13 ans", Ambiguous((_NONE, _SECONDARY))),
+        ("quit school when I was 12", Ambiguous((_NONE, _SECONDARY))),
+        ("quit school at 13 and finished as an adult", Unknown()),
+        ("j'ai lâché en troisième trimestre", Unknown()),
+        ("DAE, never finished", Unknown()),
+        ("j'ai pas terminé mes humanités", Unknown()),
+        ("o-level and bachelor degree", Unknown()),  # of which each part is read
+        ("JSS1", Unknown()),  # of children as often as of the writer
         ("sixième primaire", Found(_NONE)),
         ("primary 7", Found(_NONE)),
         ("jamais mis les pieds à l'école", Found(_NONE)),

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from bot.base.terms import Field, Wish
+from bot.knowledge import Ambiguous, Resolver
 from bot.reading import Sight, changes
-from tests.reading.conftest import Read
+from bot.reading.values import answer
+from tests.reading.conftest import TODAY, Read
 
 SEVEN: dict[Field | Wish, Any] = {Field.EXPERIENCE: 7.0}
 JUST_TOLD = Sight(told=(Field.EXPERIENCE,))
@@ -128,3 +130,8 @@ def test_years_that_are_marked_in_a_correction_are_asked_where_they_may_be_of_an
 )  # fmt: skip
 def test_and_saved_where_they_are_of_work(read: Read, text: str, years: str, value: float) -> None:
     assert kept(read, text, "correct_profile", ("experience_years", years), sight=JUST_TOLD) == (value, [])
+
+
+@pytest.mark.parametrize("text", ["I worked on my permit 3 years", "travaillé avec un permis 6 ans"])
+def test_years_of_work_on_a_permit_are_asked_about(resolver: Resolver, text: str) -> None:
+    assert isinstance(answer(resolver, Field.EXPERIENCE, text, TODAY), Ambiguous)
