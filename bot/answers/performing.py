@@ -137,7 +137,11 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
 async def _in_the_language_asked_for(turn: Turn, refs: Sequence[Ref]) -> tuple[list[Message], Sequence[Ref]]:
     """Change the language before anything is said, where a part of a message orders that; and the references left."""
     others = [part for ref, part in turn.parts.items() if ref.name != _LANGUAGE]
-    first = [ref for ref in refs if ref.name == _LANGUAGE and others and ref in still_to_do(turn, [ref], others)]
+    beside = [ref for ref in refs if ref in turn.decided and ref.name != _LANGUAGE] if not turn.parts else []
+    first = [
+        ref for ref in refs
+        if ref.name == _LANGUAGE and (beside or (others and ref in still_to_do(turn, [ref], others)))
+    ]  # fmt: skip
     messages: list[Message] = []
     for ref in first:
         messages += await _perform_one(turn, ANSWERS[_LANGUAGE], ref, Door.WORDS, turn.parts.get(ref, turn.whole))

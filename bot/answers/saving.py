@@ -12,6 +12,7 @@ from bot.replies import profile as replies
 from bot.replies import questions
 from bot.replies.message import Message, Ref
 
+_SAID_BESIDE = frozenset({"cannot_note"})  # answers that are no other subject than what was told
 TOLD = Ref("start_profile")  # in what waits for consent, stands for what was told
 
 
@@ -101,6 +102,6 @@ async def _go_on(turn: Turn, reading: Reading, asked: Field | None) -> list[Mess
         return [*([] if turn.candidate.asking is asked else [replies.later(turn.t)]), *following]
     if asked is not None:
         return await ask_next(turn) if profile.value(asked) is not None else []
-    if reading.corrects or reading.acts or reading.does:
+    if reading.corrects or reading.acts or any(name not in _SAID_BESIDE for name, *_ in reading.does):
         return []
     return await profile_done(turn) if profile.complete else await ask_next(turn)

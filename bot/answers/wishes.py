@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.answers.doors import BUTTON, WORDS, Code, answer
 from bot.answers.turn import Turn
-from bot.base.terms import Driving, Schedule, Wish
+from bot.base.terms import Driving, Schedule, Unheld, Wish
 from bot.matching import BROAD_CATEGORIES
 from bot.programme import profiles
 from bot.programme.profiles import Profile
@@ -33,6 +33,12 @@ async def wish(turn: Turn, kind: Wish, raw: Code | None = None) -> list[Message]
         if kind is not Wish.SCHEDULES or raw == replies.NO_MATTER:
             return await wishes(turn)
     return [replies.question(turn.t, kind, await profiles.load(turn.session, turn.candidate))]
+
+
+@answer("cannot_note", WORDS, builds=True)
+async def cannot_note(turn: Turn, *kinds: Unheld) -> list[Message]:
+    """Conditions on a job that cannot be noted: said plainly, with a person of the programme who may hear of them."""
+    return [replies.cannot_note(turn.t, kinds)]
 
 
 def _chosen(kind: Wish, raw: str, profile: Profile) -> Any:

@@ -63,6 +63,13 @@ class Wish(StrEnum):
 LIMITING: tuple[Field | Wish, ...] = (Wish.WAGE, Wish.SCHEDULES, Field.REGIONS)  # musts until they are called wishes
 
 
+class Unheld(StrEnum):
+    """What is asked of a job and has no place in the profile: it is said so."""
+
+    DAYS = "days"  # of the week
+    BENEFITS = "benefits"  # insurance and the like
+
+
 class Schedule(StrEnum):
     """When the hours of a job fall: it matters to a household with children."""
 

@@ -17,13 +17,14 @@ _SOFT = re.compile(
     r"prefer|if possible|would like|i'd like|would be nice|rather)(?!\w)"
 )
 _BOUND = (
-    r"(?:pas moins de|jamais moins de|au moins|au minimum|a partir de|minimum(?: de| of)?|not less than|no less than|"
+    r"(?:pas moins de|jamais moins de|au moins|au minimum|a partir de|minimum(?: de| of)?"
+    r"|(?<!\d )min(?:\.|(?!\w))(?: de| of)?|not less than|no less than|"
     r"nothing (?:under|below|less than)|at least|starting at|rien (?:sous|en bas de|en dessous de))"
 )
 LARGER = r"(?! ?\d|[.,']\d| ?(?:k|mille|thousand|grand)(?!\w)| ?%)"  # rules out part of a number: "60 000", "60k"
 _AMOUNT = rf"\$? ?(?P<amount>\d{{2,3}}(?:[.,]\d{{1,2}})?){LARGER} ?(?P<money>\$|(?:dollars?|piasses?|cad|bucks)(?!\w))?"
-_HOURLY = r"(?P<hourly> ?(?:/|de l'|a l'|l'|par |an |per ) ?(?:h|heure|hour)(?!\w))?"
-_PAY = re.compile(rf"(?<!\w){_BOUND} {_AMOUNT}{_HOURLY}(?P<rest> ?\w*)")
+_HOURLY = r"(?P<hourly> ?(?:/|de l'?|a l'?|l'?|par |an |per ) ?(?:h|heure|hour|hr)(?!\w))?"
+_PAY = re.compile(rf"(?<!\w){_BOUND} {_AMOUNT}{_HOURLY}(?=(?P<rest> ?\w*))")
 _PAY_AFTER = re.compile(
     rf"(?<![\w.,])(?<!\d ){_AMOUNT}{_HOURLY} ?(?:au |de |as a |as )?(?:minimum|min\.?|au moins|or more|ou plus)(?!\w)"
 )
@@ -45,7 +46,7 @@ ANOTHER_PERIOD = re.compile(
     r"daily)(?!\w)|/ ?(?:an|annee|year|yr|y|mois|month|mo|sem|semaine|week|wk|w|jour|day|d)(?!\w)"
 )
 _COUNTED = re.compile(r"(?<!\w)(?:heures|hours)(?!\w)")  # "my hours: not less than 35"
-_NO = (
+NO = (
     r"(?<!ai )(?<! a )(?<!avons )(?<!avais )(?<!have )(?<!has )(?<!had )(?<!est )(?<!\bis )"
     r"(?<!suis )(?<!are )(?<!was )(?<!'s )"
     r"(?:(?:surtout |absolument )?(?:pas|plus jamais|jamais|aucun|sans|sauf|ni|non plus)|n(?:e |')(?:\w+ ){1,2}plus|no|"
@@ -63,24 +64,25 @@ _TIMES: Mapping[Schedule, str] = {
 _NO_SHIFT = (  # rules out words for times that are no shift: "no days off", "pas le jour du départ"
     r"(?! d'| (?:off|ou|when|that|before|after|avant|apres|feries?|trips?|care)(?!\w)| (?:de|du|des|of) (?!\d))"
 )
-_WORK = re.compile(
+WORK = re.compile(
     r"(?<!\w)(?:travail\w*|boulot|bosser|emplois?|postes?|quarts?|horaires?|work(?:ing|s)?|jobs?|shifts?"
     r"|schedules?)(?!\w)"
 )
-_NOT_WORK = re.compile(
+NOT_WORK = re.compile(
     r"(?<!\w)(?:appel\w*|rappel\w*|telephon\w*|calls?|phone|text(?:e[rz]?|o)?|messages?|ecri\w*|contact\w*|joindre"
     r"|reach|"
     r"rendez-vous|rdv|appointments?|meet\w*|rencontr\w*|cours|courses?|class(?:es)?|lecons?|lessons?|ateliers?|"
     r"workshops?|voyag\w*|trips?|visit\w*|libres?|free|conges?|vacances|holidays?|vacation)(?!\w)"
 )
-_ONLY = r"(?:seulement|uniquement|juste|exclusivement|only|just)"
+ONLY = r"(?:seulement|uniquement|juste|exclusivement|only|just)"
+_SOUGHT = r"(?: (?:want|need|accept|take|veu[xt]|cherche|prends|accepte))?"
 _REFUSED = {
-    name: re.compile(rf"(?<!\w){_NO}{_SMALL} {said}(?!\w){_NO_SHIFT}|(?<!\w){said} non plus(?!\w)")
+    name: re.compile(rf"(?<!\w){NO}{_SMALL} {said}(?!\w){_NO_SHIFT}|(?<!\w){said} non plus(?!\w)")
     for name, said in _TIMES.items()
 }
 _WANTED = {
     name: re.compile(
-        rf"(?<!\w){_ONLY}{_SMALL} {said}(?!\w){_NO_SHIFT}|(?<!\w){said} (?:shifts? )?{_ONLY}(?!\w)"
+        rf"(?<!\w){ONLY}{_SOUGHT}{_SMALL} {said}(?!\w){_NO_SHIFT}|(?<!\w){said} (?:shifts? )?{ONLY}(?!\w)"
         rf"|(?<!\w)(?:prefere\w*|prefer|aimerais|would like to|i'd like to){_SMALL} {said}(?!\w){_NO_SHIFT}"
     )
     for name, said in _TIMES.items()
@@ -92,7 +94,7 @@ _NAMED = {  # "a place by day, no nights": beside what is refused, what is named
     )
     for name, said in _TIMES.items()
 }
-_WANTS = re.compile(
+WANTS = re.compile(
     r"(?<!\w)(?:ve?u[xt]|voudrai[st]|cherch\w+|aimerai[st]|souhait\w*|besoin|faut|vise|prefere\w*|want\w*|wanna|need\w*"
     r"|look\w*|search\w*|seek\w*|prefer\w*|would like|i'd like|wish|hop(?:e|ing) for)(?!\w)"
 )
@@ -119,12 +121,13 @@ _CLAUSE = re.compile(
     r"[:;!?\n]|[.,](?!\d)|(?<!\w)(?:(?:et|and|but|mais|car|because|parce que|puisque|since|so|donc|then|pis|puis)(?!\w)"
     r"|(?=(?:je|i|i'm) |j'))"
 )
-_LITTLE = frozenset(  # words that add nothing to a clause that holds a condition
+LITTLE = frozenset(  # words that add nothing to a clause that holds a condition
     """
     a absolument absolutely actually alors am and at au aux bon but can d de demande des desormais disons do du en et
     fais fait faut
     finalement for hours i i'd i'm idealement ideally if il in j j'aimerais j'exige jamais je just juste la le les
-    like mais me merci moi my n ne need never ni no non nope nor not of ok on only or ou oui parfait pas perfect plait
+    like mais me merci fin fins semaine semaines samedi samedis dimanche dimanches saturday saturdays sunday sundays
+    moi my n ne need never ni no non nope nor not of ok on only or ou oui parfait pas perfect plait
     please plus
     possible pour prefer preferably prefere preference s s'il say seulement shift shifts si stp surtout svp te thank
     thanks the to un uniquement veux voudrais vous want week-end week-ends weekend weekends would yes you
@@ -132,7 +135,7 @@ _LITTLE = frozenset(  # words that add nothing to a clause that holds a conditio
 )
 _TIME = re.compile("|".join(_TIMES.values()))
 _POLITE = frozenset({"svp", "stp", "s", "please", "merci", "thanks"})
-_WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
+WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
 _TOO = {Schedule.NIGHT: Schedule.ROTATING}  # who refuses nights refuses rotating shifts too, which include nights
 
 
@@ -164,7 +167,7 @@ def counts_pay_or_hours(plain: str) -> bool:
 
 def names_a_meeting(plain: str) -> bool:
     """Whether a text, normalized by `even`, speaks of a call, an appointment, a class or the like."""
-    return bool(_NOT_WORK.search(plain))
+    return bool(NOT_WORK.search(plain))
 
 
 def beside(text: str, found: tuple[Condition, ...]) -> str:
@@ -221,10 +224,10 @@ def _named_beside(plain: str, refused: Mapping[Schedule, re.Match[str]]) -> dict
 def _is_wanted(said: str, match: re.Match[str]) -> bool:
     """Whether hours that are named are wanted: with a word of wanting, or where nobody is said to do or have them."""
     within = piece(said, match.start())
-    return bool(_WANTS.search(_around(_CLAUSE, said, match))) or not (_ALLOWS.search(within) or _DOES.search(within))
+    return bool(WANTS.search(_around(_CLAUSE, said, match))) or not (_ALLOWS.search(within) or _DOES.search(within))
 
 
-def _is_former(plain: str, match: re.Match[str]) -> bool:
+def is_former(plain: str, match: re.Match[str]) -> bool:
     """Whether a clause tells of a job that somebody had: « on était pas de nuit », "at my last job no nights"."""
     return bool(_IMPERFECT.search(plain, 0, match.start()) or _FORMER.search(_around(_CLAUSE, plain, match)))
 
@@ -239,7 +242,7 @@ def _of_work(plain: str, patterns: Mapping[Schedule, re.Pattern[str]]) -> dict[S
 
 
 def _sets_hours(plain: str, match: re.Match[str]) -> bool:
-    return _is_about(plain, match, _WORK, _NOT_WORK) and not _is_former(plain, match)
+    return _is_about(plain, match, WORK, NOT_WORK) and not is_former(plain, match)
 
 
 def _is_about(plain: str, match: re.Match[str], subject: re.Pattern[str], another: re.Pattern[str]) -> bool:
@@ -251,12 +254,22 @@ def _is_about(plain: str, match: re.Match[str], subject: re.Pattern[str], anothe
     if another.search(whole):
         return bool(subject.search(clause)) and not another.search(clause)
     return bool(subject.search(whole)) or not (
-        set(_WORD.findall(_TIME.sub(" ", clause.replace(match[0], " ")))) - _LITTLE
+        set(WORD.findall(_TIME.sub(" ", clause.replace(match[0], " ")))) - LITTLE
     )
 
 
 def _is_must(plain: str, match: re.Match[str]) -> bool:
     return not _SOFT.search(_around(_SENTENCE, plain, match))
+
+
+def around(plain: str, match: re.Match[str]) -> str:
+    """The clause of a match in a text, normalized by `even`."""
+    return _around(_CLAUSE, plain, match)
+
+
+def sentence_around(plain: str, match: re.Match[str]) -> str:
+    """The sentence of a match in a text, normalized by `even`."""
+    return _around(_SENTENCE, plain, match)
 
 
 def _around(boundary: re.Pattern[str], plain: str, match: re.Match[str]) -> str:

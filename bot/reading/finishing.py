@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from bot.base.terms import Field, Wish
 from bot.reading.conditions import Condition, beside
+from bot.reading.conditions_not_held import conditions_not_held
 from bot.reading.context import Context, Reading
 from bot.reading.intents import NOT_UNDERSTOOD
+from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import Parse
 from bot.reading.parts_that_ask import BESIDE
 
@@ -50,6 +52,17 @@ def with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -
     )  # fmt: skip
     why = (*reading.why, *(f"asks of a job: {each.name} = {each.value!r}, a must: {each.must}" for each in found))
     return replace(reading, facts=facts, conditions=found, missed=None, does=does, acts=acts, why=why)
+
+
+def with_what_is_not_held(text: str, reading: Reading) -> Reading:
+    """The reading, with what is said of conditions on a job that cannot be noted; none where a trip is spoken of."""
+    of_a_trip = any(act.intent in TRIPS for act in reading.acts)
+    found = () if of_a_trip else conditions_not_held(text, beside=bool(reading.conditions))
+    if not found:
+        return reading
+    does = tuple(shown for shown in reading.does if shown[0] not in _SAID_BY_A_CONDITION)
+    why = (*reading.why, f"asks of a job what cannot be noted: {', '.join(found)}")
+    return replace(reading, does=(("cannot_note", *found), *does), missed=None, why=why)
 
 
 def _may_ask(left: str) -> bool:

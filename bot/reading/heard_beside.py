@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.base.terms import OF_SPEECH
 from bot.knowledge.own_case import CASE
 from bot.reading.context import Act, Context, Reading
 from bot.reading.intents import ALWAYS, NOT_UNDERSTOOD, TALK, TELLING
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import EMERGENCY, Clause, Parse
-from bot.reading.parts_that_ask import LIKELY, asked_for, asks_for_something, presses, wishes
+from bot.reading.parts_that_ask import LIKELY, asked_for, asks_for_a_language, asks_for_something, presses, wishes
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.whether import asks_anywhere
 
@@ -22,6 +23,7 @@ FOR_WANT_OF_SENSE = frozenset({"unsure", "correct", "start_profile", "later"})  
 _ERASES = frozenset({"clear", "delete", "interest_withdraw", "agreements", "unsave_vacancy"})
 _DONE_BY = {"delete_my_data": _ERASES, "export_my_data": frozenset({"export"}), "talk_to_human": frozenset({"human"})}
 _VAGUE = frozenset({"explain_match", "ask_employer", "give_feedback"})  # statements are taken for these by chance
+_LANGUAGE = "change_language"
 _SURE = 0.9  # confidence from which a part is heard though nothing led to it, a statement too: "my boss owes me pay"
 _ORDERS = {  # what each of them is ordered with
     "delete_my_data": r"(?:delet|eras|remov|wip|effac|supprim|enlev|detrui)\w*",
@@ -122,6 +124,9 @@ def _has_to_be_heard(part: Clause, context: Context) -> bool:
         return asks_for_something(part) and presses(even(part.text), context)
     if _is_called_off(part.intent, even(part.text)):
         return False
+    if part.intent == _LANGUAGE:
+        of_speech = context.asked in OF_SPEECH  # there a language is an answer
+        return not of_speech and part.confidence >= _SURE and asks_for_a_language(part.text)
     return part.intent in ALWAYS and asks_for_something(part) and part.confidence >= _SURE
 
 

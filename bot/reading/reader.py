@@ -28,7 +28,7 @@ from bot.reading.correcting import (
     with_whose_years,
     without_what_was_told_before,
 )
-from bot.reading.finishing import in_another_language, with_conditions
+from bot.reading.finishing import in_another_language, with_conditions, with_what_is_not_held
 from bot.reading.gist import sums_up
 from bot.reading.heard_beside import beside_a_correction, with_what_is_always_heard, without_a_told_case
 from bot.reading.intents import NAMES_REGIONS, TELLING
@@ -139,7 +139,8 @@ class Reader:
         if not context.speaks_another and (code := other_language(parse.text)) is not None:
             return in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
-        return with_conditions(parse.text, reading, found) if found else reading
+        reading = with_conditions(parse.text, reading, found) if found else reading
+        return with_what_is_not_held(parse.text, reading)
 
     def first_look(self, parse: Parse, context: Context) -> Reading:
         """The reading by the rules, corrected by what the message is about; the second look may add to it."""

@@ -1,7 +1,9 @@
 """Wishes beside the profile: pay, hours, a partner's work."""
 
+from collections.abc import Sequence
+
 from bot.base.i18n import Texts
-from bot.base.terms import ANYWHERE, LIMITING, Driving, Field, Schedule, Wish
+from bot.base.terms import ANYWHERE, LIMITING, Driving, Field, Schedule, Unheld, Wish
 from bot.knowledge import Knowledge
 from bot.matching import BROAD_CATEGORIES
 from bot.programme.profiles import Profile
@@ -35,6 +37,22 @@ def menu(t: Texts, knowledge: Knowledge, profile: Profile) -> Message:
             ]
         ),
         replaces=True,
+    )
+
+
+def cannot_note(t: Texts, kinds: Sequence[Unheld]) -> Message:
+    """Conditions on a job that have no place in the profile, so that nobody believes that they are kept."""
+    said = {
+        Unheld.DAYS: t.gettext(
+            "I cannot note on which days of the week you can work, but you can tell a person of the program."
+        ),
+        Unheld.BENEFITS: t.gettext(
+            "I cannot note insurance or other benefits of a job, but you can tell a person of the program."
+        ),
+    }
+    return Message(
+        "\n".join(esc(said[kind]) for kind in kinds),
+        one_per_row([Button(t.gettext("🙋 Talk to a person"), ref("human"))]),
     )
 
 
