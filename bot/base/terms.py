@@ -155,6 +155,7 @@ class ServiceType(StrEnum):
     TRANSPORT = "transport"
 
 
+JOBS_A_PAGE = 3  # employers in a page of those who suit; they are numbered on through the pages
 OTHER_TRADES = 4  # trades beside the occupation, at most
 HIGHEST_FRENCH = 12  # the Québec scale counts 1 to 12; 0 is no French at all
 LONGEST_EXPERIENCE = 50.0  # years of work that a profile may hold; more is an age, or a typing mistake

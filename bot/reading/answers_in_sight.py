@@ -4,6 +4,7 @@ import re
 
 from bot.knowledge import Resolver
 from bot.reading.about_what_is_shown import follow
+from bot.reading.by_place import another_item
 from bot.reading.context import Context
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
@@ -38,6 +39,8 @@ def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown,
         return (("article", "about_this_assistant", "more"),)
     names_one = any(entity.kind == "employer" for entity in parse.entities)
     if sight.vacancy and not names_one and parse.intent in _OF_A_VACANCY:
+        if another := another_item(even(parse.text), context):
+            return (another,)
         return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
     complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
     return follow(resolver, parse, context, complete=complete)

@@ -14,11 +14,29 @@ _ORDINALS = (
     r"quatrieme|4(?:e|eme|th)|fourth|numero 4|number 4|#4|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 4",
     r"cinquieme|5(?:e|eme|th)|fifth|numero 5|number 5|#5|(?:no|job|poste|emploi|offre|option|choi[xc]e?) 5",
 )
-_ORDINAL = tuple(re.compile(rf"(?<![\w#])(?:{words})(?!\w)") for words in _ORDINALS)
+_NO_ITEM = (  # behind an ordinal: what it counts is no item of a list
+    r"fois|time|semaines?|weeks?|mois|months?|jours?|days?|annees?|years?|langues?|languages?|question|of all|etage"
+    r"|floor|enfant|child|son|daughter|fils|fille|(?:de |of )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"|septembre|octobre|novembre|decembre|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)"
+)
+_ORDINAL = tuple(
+    re.compile(
+        rf"(?<![\w#])(?<!\bmy )(?<!\bour )(?<!\bmon )(?<!\bma )(?<!\bnotre )(?<!\bat )(?:{words})(?!\w)"
+        rf"(?! (?:{_NO_ITEM})(?!\w))"
+    )
+    for words in _ORDINALS
+)
+ORDINALS = rf"(?<![\w#])(?:{'|'.join(_ORDINALS)})(?!\w)"
 _NUMBERED = re.compile(  # "number two", "trip two": named by a word that only a list's items have, and nothing counted
     r"(?<!\w)(?:(?:numero|number) (?:un|one)|(?:numero|number|option|choi[xc]e?|poste|emploi|offre|job|trip|voyage) "
     r"(?:(deux|two)|(trois|three)|(quatre|four)|(cinq|five)))"
     r"(?=\W*(?:$|[.,;:!?\n]|(?:svp|stp|please|plz|merci|thanks|s'il|then|alors|first|d'abord|and|et|pis|is|est)(?!\w)))"
+)
+_AFTER_A_LEAD = re.compile(  # "why 2", "show the 3": a bare number behind what can only be said of an item
+    r"\W*(?:(?:ok|et|and|so|alors|pis|mais|but)\W+)*(?:pourquoi|pk|why|how come|show(?: me)?|open|see|voir|details?"
+    r"|montre[rz]?(?:[- ]moi)?|ouvr\w+|what about|how about|(?:et|and) (?:the|la|le)|c'est quoi|what(?:'s| is))\W+"
+    r"(?:(?:the|la|le|number|numero|no)\W+)?(?P<number>[1-9])(?:\W+(?:please|svp|stp|then|donc))?\W*"
 )
 _LAST = re.compile(r"(?<!\w)(?:derniere?|last)(?: (?:one|option|choice))?(?!\w)")
 _SUBJECTS = frozenset(
@@ -139,6 +157,8 @@ def pick(plain: str, items: tuple[Shown, ...]) -> Shown | None:
         return None
     named = _NUMBERED.search(plain)
     numbered = (named.lastindex or 0) if named else None
+    if led := _AFTER_A_LEAD.fullmatch(plain):
+        numbered = int(led["number"]) - 1
     for number, pattern in enumerate(_ORDINAL):
         if number < len(items) and (pattern.search(plain) or number == numbered):
             return items[number]

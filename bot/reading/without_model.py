@@ -7,6 +7,7 @@ from bot.knowledge import Resolver, Unknown, other_script
 from bot.reading import open_question
 from bot.reading.alerts_stopped import of_alerts
 from bot.reading.bare_questions import asks_why
+from bot.reading.by_place import by_place
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.forwarded_or_pasted import of_somebody_else
 from bot.reading.jobs_asked_for import wants_openings
@@ -47,6 +48,8 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
         return None  # the message may say something else as well
     if shown := chosen(text, context):
         return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
+    if placed := by_place(resolver, text, context):
+        return placed
     if does := confirms(text, context):
         return Reading(does=does, why=("says yes to what a button alone confirms",))
     if context.asked is Field.OCCUPATION and (family := family_alone(resolver, text)):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.base.i18n import Texts
-from bot.base.terms import Field, Wish
+from bot.base.terms import JOBS_A_PAGE, Field, Wish
 from bot.knowledge import Knowledge
 from bot.matching import Match
 from bot.programme.vacancy_views import VacancyView
@@ -15,7 +15,7 @@ from bot.replies.words import (
     limiting_name,
 )
 
-PAGE = 3
+PAGE = JOBS_A_PAGE
 
 
 def page(
