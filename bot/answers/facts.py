@@ -17,7 +17,7 @@ from bot.knowledge.normalized_text import folded
 from bot.knowledge.out_of_scope import Beyond, untold
 from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside, Placeless
 from bot.knowledge.question_reading import Asked, Question, questions
-from bot.knowledge.roads import ORIGINS
+from bot.knowledge.roads import ORIGINS, starts_in_focus
 from bot.knowledge.schema import AnswerType, Topic
 from bot.reading import Reading, Whether, asks_something, is_for_a_fact
 from bot.replies import facts as replies
@@ -49,6 +49,8 @@ _HOURS = re.compile(
 def outcome(turn: Turn, topic: str = "", place: str = "") -> Outcome:
     """What is known of the question that was written."""
     where = place or turn.place or turn.candidate.region_in_focus or ""
+    if turn.place_before and starts_in_focus(turn.said.meant):  # "is it far from Amos?", of the town of a job
+        where = turn.place_before
     return turn.library.answerer.answer(turn.said, turn.today, topic=topic, place=where)
 
 

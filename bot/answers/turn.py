@@ -96,6 +96,7 @@ class Turn:
     clauses: tuple[Asked, ...] = ()  # the parts of the message, where it has several
     decided: frozenset[Ref] = frozenset()  # answers that the words themselves ask for, so that no fact replaces them
     place: str = ""  # the region or town that was spoken of last
+    place_before: str = ""  # the one that was spoken of before this message
     last: LastAnswer | None = None  # what was told last
     followed: bool = field(default=False)  # the message was about `last`, whatever it was taken for
     consent_asked: bool = field(default=False)  # the question on personal data stands in the chat, unanswered

@@ -10,6 +10,7 @@ from bot.programme import (
     saved_vacancies,
     vacancy_fit,
 )
+from bot.programme.vacancy_views import VacancyView
 from bot.replies import vacancies as replies
 from bot.replies import vacancy_subjects as subjects
 from bot.replies.message import Message
@@ -23,6 +24,7 @@ async def vacancy(turn: Turn, vacancy_id: Code) -> list[Message]:
         turn.session, turn.candidate, profile, vacancy_id, turn.library.rules, turn.now
     )
     offer = replace(offer, kept=await saved_vacancies.is_kept(turn.session, turn.candidate, vacancy_id))
+    _speaks_of(turn, offer.vacancy)
     return [replies.details(turn.t, turn.knowledge, offer, profile_known=profile.occupation is not None)]
 
 
@@ -46,6 +48,7 @@ async def vacancy_asked(turn: Turn, asked: Code, *vacancy_ids: Code) -> list[Mes
         turn.session, turn.candidate, profile, meant[0].id, turn.library.rules, turn.now
     )
     known = profile.occupation is not None
+    _speaks_of(turn, meant[0])
     return [subjects.told(turn.t, turn.knowledge, offer, asked.split("+"), profile_known=known)]
 
 
@@ -72,3 +75,11 @@ async def which_employer(turn: Turn, *employer_ids: Code) -> list[Message]:
     """Which company is meant."""
     names = await employers.names(turn.session)
     return [replies.which_employer(turn.t, [(each, names[each]) for each in employer_ids if each in names])]
+
+
+def _speaks_of(turn: Turn, row: VacancyView) -> None:
+    """What is asked next without a place is of the town of this job: "is it far from Amos?"."""
+    employer, towns = row.employer, turn.knowledge.towns.values()
+    turn.place = next(
+        (town.code for town in towns if (town.name, town.region) == (employer.town, employer.region)), turn.place
+    )

@@ -94,7 +94,8 @@ class Conversation:
                 turn.clauses = understood.clauses
             await self._saying.catch_up(turn)
             sight = self._understanding.sight(update.chat_id)
-            turn.place, turn.last = sight.place or "", sight.last
+            turn.place = turn.place_before = sight.place or ""
+            turn.last = sight.last
             turn.held = held
             turn.consent_asked = held is None and self._held.of(update.chat_id, turn.now) is not None
             turn.hinted = update.sighting is not None

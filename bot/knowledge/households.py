@@ -272,7 +272,9 @@ def _others(told: str) -> int:
     """The number of adults other than the writer and their partner."""
     counted = sum(int(number) for number in _RELATIVES_COUNTED.findall(told))
     rest = _RELATIVES_COUNTED.sub(" ", told)
-    return counted + len(_RELATIVE_NAMED.findall(rest)) + 2 * len(_PARENTS_NAMED.findall(rest))
+    named = counted + len(_RELATIVE_NAMED.findall(rest)) + 2 * len(_PARENTS_NAMED.findall(rest))
+    adults = _ADULTS.search(told)
+    return max(named, int(adults[1]) - (1 if _NO_PARTNER.search(told) else 2)) if adults else named
 
 
 def _total(told: str) -> int | None:

@@ -10,7 +10,7 @@ from bot.base.great_circle import kilometres
 from bot.base.terms import MONTREAL_REGION, Language
 from bot.knowledge.base import Knowledge
 from bot.knowledge.facts import Card, CardKind, Fact
-from bot.knowledge.normalized_text import folded
+from bot.knowledge.normalized_text import folded, spaced
 from bot.knowledge.question_reading import Question
 from bot.knowledge.schema import AnswerType, Figure, RoadTable, Topic, Town
 
@@ -23,6 +23,14 @@ _INSIDE = re.compile(
     r"(?<!\bgo )(?<!arrive )(?<!get )(?<!travel )\b(?:in|at|dans|around|near|autour de|pres de) (?:the |la |le |l')?$"
 )
 _FROM_HERE = re.compile(r"\bd'ici\b|\bfrom (?:here|there)\b|\bde la(?:-bas)?(?=\W*$)")
+# Before the place that is one end of the way, where what is in focus is the other: "is it far from Amos?".
+_FROM_IT = re.compile(
+    r"\b(?:it|its|that|this|there|c|ce|ca|cela|elle|il|ils|they|(?:the |this |that |le |ce |l )?(?:job|one|work|emploi"
+    r"|poste|offre|travail))(?: \w+){0,3}? (?:far|near|close|loin|pres|proche|distance|km|kilometres)(?: \w+)?"
+    r" (?:from|to|de|d|du|des) (?:(?:the|la|le|l) )?"
+    r"|\b(?:how far|how long|combien|quelle distance)\b.{0,15}\b(?:it|that|this|there|ca|c est|job|emploi|poste)"
+    r"(?: \w+)? (?:from|de|d|du) (?:(?:the|la|le|l) )?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Roads:
         if len(codes) == 1 and _takes_place_there(question):
             return []
         from_there = len(codes) == 1 and codes[0] in ORIGINS and place not in ORIGINS  # "is it far from Montréal?"
-        if len(codes) == 1 and place and (from_there or _FROM_HERE.search(folded(question.part))):
+        if len(codes) == 1 and place and (from_there or _starts_in_focus(question)):
             codes.append(place)
         found = (self._knowledge.towns.get(code) or self._knowledge.largest_town(code) for code in codes)
         towns = list(dict.fromkeys(town for town in found if town))[:_MOST_TOWNS]
@@ -121,6 +129,19 @@ def _takes_place_there(question: Question) -> bool:
     """
     named = folded(question.places[0].surface)
     return bool(named) and bool(_INSIDE.search(folded(question.part).partition(named)[0]))
+
+
+def starts_in_focus(text: str) -> bool:
+    """Whether a text asks the way from what the talk is about to a place that it names."""
+    return bool(_FROM_IT.search(spaced(text)))
+
+
+def _starts_in_focus(question: Question) -> bool:
+    """As `starts_in_focus`, of the only place that is named: "is it far from Amos?"."""
+    named = spaced(question.places[0].surface)
+    part = spaced(question.part)
+    found = _FROM_IT.search(part)
+    return bool(_FROM_HERE.search(folded(question.part)) or (found and named and part[found.end() :].startswith(named)))
 
 
 def _said(table: RoadTable, language: Language, one: Town, other: Town, kilometres: int) -> str:

@@ -55,6 +55,8 @@ _MORE = re.compile(
     r"|(?<!\w)(?:d'autres|show (?:me )?more|any others?|others|les suivants?|the next ones?|what else)(?!\w)"
 )
 _OF_ONE_TRIP = frozenset({"trip", "trip_about", "trip_program"})
+_OF_JOBS = frozenset({"matches", "vacancy"})
+_ASKED_ELSEWHERE = frozenset({"region", "services", *_OF_ONE_TRIP, *_OF_JOBS})
 _OF_REGIONS = frozenset({"region", "ask_region"})
 # Answers that told something about a place in words, rather than show its page.
 _OF_FACTS = frozenset({"ask", "ask_on", "article", "ask_region", "compare", "regions"})
@@ -195,11 +197,13 @@ def _next_page(plain: str, context: Context) -> Shown | None:
 def _elsewhere(resolver: Resolver, text: str, plain: str, sight: Sight) -> Shown | None:
     """The answer that was just shown, for another place: "and in Amos?" below the page of Alma."""
     match = _ELSEWHERE.match(plain) or _SAME_THERE.match(plain)
-    if not match or sight.subject is None or sight.subject[0] not in {"region", "services", *_OF_ONE_TRIP}:
+    if not match or sight.subject is None or sight.subject[0] not in _ASKED_ELSEWHERE:
         return None
     code = _place(resolver, text[match.start("place") : match.end("place")])
     if code is None:
         return None
+    if sight.subject[0] in _OF_JOBS:  # work there, where jobs were shown
+        return ("region", code, "jobs")
     name, _, *rest = sight.subject
     if name in _OF_ONE_TRIP:  # the trip there, and what was asked of the other one
         return ("trip_asked", code, "", *(rest[:1] if name == "trip_about" else ()))

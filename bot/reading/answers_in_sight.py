@@ -3,6 +3,7 @@
 import re
 
 from bot.knowledge import Resolver
+from bot.reading import little_words as words
 from bot.reading.about_what_is_shown import follow
 from bot.reading.by_place import another_item
 from bot.reading.context import Context
@@ -10,10 +11,13 @@ from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
 from bot.reading.plain_requests import asked_in_fear, plain_wish
 from bot.reading.sight import Shown
+from bot.reading.taken_back import left
+from bot.reading.whether import asks
 from bot.reading.yes_or_no import ONLY_A_BUTTON
 
 _CONFIDENT = 0.5  # from this confidence on, an intent of `_SAYS_IT_ALL` needs nothing in sight to be understood
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
+_DENIES = words.pattern(words.DENIED)
 _SAYS_IT_ALL = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
      "ask_local_services", "ask_financial_aid", "ask_worker_rights", "ask_privacy", "talk_to_human", "register_trip",
@@ -39,8 +43,11 @@ def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown,
         return (("article", "about_this_assistant", "more"),)
     names_one = any(entity.kind == "employer" for entity in parse.entities)
     if sight.vacancy and not names_one and parse.intent in _OF_A_VACANCY:
-        if another := another_item(even(parse.text), context):
+        plain = even(parse.text)
+        if another := another_item(plain, context):
             return (another,)
+        if parse.intent == "express_interest" and _DENIES.search(plain) and not asks(plain):
+            return (left(context),)  # "that one does not tempt me"
         return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
     complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT
     return follow(resolver, parse, context, complete=complete)

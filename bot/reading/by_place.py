@@ -54,13 +54,14 @@ def by_place(resolver: Resolver, text: str, context: Context) -> Reading | None:
     number = _NUMBER.fullmatch(plain)
     if context.asks_change or not (number or _BARE.fullmatch(plain)):
         return None
+    bare = plain.strip(" .!?,").isdigit()  # it may be of anything, where the list was left
     answers = context.asked in COUNTED and not isinstance(answer(resolver, context.asked, text, context.today), Unknown)
     if number and answers:
         return None
     chosen = f"number {number['number']}" if number else plain
-    if item := pick(chosen, options_beside(context)) or _listed(chosen, context):
+    if item := pick(chosen, options_beside(context)) or _listed(chosen, context, bare=bare):
         return Reading(does=(item,), why=("chooses by its place in the list in sight",))
-    if number or answers:
+    if bare or answers:
         return None
     if context.asked:
         return Reading(missed=context.asked, why=("chooses by its place, and no list is in sight",))
@@ -87,11 +88,10 @@ def options_beside(context: Context) -> tuple[Shown, ...]:
     return options if len({shown[1] for shown in options}) == 1 else ()
 
 
-def _listed(plain: str, context: Context) -> Shown | None:
+def _listed(plain: str, context: Context, *, bare: bool = False) -> Shown | None:
     """The item of the list in sight, or the page of a numbered list, that a text names; None where nothing is meant."""
     sight = context.sight
     of_one = any(shown[1:2] == item[1:2] for shown in context.buttons for item in sight.items)
-    bare = _NUMBER.fullmatch(plain) is not None  # it may be of anything, where the list was left
     items = listed(context.buttons) or (sight.items if of_one or (sight.speaks and not bare) else ())
     numbered = sight.subject if sight.subject and sight.subject[0] == "matches" else None
     digit = _DIGIT.search(plain)

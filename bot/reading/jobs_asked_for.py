@@ -109,7 +109,10 @@ _ASKED = {
     "place": r"ou (?:est-ce|exactement)|c'est ou(?! \w)|quelle ville|where|what town|located",
     "permit": r"permis ferme|closed (?:work )?permit",
     "driving": r"permis de conduire|classe \d|driving licen[cs]e|(?:une?|a|my|mon) (?:auto|voiture|char|car)",
-    "why": r"pourquoi|pk|pkoi|pourkoi|why|y(?= (?:do |did )?(?:u|you)(?!\w))",
+    "why": (
+        r"pourquoi|pour quoi|pk|pkoi|pourkoi|(?:a cause de|en raison de) quoi|pour quelles? raisons?|why|how come"
+        r"|for what reason|what makes|y(?= (?:do |did )?(?:u|you)(?!\w))"
+    ),
 }
 _SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ASKED.items()}
 _ELSE = "else"

@@ -282,8 +282,8 @@ ASKS = either(
         r"|cherche\w* (?:un |une |des )?(?:appart|loge|garderie)|inscri\w+|annul\w+"
     ),
     (
-        r"what|what's|why|how|(?:where|when)(?! (?:i|i'm|my|our|the|we|he|she|it|they|school|all)(?!\w))"
-        r"|which|who|who's|is there|are there|can (?:i|you|we|he|she)"
+        r"what'?s?|why|how'?s?|where'?s|(?:where|when)(?! (?:i|i'm|my|our|the|we|he|she|it|they|school|all)(?!\w))"
+        r"|which|who'?s?|is there|are there|can (?:i|you|we|he|she)"
         r"|could (?:i|you|we)|do (?:i|you|they)|does|should|show|tell me|explain|compare|sign|register|cancel|book"
         r"|find me|help"
     ),

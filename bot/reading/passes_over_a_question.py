@@ -2,7 +2,9 @@
 
 import re
 
+from bot.reading import kin
 from bot.reading.normalized_in_place import even
+from bot.reading.parse import Parse
 
 _LEADS = (
     r"(?:(?:ah|oh|euh|uh|um|hmm+|ben|bah|well|so|sorry|desolee?|pardon|honestly|franchement|honnetement|actually"
@@ -44,6 +46,38 @@ _TAILS = (
     r"|maintenant))*"
 )
 _PASSED_OVER = re.compile(rf"\W*{_LEADS}(?:{'|'.join((*_KNOWS_NOT, *_KEEPS, *_PASSES))}){_SAYS}{_TAILS}\W*")
+
+_SURELY = 0.8  # confidence from which other words than ours may pass over a question
+_POINTS_AT = (
+    re.compile(  # what is refused was shown: "I don't fancy that one"; a question is nothing that is pointed at
+        r"(?<!\w)(?:cel(?:ui|le)s?[ -]l?[ac]i?|ceux[ -]l?[ac]i?|(?:that|this|these|those) (?:ones?|jobs?|trips?|offers?"
+        r"|regions?|employers?|compan(?:y|ies)|places?|towns?)"
+        r"|(?:ce|cet|cette|ces) (?:postes?|emplois?|offres?|voyages?|regions?|villes?|employeurs?|compagnies?))(?!\w)"
+    )
+)
+_SPEAKS_OF_A_QUESTION = re.compile(
+    r"(?<!\w)(?:questions?|repon\w+|answer\w*|di[rst]e?|say|tell|skip\w*|pass\w*|saut\w+|suivante?|next|later"
+    r"|plus tard)(?!\w)"
+)
+_FOR_OTHERS = re.compile(
+    rf"(?<!\w)(?:pour|for|about) (?:(?:{kin.POSSESSIVE})?(?:{kin.KIN}|{kin.RELATIVE})|lui|elle|eux|him|her|them)(?!\w)"
+)
+
+
+def may_pass(parse: Parse) -> bool:
+    """Whether a message that the model takes for one may pass over the open question.
+
+    Not if that is only likely, if it refuses something that was shown, or is about somebody else.
+    """
+    if passes(parse.text):
+        return True
+    plain = even(parse.text)
+    return parse.confidence >= _SURELY and not (points_at(plain) or _FOR_OTHERS.search(plain))
+
+
+def points_at(plain: str) -> bool:
+    """Whether a text, normalized by `even`, points at something that is shown, and at no question."""
+    return bool(_POINTS_AT.search(plain)) and not _SPEAKS_OF_A_QUESTION.search(plain)
 
 
 def passes(text: str) -> bool:

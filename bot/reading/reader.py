@@ -59,24 +59,27 @@ from bot.reading.parts_that_ask import (
     mostly_tells,
     says_so,
 )
+from bot.reading.passes_over_a_question import may_pass, points_at
 from bot.reading.plainly_asked import answered, left_over, plainly_asked
 from bot.reading.put_right import other_number, put_right, swapped_numbers, with_rest
 from bot.reading.resolving import ENTITIES, resolve
 from bot.reading.second_look import second_look
 from bot.reading.sight import Shown, pick
 from bot.reading.surely_own import settle
-from bot.reading.taken_back import refused, taken_back
+from bot.reading.taken_back import left, refused, taken_back
 from bot.reading.told_beside import days_of_work, told_beside
 from bot.reading.trade_asked import deed
-from bot.reading.trips_asked_for import A_TRIP, is_no_outing, outing
+from bot.reading.trips_asked_for import A_TRIP, is_no_outing, outing, trip_chosen
 from bot.reading.unknown_languages import unread_languages
 from bot.reading.values import answer
 from bot.reading.values_told import commands
 from bot.reading.whether import Whether, asks, corrects
 from bot.reading.who_answers import asked_who_answers, with_the_truth
 from bot.reading.without_model import at_once
-from bot.reading.yes_or_no import nod, with_the_option
+from bot.reading.yes_or_no import back_from_it, nod, with_the_option
 
+_PASSES = "skip"
+_WITHDRAWS = frozenset({"cancel", "skip"})  # "never mind", "no, cancel that" below what a button would confirm
 _OF_JOBS = frozenset({"find_employers", "report_hired"})
 _NEVER_A_TRADE = frozenset({"spoken_language", "french_level", "permit"})
 _ORDERED = frozenset({Whether.NO, Whether.ALSO, Whether.ONLY})
@@ -192,6 +195,8 @@ class Reader:
             return Reading(does=does, why=("says what is needed on the trip on which seats are held",))
         if shown := asked_of_the_own_trip(parse, plain, context):
             return Reading(does=(shown,), why=("asks something of the trip on which seats are held",))
+        if shown := trip_chosen(self.resolver, parse, plain, context):
+            return Reading(does=(shown,), why=("names the trip for which seats were asked",))
         if does := outing(self.resolver, parse, plain, context):
             return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
         if not open_question.is_plain_answer(self.resolver, parse, context) and (
@@ -286,6 +291,8 @@ class Reader:
 
         if parse.intent in {"affirm", "deny"} and (does := nod(parse.intent == "affirm", context)):
             return Reading(does=does, why=(*why, f"decided here: {does}"))
+        if parse.intent in _WITHDRAWS and (does := back_from_it(context)):
+            return Reading(does=does, why=(*why, "withdraws what a button would have confirmed"))
         denies = parse.intent == "deny" and (context.offered("correct") or of_the_last(self.resolver, parse, context))
         if parse.intent == "correct_profile" or denies:
             reading = corrected(self.resolver, parse, context) or other_number(self.resolver, parse.text, context)
@@ -304,6 +311,9 @@ class Reader:
             return decided("start_profile")
         if parse.intent in {FALLBACK, "inform"}:
             return decided("unsure", *likely(parse))
+        if context.asked and parse.intent == _PASSES and not may_pass(parse):
+            shown = points_at(plain) and context.sight.speaks
+            return decided(*left(context)) if shown else decided(missed=context.asked)
         return Reading(acts=asked_for(parse, context, beside=False), why=tuple(why))
 
     def _ordered(self, parse: Parse, context: Context) -> Shown | None:

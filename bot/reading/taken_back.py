@@ -74,8 +74,11 @@ def refused(text: str, context: Context) -> Shown | None:
 
     A value that is offered is not taken, or asked for anew; a job, a trip or a place is left for the list it is from.
     """
-    if not _NOT_THIS.match(even(text)):
-        return None
+    return left(context) if _NOT_THIS.match(even(text)) else None
+
+
+def left(context: Context) -> Shown:
+    """The answer where what is in sight is not wanted."""
     if kept := context.offered("keep"):
         return kept
     if (another := context.offered("edit")) and context.offered("set"):

@@ -113,6 +113,8 @@ _OF_SEATS = whole(either(r"places?|sieges?|billets?|personnes?|famil\w+", r"seat
 _GOES = whole(
     either(r"aller|vais|ira\w*|vien\w*|venir|embarqu\w*|particip\w*|part\w*", r"go(?:ing)?|com(?:e|ing)|join\w*")
 )
+_FEW_WORDS, _SEVERAL = 6, 2
+_DENIES = whole(either(r"pas|non|sauf|aucun\w*", r"not|no|don'?t|except|none"))
 _CANCELS = whole(r"annul\w*|cancel\w*")
 _NOT_AT_ALL = re.compile(r" (?:\w+ )?(?:pas|rien|none|nothing)(?!\w)")  # « annulez surtout pas », "cancel nothing"
 _CAR_SEAT = re.compile(
@@ -134,6 +136,21 @@ def outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> tu
             return (*((("cancel_trip", context.held[0].registration),) if gives_back else ()), ("trips", "0"))
     found = _outing(resolver, parse, plain, context)
     return (found,) if found else ()
+
+
+def trip_chosen(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:
+    """The seats that were asked for, on the trip to the place that a short text names; None for any other text.
+
+    "For which trip do you want 2 seats?" waits for its answer before the question of the profile below it does.
+    """
+    offered = [shown for shown in context.buttons if shown[0] == "register"]
+    numbers = {shown[2:3] for shown in offered}
+    alone = [entity.kind for entity in parse.entities] in (["city"], ["region"])
+    short = len(plain.split()) <= _FEW_WORDS and not asks(plain) and not _DENIES.search(plain)
+    place = _place(resolver, parse) if alone and short else ""
+    if not place or len({shown[1] for shown in offered}) < _SEVERAL or len(numbers) != 1:
+        return None
+    return ("seats_asked", *(numbers.pop() or ("0",)), place, "")
 
 
 def _outing(resolver: Resolver, parse: Parse, plain: str, context: Context) -> Shown | None:

@@ -16,8 +16,9 @@ from bot.reading.numbers_alone import family_alone
 from bot.reading.numbers_of_seats import number_of_seats
 from bot.reading.parse import FALLBACK, Parse
 from bot.reading.passes_over_a_question import passes
+from bot.reading.put_in_other_words import answers_what_is_weighed, put_down
 from bot.reading.surely_own import settle
-from bot.reading.yes_or_no import chosen, confirms
+from bot.reading.yes_or_no import chosen, confirms, yes_with_its_name
 
 _WHERE_WERE_WE = re.compile(
     r"(?:[^.!?]{0,40}[.,!?;] ?)?(?:(?:so|alors|bon|ok|et|and|donc|fait que|faque)\W+)*"
@@ -42,21 +43,27 @@ def at_once(resolver: Resolver, text: str, context: Context) -> Reading | None:
         return Reading(does=(("start_profile",),), why=("asks where the profile stands",))
     if context.asked and asks_why(even(text), context.sight) and not open_question.after_a_why(text):
         return Reading(does=(("why_asked",),), why=("asks why the open question is asked",))
-    if context.asked and not context.asks_change and not context.sight.speaks and passes(text):
+    waits = context.asks_change or context.confirming  # what is passed over is this
+    if context.asked and not waits and not context.sight.speaks and passes(text):
         return Reading(does=(("skip",),), why=("passes over the open question",))
     if wants_openings(text, context):
         return None  # the message may say something else as well
     if shown := chosen(text, context):
         return Reading(does=(shown,), why=("takes an option of the bubble in sight",))
+    if shown := yes_with_its_name(resolver, text, context):
+        return Reading(does=(shown,), why=("says yes to the value that is offered, by its name",))
+    if put := put_down(resolver, text, context):
+        return settle(resolver, text, put, context)
     if placed := by_place(resolver, text, context):
         return placed
     if does := confirms(text, context):
-        return Reading(does=does, why=("says yes to what a button alone confirms",))
+        return Reading(does=does, why=("says yes or no to what a button alone confirms",))
     if context.asked is Field.OCCUPATION and (family := family_alone(resolver, text)):
         why = ("names nobody's trade, but who moves along",)
         if family.children:
             return Reading((Fact(Field.HOUSEHOLD, family),), why=why)
         return Reading(unclear=(Unclear(Field.HOUSEHOLD, (family,)),), why=why)  # "my husband": does he move too?
+    context = answers_what_is_weighed(text, context)
     outcome = open_question.alone(resolver, text, context)
     if context.asked is None or isinstance(outcome, Unknown):
         return None

@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from bot.base.terms import LISTS, Field
+from bot.knowledge import Found, Resolver
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Reading
 from bot.reading.normalized_in_place import even
 from bot.reading.sight import Shown, pick
+from bot.reading.values import answer
 
 _SAYS_YES = (
-    r"(?:oui|ouais|yes|yeah|yea|yep|yup|si|ok(?:ay|e)?|d'accord|dac|exact\w*|correct\w*|right|sure|indeed|absolument"
+    r"(?:oui|ouais|ouin|ouaip|mouais|wi|yes|yeah|yea|yep|yup|si|ok(?:ay|e)?|d'accord|dac|exact\w*|correct\w*|right|sure|indeed|absolument"
     r"|absolutely|parfait|perfect|en effet|tout a fait|of course|bien sur|c'est (?:bien )?(?:ca|cela|celui[- ]la|bon)"
     r"|c'?e?st? ca|that'?s (?:it|right|the one|correct)|this (?:one|is it)|that (?:one|is (?:it|right))"
     r"|(?:vous avez|t'as|tu as) (?:bien )?compris|you (?:got|have) it(?: right)?)"
@@ -52,6 +54,14 @@ _NONE = re.compile(
     r"|(?:pas|not) (?:cel(?:ui|le)s?|ceux|ca|this|that|these|those)(?:[ -]?l?[ac]i?)?(?: ones?)?)"
     r"(?:\W+(?:svp|please|merci|thanks))?\W*"
 )
+_NOT_NOW = re.compile(
+    r"\W*(?:(?:non|no|nope|oh|bof|finalement|actually)\W+)*(?:(?:not|pas) (?:now|yet|maintenant|tout de suite"
+    r"|encore|today|aujourd'hui|right now)|later|plus tard|une autre fois|another time|laisse[zr]? (?:faire|tomber)"
+    r"|never ?mind|forget (?:it|that)|oublie[zr]?(?:[- ]ca| cela)?|annule[zr]?(?:[- ](?:ca|la|le|tout|cela))?"
+    r"|cancel(?: (?:that|it))?)"
+    r"(?:\W+(?:svp|stp|please|merci|thanks|peut-etre|maybe))*\W*"
+)
+_YES_AND = re.compile(rf"\W*{_SAYS_YES}(?!\w)\W*(?:(?:c'est|it'?s|pour|for|a|en|in)\W+)?")
 _BEGINS_WITH_YES = re.compile(r"\W*(?:oui|ouais|yes|yeah|yep)\W+(?:(?:et|and|plus|aussi|also|pis)(?!\w))")
 _BY_NUMBER = re.compile(
     r"\W*(?:(?:oui|yes|c'est|it'?s) )?(?:the |le |la )?(?:first|second|third|last|premiere?"
@@ -59,6 +69,7 @@ _BY_NUMBER = re.compile(
     r"(?: (?:one|option|choice|choix|des deux))?(?:\W+(?:svp|please|merci|thanks))?\W*"
 )
 
+_BEFORE = {"register_confirm": "trip", "interest_confirm": "vacancy"}  # the page from which each is asked
 ONLY_A_BUTTON: Shown = ("only_a_button",)  # the answer that only the button can confirm this
 
 
@@ -71,6 +82,19 @@ def chosen(text: str, context: Context) -> Shown | None:
     if len(options) == 1 and _YES.fullmatch(plain):
         return options[0]
     return pick(plain, options) if options and _BY_NUMBER.fullmatch(plain) else None
+
+
+def yes_with_its_name(resolver: Resolver, text: str, context: Context) -> Shown | None:
+    """The only option of a bubble, where a yes repeats its name: "yes, Abitibi"; None for any other text."""
+    options, said = _options(context), _YES_AND.match(even(text))
+    if len(options) != 1 or not said:
+        return None
+    [option] = options
+    match answer(resolver, Field(option[1]), text[said.end() :], context.today):
+        case Found(value):
+            values = value if isinstance(value, tuple) else (value,)
+            return option if tuple(map(str, values)) == option[2:] else None
+    return None
 
 
 def with_the_option(text: str, reading: Reading, context: Context) -> Reading:
@@ -89,11 +113,14 @@ def confirms(text: str, context: Context) -> tuple[Shown, ...]:
 
     Empty too where the bubble asks about a change as well: a yes could be to either.
     """
+    plain = even(text)
+    if _NO.fullmatch(plain) or _NOT_NOW.fullmatch(plain):
+        return () if context.asks_change else back_from_it(context)
     consent, names = context.offered("consent"), {shown[0] for shown in context.confirming}
     if not (consent or names) or context.asks_change:
         return ()
     erases = not consent and names == {"delete_confirm"}
-    return nod(True, context) if (_CONFIRMS_ERASING if erases else _CONFIRMS).fullmatch(even(text)) else ()
+    return nod(True, context) if (_CONFIRMS_ERASING if erases else _CONFIRMS).fullmatch(plain) else ()
 
 
 def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
@@ -108,11 +135,18 @@ def nod(yes: bool, context: Context) -> tuple[Shown, ...]:
         return (change,) if yes else ((kept,) if kept else ())
     if context.offered("consent"):
         return (ONLY_A_BUTTON, ("start_profile",))
-    for button, question in context.confirming.items():
-        if yes:
-            return (ONLY_A_BUTTON, question)
-        return (("trip", button[1]),) if button[0] == "register_confirm" else ()
-    return ()
+    if not yes:
+        return back_from_it(context)
+    question = next(iter(context.confirming.values()), None)
+    return (ONLY_A_BUTTON, question) if question else ()
+
+
+def back_from_it(context: Context) -> tuple[Shown, ...]:
+    """What stood before something that a button would confirm, as "Not now" shows it; empty where no such is in sight.
+
+    "Cancel" may be a yes where seats would be given back or everything erased, so that these are left to their buttons.
+    """
+    return tuple((_BEFORE[button[0]], button[1]) for button in context.confirming if button[0] in _BEFORE)[:1]
 
 
 def _options(context: Context) -> tuple[Shown, ...]:

@@ -61,6 +61,7 @@ class Person:
             candidate = await candidates.meet(session, self.chat_id, self.language, self.now)
             turn = Turn(session, candidate, self.now, self.library, written, said=Asked(written, took=took))
             turn.last, turn.place, turn.consent_asked = last, self.place, consent_asked
+            turn.place_before = self.place
             turn.clauses = clauses
             turn.parts = {
                 Ref.decode(each): part if isinstance(part, Asked) else Asked(part) for each, part in parts.items()

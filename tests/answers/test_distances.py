@@ -28,6 +28,13 @@ def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Ans
     assert 330 < apart.kilometres < 430
 
 
+async def test_what_is_shown_is_one_end_of_the_way(person: Person) -> None:
+    person.place = "05"
+    assert "347" in await person.says("ask_region:getting_there:81017", written="est-ce loin de Gatineau?")
+    person.place = "05"
+    assert "207" in await person.says("ask_region:getting_there:81017", written="Gatineau, est-ce loin?")
+
+
 @pytest.mark.parametrize(
     ("question", "place", "said"),
     [
@@ -37,6 +44,10 @@ def test_a_distance_that_no_source_tells_is_told_as_the_crow_flies(answerer: Ans
         ("sherbroke to gatineau by road", "", "347"),
         ("de Gatineau à Sherbrooke en auto", "", "347"),
         ("how far is Tadoussac from here?", "03", "205"),
+        ("is it far from Gatineau?", "05", "347"),
+        ("c'est loin de Gatineau?", "05", "347"),
+        ("how far is the job from Gatineau?", "05", "347"),
+        ("Gatineau, c'est loin?", "05", "207"),
         ("how far is Tadoussac?", "03", "475"),
         ("est-ce que Rimouski est loin de Montréal et de Québec", "", "312"),
         ("how far is the Outaouais from Montreal", "", "207"),
