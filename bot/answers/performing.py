@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.answers import (
+    acronyms,
     beside_a_case,
     button_check,
     confirming,
@@ -159,6 +160,8 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool)
     if immigration_guard.wants_advice(turn) and (turn.said.took or message_signs.asks(turn.said.meant)):
         left = still_to_do(turn, refs, of_a_case(turn))
         return [*beside_a_case.of_everybody(turn), *immigration_guard.guard(turn)], left
+    if not (told.facts or told.unclear) and (what := acronyms.told(turn)):
+        return what, still_to_do(turn, refs, [turn.said])
     if not refs:
         own = any(fact.person is Person.SELF for fact in told.facts) or bool(told.unclear)
         asked = facts.surely(turn) if own and not asks_something(turn.said.meant) else facts.beside(turn)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.knowledge.acronyms import as_typed
 from bot.knowledge.question_reading import Asked
 
 FALLBACK = "nlu_fallback"
@@ -87,7 +88,7 @@ class Parse:
                     Entity(str(each["entity"]), str(each["value"]), int(each["start"]), int(each["end"]))
                     for each in answer.get("entities") or ()
                 ),
-                str(answer.get("mended") or text),
+                as_typed(text, str(answer.get("mended") or text)),
                 clauses if len(clauses) > 1 else (),  # a single clause would only repeat the text
                 answer,
                 max((clause.advice for clause in clauses), default=0.0),
@@ -153,9 +154,10 @@ def _next(taken: str, ranking: tuple[Guess, ...], without: str) -> dict[str, Any
 
 
 def _clause(each: Mapping[str, Any]) -> Clause:
+    text, mended = str(each["text"]), str(each.get("mended") or "")
     return Clause(
-        int(each["start"]), int(each["end"]), str(each["text"]), _intent(each["intent"]),
-        tuple(_guesses(each.get("ranking"))), float(each.get("advice") or 0.0), str(each.get("mended") or ""),
+        int(each["start"]), int(each["end"]), text, _intent(each["intent"]),
+        tuple(_guesses(each.get("ranking"))), float(each.get("advice") or 0.0), as_typed(text, mended),
     )  # fmt: skip
 
 

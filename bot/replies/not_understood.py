@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.base.i18n import Texts
 from bot.replies.main_menu import menu
-from bot.replies.message import Button, Message, one_per_row, ref
+from bot.replies.message import Button, Message, esc, one_per_row, ref
 
 
 def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Message:
@@ -18,6 +18,19 @@ def unsure(t: Texts, choices: Sequence[Button], *, offer_person: bool) -> Messag
         else t.gettext("I am not sure that I understand. Could you say it in other words?")
     )
     return Message(text, one_per_row([*choices, *person]) or menu(t))
+
+
+def acronym_unknown(t: Texts, acronym: str) -> Message:
+    """An acronym that no organisation we know has, nor any of our texts."""
+    return Message(
+        "\n\n".join(
+            (
+                t.gettext("I do not know what “{acronym}” is.", acronym=esc(acronym)),
+                t.gettext("If it is an organization, the line 211 may know it, or a person of the program."),
+            )
+        ),
+        ((Button(t.gettext("🙋 Talk to a person"), ref("human")),),),
+    )
 
 
 def forwarded(t: Texts) -> Message:
