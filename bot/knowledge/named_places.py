@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from bot.knowledge.answer_types import OF_A_WAY, asked
 from bot.knowledge.base import Knowledge
+from bot.knowledge.country_names import country_names
 from bot.knowledge.normalized_text import folded, words
 from bot.knowledge.places import SMALLEST_TOWN, place_words
 from bot.knowledge.resolution import PhraseIndex, Span, typos_allowed
@@ -57,6 +58,9 @@ class PlaceFinder:
         pairs = [(name, code) for name, code in _names(knowledge, SMALLEST_TOWN) if _telling(name)]
         self._index = PhraseIndex(pairs, place_words)
         self._whole = {place_words(name) for name, _ in pairs}  # the index knows them without their first word too
+        begun = {" ".join(name.split()[:size]) for name in self._whole for size in range(1, name.count(" ") + 2)}
+        others = (name for name in country_names() if place_words(name) not in begun)
+        self._countries = PhraseIndex(((name, name) for name in others), place_words)
         large = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_MISSPELT) if _telling(name)}
         small = {place_words(name): code for name, code in _names(knowledge, _SMALLEST_LONG) if len(name) >= _LONG}
         large = {**small, **large}
@@ -74,6 +78,8 @@ class PlaceFinder:
         """The places that somebody's text names, misspelt ones too; `known`: words that are never a misspelt town."""
         for sentence in pieces(text):
             found, taken = self._written(sentence, known)
+            abroad = {at for span in self._countries.spans(sentence) for at in range(span.start, span.end)}
+            found, taken = [place for place in found if place.at not in abroad], taken | abroad
             found += self._misspelt(place_words(sentence).split(), taken, known)
             yield from sorted(found, key=lambda place: place.at)
 

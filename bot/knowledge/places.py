@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from bot.base.terms import ANYWHERE, Language
 from bot.knowledge.base import Names
+from bot.knowledge.country_names import country_names
 from bot.knowledge.normalized_text import bare, words
 from bot.knowledge.resolution import (
     MOST_OPTIONS,
@@ -52,9 +53,13 @@ class PlaceResolver:
     def __init__(self, names: Names) -> None:
         self._names = names
         region_pairs = list(_region_names(names))
-        self._towns = PhraseIndex(_town_names(names.towns.values()), place_words)
+        countries = tuple(country_names())
+        self._towns = PhraseIndex(_town_names(names.towns.values()), place_words, countries)
         self._official = [(place_words(town.name), town.code) for town in names.towns.values()]
-        self._regions = PhraseIndex(region_pairs, place_words)
+        longer = (name for name in countries if " " in place_words(name))
+        abroad = (name for name in longer if not (self._towns.exact(name) or self._begun(name)))
+        self._countries = PhraseIndex(((name, name) for name in abroad), place_words)
+        self._regions = PhraseIndex(region_pairs, place_words, countries)
         named = [
             (name, code) for name, code in region_pairs if max(map(len, place_words(name).split())) > 1
         ]  # "a t" in "I don't" does not mean Abitibi-Témiscamingue
@@ -75,6 +80,7 @@ class PlaceResolver:
         return self._regions.resolve(text)
 
     def town(self, text: str) -> Resolution[str]:
+        text = self._without_countries(text)
         for codes in (self._towns.exact(text), self._begun(text)):
             if codes:
                 return self._largest_first(codes)
@@ -97,6 +103,7 @@ class PlaceResolver:
 
     def place(self, text: str) -> Resolution[str]:
         """The region that is named, or the region of the town that is named."""
+        text = self._without_countries(text)
         region = one_of(self._regions.exact(text))
         if isinstance(region, Found):
             return region
@@ -124,7 +131,7 @@ class PlaceResolver:
 
     def places(self, text: str) -> Places:
         """Every region named in the text, or `ANYWHERE`; "sauf" and "except" exclude those that follow."""
-        text = _BESIDE.sub(" ", text)
+        text = self._without_countries(_BESIDE.sub(" ", text))
         if codes := self._regions.exact(text):
             return Found(codes)
         whole = self.place(text) if self._towns.exact(text) else Unknown()
@@ -143,6 +150,14 @@ class PlaceResolver:
         if wanted:
             return Found((ANYWHERE,) if ANYWHERE in wanted else tuple(c for c in wanted if c not in unwanted))
         return Ambiguous(tuple(unclear)[:MOST_OPTIONS]) if unclear else Unknown()
+
+    def _without_countries(self, text: str) -> str:
+        """The text without countries whose names hold that of a place: « Nouvelle-Zélande », « Côte d'Ivoire »."""
+        tokens = place_words(text).split()
+        spans = self._countries.spans(text)
+        for span in reversed(spans):
+            del tokens[span.start : span.end]
+        return " ".join(tokens) if spans else text
 
     def _named(self, text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         """The codes of each place in the text, in order, and whether it is excluded."""

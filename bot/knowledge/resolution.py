@@ -64,8 +64,12 @@ class Span(Generic[T]):
 class PhraseIndex(Generic[H]):
     """Known phrases with their values. Built once, then only read."""
 
-    def __init__(self, pairs: Iterable[tuple[str, H]], normal: Callable[[str], str] = words) -> None:
+    def __init__(
+        self, pairs: Iterable[tuple[str, H]], normal: Callable[[str], str] = words, others: Iterable[str] = ()
+    ) -> None:
+        """`others`: names of something else, which are no misspelt phrases however near they are."""
         self._normal = normal
+        self._others = frozenset(map(normal, others))
         table: dict[str, dict[H, None]] = {}
         shortened: dict[str, dict[H, None]] = {}
         for phrase, value in pairs:
@@ -110,7 +114,7 @@ class PhraseIndex(Generic[H]):
         """The values of the known phrases that are nearest to the whole text, within a few typing mistakes."""
         key = self._normal(bare(text))
         limit = typos_allowed(key)
-        if not limit:
+        if not limit or key in self._others:
             return ()
         near = process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=limit, limit=10)
         nearest = min((distance for _, distance, _ in near), default=0)
