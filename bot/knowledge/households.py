@@ -20,8 +20,14 @@ _NO_PARTNER = re.compile(
     rf"|{_SINGLE_PARENT}"
     r"|\bex (?:conjoint|mari|femme|husband|wife)|\bdivorce|\bsepare|\bwidow|\bveu(?:f|ve)\b"
 )
+# « seul soudeur dans la place », « la seule femme »: the only one of a kind, wherever they live.
+_BY_ONESELF = (
+    r"(?:(?<!\ble )(?<!\bla )|(?=seule? (?:qui|a (?:venir|partir|aller|demenager))\b))seule?"
+    r"(?! (?:\w{3,}(?:eur|euse|trice|icien|icienne|iste)|\w{3,}ier|\w{3,}iere|commis|chef|agente?|prepose\w*|coiffeuse"
+    r"|mecano|homme|femme|employee?)s?\b)"
+)
 _ALONE = re.compile(
-    r"\b(?:seule?|alone|solo|celibataire|single|just me|only me|juste moi|que moi|moi meme|by myself)\b"
+    rf"\b{_BY_ONESELF}\b|\b(?:alone|solo|celibataire|single|just me|only me|juste moi|que moi|moi meme|by myself)\b"
     r"|\bon my own\b|^(?:moi|me|(?:just )?myself)$|^(?:personne|nobody|no 1|none)(?: d autre| else)?$"
     r"|^(?:personne|nobody|no one|none)\b|\b(?:me|moi) only\b|^(?:me )?myself and (?:i|me)$|^me myself\b"
     r"|\b(?:and|et|with|avec) (?:nobody|personne|no one)\b|\bonly (?:i|me)\b"

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.reading import kin
+from bot.reading import kin, subject_words
 from bot.reading import little_words as words
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.strangers import strangers
@@ -94,6 +94,13 @@ _POSSESSED = re.compile(
     rf"(?<![\w'])(?:cel(?:ui|le)|ceux|l[ea]s?|that|the one|the) ?(?:\w+ )?(?:de|d'|of) {kin.POSSESSIVE}"
     rf"(?:[\w-]+ )?(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))"
     rf"(?= (?:{words.VERB})(?!\w))"
+)
+# « le métier de mon mari c'est soudeur »: so does one of what an answer tells, before « c'est ».
+_OF_WHAT_IS_ASKED = re.compile(
+    rf"(?<![\w'])(?:(?:l[ea]s? |l'|the )?(?:{subject_words.TOLD_OF})|cel(?:ui|le)s?|ceux) (?:\w+ )?"
+    rf"(?:de |d'|of ){kin.POSSESSIVE}"
+    rf"(?:[\w-]+ )?(?:(?P<partner>{kin.PARTNER})|(?P<child>{kin.CHILD})|(?P<another>{kin.ANOTHER}))"
+    r"(?=,? (?:ca )?(?:c'est|cest|c'etait|it'?s|c)(?!\w))"
 )
 # "my husband is a citizen me open permit": after somebody else was named, a bare "me" returns to the writer.
 _BACK_TO_WRITER = re.compile(
@@ -200,7 +207,7 @@ def _markers(plain: str) -> Iterator[tuple[int, Person]]:
         at = match.start("partner") if match["partner"] else match.start()
         if not any(start <= at < end for start, end in taken):
             nouns.append((at, _kind(match)))
-    for match in _POSSESSED.finditer(plain):
+    for match in (*_POSSESSED.finditer(plain), *_OF_WHAT_IS_ASKED.finditer(plain)):
         taken.append(match.span())
         nouns.append((match.start(), _kind(match)))
     for match in _SERVING.finditer(plain):

@@ -10,6 +10,11 @@ FRENCH = either(
     r"fran[cs]ais\w*|niveau|[abc][12]|tef|tcf|delf|dalf",
     r"french|level|[abc][12]",
 )
+TOLD_OF = either(  # what the questions of a profile ask for
+    r"metier|travail|job|emploi|boulot|profession|occupation|domaine|experience|diplome|etudes?|francais|niveau|langues?"
+    r"|permis|statut",
+    r"trade|work|occupation|field|degree|diploma|schooling|french|level|language|permit|status",
+)
 TONGUES = either(
     r"langues?|bilingue|maternelle|couramment",
     r"languages?|bilingual|fluent|native",
