@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from bot.base.terms import Education, Field, Permit
 from bot.knowledge import Found, Resolver, Unknown
+from bot.reading import little_words as words
+from bot.reading import subject_words
 from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import NOW, SO, at, said
+from bot.reading.lengths_of_time import lengths
 from bot.reading.normalized_in_place import even
 from bot.reading.parse import Parse
-from bot.reading.whether import Whether, piece_span, sentence
+from bot.reading.whether import Whether, piece, piece_span, sentence
 
 _COMES_WITH = {
     Permit.GRADUATE_WORK_PERMIT: frozenset({Permit.OPEN_WORK_PERMIT, Permit.STUDY_PERMIT}),
@@ -20,6 +24,10 @@ _COMES_WITH = {
 }
 _OF_MONTHS = re.compile(r"\d ?(?:mois|months?|semaines?|weeks?)(?!\w)")
 _COUNTED_IN = SO | NOW
+_NOW = words.pattern("maintenant|actuellement|presentement", "now|nowadays|currently")
+_OF_A_STAY = words.pattern(
+    subject_words.OTHER_TIMES, subject_words.SCHOOL, r"ici|icitte|here|quebec|canada|montreal|permis|permit"
+)
 
 
 def one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Context) -> list[Fact]:
@@ -33,6 +41,8 @@ def one_length(resolver: Resolver, parse: Parse, told: list[Fact], context: Cont
             for fact in told
         ]
     own = [fact for fact in told if fact.field is Field.EXPERIENCE and fact.person is Person.SELF]
+    if context.asked is not Field.EXPERIENCE and _of_two_jobs(resolver, parse.text, own, context):
+        return [fact for fact in told if fact not in own]  # its question comes, or has been answered
     found = resolver.duration_years(said(parse.text), context.today) if len({fact.value for fact in own}) > 1 else None
     if not isinstance(found, Found):
         return told
@@ -59,6 +69,20 @@ def _length_of_the_trade(resolver: Resolver, parse: Parse, context: Context) -> 
     if len(lengths) < 2:
         return None
     return lengths.get(str(context.told.get(Field.OCCUPATION)), next(iter(lengths.values())))
+
+
+def _of_two_jobs(resolver: Resolver, text: str, own: list[Fact], context: Context) -> bool:
+    """Whether a length of time is one of two with a "now" between them: "nine years of it, and now for two I drive".
+
+    Which of them counts depends on the trade.
+    """
+    plain, spans = even(text), list(lengths(said(text, _COUNTED_IN)))
+    values = [resolver.duration_years(text[start:end], context.today) for start, end in spans]
+    found = [each.value for each in values if isinstance(each, Found)]
+    apart = any(_NOW.search(plain, one[1], other[0]) for one, other in pairwise(spans))
+    of_work = not any(_OF_A_STAY.search(piece(plain, start)) for start, _ in spans)
+    several = len(found) == len(spans) == len(set(found)) > 1
+    return several and apart and of_work and any(fact.value in found for fact in own)
 
 
 def one_status(told: list[Fact], unclear: list[Unclear]) -> tuple[list[Fact], list[Unclear]]:
