@@ -19,7 +19,7 @@ from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outsid
 from bot.knowledge.question_reading import Asked, Question, questions
 from bot.knowledge.roads import ORIGINS, starts_in_focus
 from bot.knowledge.schema import AnswerType, Topic
-from bot.reading import Reading, Whether, asks_something, is_for_a_fact
+from bot.reading import Reading, Whether, asks_something, is_for_a_fact, is_plainly_denied
 from bot.replies import facts as replies
 from bot.replies import out_of_scope
 from bot.replies import services as service_replies
@@ -212,8 +212,9 @@ def _of_parts(turn: Turn) -> list[Outcome]:
 
 
 def place_named(turn: Turn) -> str:
-    """The one place that a message names, whichever part of it asks."""
-    named = {place.code for place in turn.library.answerer.index.read(turn.said).everywhere}
+    """The one place that a message names and does not refuse, whichever part of it asks."""
+    read = turn.library.answerer.index.read(turn.said).everywhere
+    named = {each.code for each in read if not is_plainly_denied(turn.said.meant, each.surface)}
     return named.pop() if len(named) == 1 else ""
 
 

@@ -15,11 +15,12 @@ from bot.reading.reader import Reader
 from bot.reading.saved_or_confirmed import Changes, Doubt, changes
 from bot.reading.sight import Shown, Sight
 from bot.reading.whether import Whether, asks_something, is_denied
+from bot.reading.wished_places import is_plainly_denied
 
 __all__ = [
     "EMERGENCY", "FALLBACK", "Absent", "Act", "Aim", "Changes", "Clause", "Context", "Doubt", "Entity", "Fact", "Guess",
     "Parse", "Person", "Reader", "Reading", "Seats", "Shown", "Sight", "Unclear", "Whether", "asks_something",
     "changes",
     "glossed",
-    "is_denied", "is_for_a_fact", "on_behalf", "own_words", "party",
+    "is_denied", "is_for_a_fact", "is_plainly_denied", "on_behalf", "own_words", "party",
 ]  # fmt: skip

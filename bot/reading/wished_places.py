@@ -15,7 +15,7 @@ from bot.reading.normalized_in_place import either, even
 from bot.reading.numbers_alone import LENGTH
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve, towns
-from bot.reading.whether import NO_AFTER, Whether, is_bare, piece, piece_span, sentence, whether
+from bot.reading.whether import NO_AFTER, Whether, asks_anywhere, is_bare, piece, piece_span, sentence, whether
 
 _WORKPLACE = either(
     r"entrepots?|usines?|fermes?|restos?|hopital|chantiers?|magasins?|compagnies?|epiceries?|boulangeries?|depanneurs?"
@@ -117,6 +117,14 @@ def is_refused(parse: Parse, plain: str, start: int, end: int) -> bool:
     bare = is_bare(within, [(start - begins, end - begins)])
     said = parse.intent == "correct_profile" or _UNWANTED.search(within) or _ORDERED_OUT.search(within)
     return bool(said or after or bare or _DENIED_ITSELF.search(plain[begins:start]))
+
+
+def is_plainly_denied(text: str, name: str) -> bool:
+    """Whether a text that asks nothing denies this name with nothing in between: "not Laval", « ni Laval ni Amos »."""
+    plain, named = even(text), even(name)
+    start = plain.find(named) if named else -1
+    begins, _ = piece_span(plain, max(start, 0))
+    return start >= 0 and not asks_anywhere(plain) and bool(_DENIED_ITSELF.search(plain[begins:start]))
 
 
 def is_wished(parse: Parse, plain: str, entity: Entity, context: Context) -> bool:

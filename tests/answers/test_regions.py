@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.answers.doors import Door
 from bot.answers.turn import Library
 from bot.base.i18n import texts
 from bot.base.terms import Language
@@ -103,3 +104,22 @@ async def test_under_a_comparison_stands_one_picture_a_topic_for_all_its_places(
     charted = [each for each in references(message) if each.startswith("chart:")]
     assert charted[0] == "chart:january:01:08"
     assert len({each.split(":")[1] for each in charted}) == len(charted) <= 2
+
+
+@pytest.mark.parametrize(
+    ("written", "town"),
+    [
+        ("not Rimouski", ""),
+        ("ni Rimouski ni Laval, on en peut plus", ""),
+        ("surtout pas à Rimouski", ""),
+        ("Matane, not Rimouski", "Matane"),
+        ("not bad, Rimouski", "Rimouski"),
+        ("why not Rimouski?", "Rimouski"),
+        ("I have no friends in Rimouski", "Rimouski"),
+        ("Rimouski", "Rimouski"),
+    ],
+)
+async def test_a_place_that_is_refused_is_not_spoken_of_from_then_on(person: Person, written: str, town: str) -> None:
+    await person(written=written, door=Door.WORDS)
+    names = {each.code: each.name for each in person.library.knowledge.towns.values()}
+    assert names.get(person.place, "") == town
