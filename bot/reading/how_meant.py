@@ -64,7 +64,7 @@ _EXCEPTED = words.pattern(words.EXCEPTED, words.INSTEAD_OF)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
 _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
 _PUTS = re.compile(
-    r"(?<!\w)(?:et|and|pis|puis|then) (?:ajout\w+|rajout\w+|add|put|mets|mettez)(?!\w)"
+    r"(?<!\w)(?:et|and|pis|puis|then) (?:ajout\w+|rajout\w+|add|put|mets|mettez|keep|gard(?:e[rz]?|ons))(?!\w)"
     r"|(?<!\w)(?<!not )(?<!n't )(?<!pas )(?<!to )(?<!de )(?<!and )(?<!et )(?<!pis )(?<!puis )(?<!then )"
     r"(?:ajoute[rz]?|rajoute[rz]?|add|put|mets|mettez)(?!\w)"
 )

@@ -49,8 +49,9 @@ _ALSO_JOINED = re.compile(
 _CHANGES = re.compile(
     r"(?<!\w)(?:chang|replac|remplac|swap|switch|troqu|echang)\w*(?: from| de)? (?:my |mon |ma |la |le |les |the |l')?$"
 )
-_PUTS = re.compile(  # "add", « mets »: the value after it is wanted, also in an order to remove another
-    r"(?<!\w)(?:ajout\w+|rajout\w+|add|put|mets|mettez|met) (?:(?:moi|plutot|in|me) )?"
+_PUTS = re.compile(  # "add", « mets », "and keep": the value after it is wanted, also in an order to remove another
+    r"(?<!\w)(?:ajout\w+|rajout\w+|add|put|mets|mettez|met|(?:et|and|pis|puis|then) (?:keep|gard(?:e[rz]?|ons)))"
+    r" (?:(?:moi|plutot|in|me|(?P<only>only|just|juste|seulement|uniquement)) )*"
     r"(?:(?:a|au|aux|en|le|la|les|l'|the|region|de) ?)*$"
 )
 IT_IS = re.compile(r"(?<=\w )(?:it'?s|it is|c'est|cest|c)(?= )(?! (?:not|pas|pa|plus|no)(?!\w))")
@@ -101,7 +102,8 @@ def whether(plain: str, start: int, end: int, before: Sequence[tuple[int, int, W
     left = plain[_last(PIECE, plain, start) : start]
     if (put := _PUTS.search(left)) and not _DENIED.search(left[put.end() :]):  # "remove Laval and add Estrie"
         replaces = _INSTEAD.search(plain[end:]) or _ALL_OF_IT.search(left[: put.start()])
-        return Whether.ONLY if replaces and not before else Whether.ALSO
+        keeps_only = put["only"] and not _ALSO.search(put[0])  # "add only Amos" adds it
+        return Whether.ONLY if keeps_only or (replaces and not before) else Whether.ALSO
     if before and before[-1][2] is Whether.NO:
         gap = plain[before[-1][1] : start]
         listed = _EXCEPTED.search(plain[_last(SENTENCE, plain, start) : before[-1][0]]) or "," not in gap

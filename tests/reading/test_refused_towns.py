@@ -103,6 +103,23 @@ def test_one_region_is_removed_and_another_kept_without_a_town(read: Read) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("remove Lanaudière and keep Gaspésie", ("07", "11")),
+        ("enlève Lanaudière pis garde la Gaspésie", ("07", "11")),
+        ("drop Lanaudière and put only Gaspésie", ("11",)),
+        ("enlève Lanaudière et garde juste la Gaspésie", ("11",)),
+        ("remove Lanaudière and add only Gaspésie", ("07", "11")),
+        ("remove Lanaudière and Gaspésie", ("07",)),
+    ],
+)
+def test_what_is_kept_beside_an_order_to_remove_stays(read: Read, text: str, left: tuple[str, ...]) -> None:
+    told: dict[Field | Wish, Any] = {Field.REGIONS: ("14", "07", "11")}
+    reading = read(text, "correct_profile", ("region", "Lanaudière"), ("region", "Gaspésie"), told=told)
+    assert changes(reading, told, None).saved == {Field.REGIONS: left}
+
+
+@pytest.mark.parametrize(
     ("text", "regions"),
     [
         ("anywhere calm in the Outaouais, except Gatineau", {"07"}),
