@@ -220,9 +220,10 @@ NOT_DENIED = either(
         r"pas (?:mal|loin|trop loin|avant|beaucoup|seulement|juste|que)|pas de probleme"
         r"|non plus|en plus|de plus|plus (?:de )?\d"
         r"|non seulement|pourquoi pas|aucun probleme|pas (?:plus|moins) (?:de|que|d')|pas tout a fait|pas tous?"
+        r"|(?:n')?(?:enlev|retir|supprim|ot|effac)e[rsz]? (?:surtout )?pas"  # an order not to remove takes nothing out
     ),
     r"why not|not (?:bad|far|too far|before|until|much|only|just|sure|quite|all)|(?:no|not) (?:more|less|fewer) than"
-    r"|no (?:problem|worries|matter)",
+    r"|no (?:problem|worries|matter)|(?:don'?t|do not|never) (?:remove|delete|drop|erase|take (?:out|off|away))",
 )
 TOO = r"too(?! (?:far|much|many|cold|hot|small|big|expensive|late|long|hard|old|young|quiet|low|high))"
 ADDED = either(

@@ -111,6 +111,7 @@ def test_one_region_is_removed_and_another_kept_without_a_town(read: Read) -> No
         ("enlève Lanaudière et garde juste la Gaspésie", ("11",)),
         ("remove Lanaudière and add only Gaspésie", ("07", "11")),
         ("remove Lanaudière and Gaspésie", ("07",)),
+        ("enlève pas Lanaudière, enlève la Gaspésie", ("14", "07")),
     ],
 )
 def test_what_is_kept_beside_an_order_to_remove_stays(read: Read, text: str, left: tuple[str, ...]) -> None:
