@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from bot.base.terms import LISTS, Field
+from bot.base.terms import LISTS, Field, Household
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import kin, open_question
@@ -18,6 +18,7 @@ from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.how_meant import Manner, said
 from bot.reading.intents import OF_HELD_SEATS
+from bot.reading.no_longer_along import left_of
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import YEARS
 from bot.reading.numbers_of_seats import TRIPS
@@ -220,6 +221,9 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     if asks(plain) or _TRIP.search(plain):
         return None
     stays = parse.intent in _SAYS and COMES_NOT.search(plain) and _COMES.search(plain) and _MOVES_ALONG.search(plain)
+    gone = left_of(context.told.get(Field.HOUSEHOLD), parse.text) if parse.intent in OF_HELD_SEATS | _SAYS else None
+    if gone and not context.held:
+        return _of_who_is_left(resolver, parse.text, gone, context)
     if (parse.intent in OF_HELD_SEATS or stays) and not context.held:
         outcome = answer(resolver, Field.HOUSEHOLD, parse.text, context.today)
         same = isinstance(outcome, Found) and outcome.value == context.told.get(Field.HOUSEHOLD)
@@ -235,6 +239,16 @@ def of_plans(resolver: Resolver, parse: Parse, context: Context) -> Reading | No
     if parse.intent in TRIPS | _SAYS and context.asked is None and _MOVES.search(plain):
         return _asked(Field.START, resolver.start_date(parse.text, context.today), "says when they move")
     return None
+
+
+def _of_who_is_left(resolver: Resolver, text: str, left: Household, context: Context) -> Reading:
+    """The household without those who come no more: kept where the text names the very rest of it, else asked."""
+    outcome, why = answer(resolver, Field.HOUSEHOLD, text, context.today), "says who comes no more"
+    if outcome == Found(left):
+        return Reading((Fact(Field.HOUSEHOLD, left),), corrects=True, why=(why,))
+    if not isinstance(outcome, Found) or outcome.value == context.told[Field.HOUSEHOLD]:
+        outcome = Found(left)
+    return Reading((Fact(Field.HOUSEHOLD, outcome.value, whether=Whether.PERHAPS),), why=(why,))
 
 
 def _value(resolver: Resolver, field: Field, text: str, context: Context) -> Any:

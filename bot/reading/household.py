@@ -15,6 +15,7 @@ from bot.reading.about_whom import Person, names_another
 from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Fact
 from bot.reading.how_meant import Manner, Stretch, stretches
+from bot.reading.no_longer_along import left_of, without_them
 from bot.reading.normalized_in_place import either, even, without_quotes
 from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.resolving import resolve
@@ -93,8 +94,8 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
 
     Several households to choose from if some stay behind for now, since they may follow later.
     """
-    kept = without_quotes(text)
-    absent, denials = False, [match.start() for match in COMES_NOT.finditer(even(kept))]
+    kept = without_them(without_quotes(text))
+    absent, denials = kept != without_quotes(text), [match.start() for match in COMES_NOT.finditer(even(text))]
     for each in stretches(text):
         denied = any(each.start <= at < each.end for at in denials)
         left_out = each.person is not Person.SELF and denied
@@ -179,7 +180,7 @@ def with_whom_was_told(text: str, facts: tuple[Fact, ...], before: object) -> tu
         for fact in facts
     )
     only_children = _CHILDREN.search(plain) and not (_OF_OTHERS.search(plain) or COMES_NOT.search(plain))
-    if not isinstance(before, Household) or not before.partner or not only_children:
+    if not isinstance(before, Household) or not before.partner or not only_children or left_of(before, text):
         return facts
     return tuple(
         replace(fact, value=replace(before, children=fact.value.children))

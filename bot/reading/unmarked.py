@@ -13,6 +13,7 @@ from bot.reading.about_whom import Person
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import moves_along, stays_behind
 from bot.reading.how_meant import SO, Manner, at, said, stretches
+from bot.reading.no_longer_along import without_them
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.parse import Parse
 from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, sentence
@@ -46,7 +47,7 @@ def speaks_of_starting(plain: str) -> bool:
 
 def without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterator[Fact]:
     """The household and the first day of work, which have no entities, and a level of French that was not marked."""
-    text = without_quotes(parse.text)
+    text = without_them(without_quotes(parse.text))
     for each in stretches(parse.text):  # people in what is told of others, or imagined, do not move along
         if each.person is Person.OTHER or each.manner is Manner.SUPPOSED:
             text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
