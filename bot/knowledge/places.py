@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.base.terms import ANYWHERE, Language
 from bot.knowledge.base import Names
 from bot.knowledge.country_names import country_names
@@ -39,6 +42,7 @@ _TO_A_PLACE = frozenset(
 _JOINS = frozenset("et and ou or ni nor city".split())
 _BESIDE = re.compile(r"(?i)(?<!\w)[àa] c[oô]t[eé] d(?:[eu] |['’])")  # not the Côte-Nord
 _MUCH_LARGER = 10  # times as large as the next: the town that nearly everybody means
+_ALIKE = 0.7  # share of the letters of two names that are the same, from which one may be the other
 _NAMED_IN_PASSING = 1000  # inhabitants: a smaller town's name inside a sentence is usually another word
 
 
@@ -68,6 +72,9 @@ class PlaceResolver:
         town_regions = [(name, names.towns[code].region) for name, code in _town_names(known)]
         region_keys = {place_words(name) for name, _ in region_pairs}
         towns_only = [(name, code) for name, code in town_regions if place_words(name) not in region_keys]
+        self._squeezed: dict[str, list[str]] = {}
+        for name, code in [*named, *town_regions]:
+            self._squeezed.setdefault("".join(place_words(name).split()), []).append(code)
         everywhere = [
             (phrase, code)
             for code, by_language in names.vocabulary.anywhere.items()
@@ -115,6 +122,13 @@ class PlaceResolver:
             return one_of(inside)
         misspelt = self._regions.misspelt(text)
         return one_of(misspelt) if misspelt else self._as_regions(self.town(text))
+
+    def alike(self, text: str) -> Resolution[str]:
+        """The region of the larger place whose name is most like a text with several mistakes: "Sherbruk"."""
+        typed = "".join(place_words(text).split())
+        near = process.extractOne(typed, self._squeezed.keys(), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
+        begins = near is not None and len(typed) >= _SHORTEST_NAME and near[0][0] == typed[0]
+        return one_of(self._squeezed[near[0]]) if near and begins else Unknown()
 
     def find(self, text: str) -> Resolution[str]:
         """The first place after a preposition of place; "au Québec" means the province, and is no region."""

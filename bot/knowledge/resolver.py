@@ -55,6 +55,10 @@ class Resolver:
         """The first place that a sentence names after "in", "at", « à », for spellings that the model does not know."""
         return self._places.find(text)
 
+    def alike(self, text: str) -> Resolution[str]:
+        """The region of the place whose name is most like a text with several mistakes."""
+        return self._places.alike(text)
+
     def places(self, text: str) -> Places:
         """Every region that a text names, or `ANYWHERE`; if it is not clear, each option is one code."""
         return self._places.places(text)

@@ -7,12 +7,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bot.base.terms import Education, Field
+from bot.base.terms import MONTREAL_REGION, Education, Field
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.knowledge.start_dates import MONTHS
 from bot.reading import little_words as words
 from bot.reading import subject_words
+from bot.reading.about_whom import Person
 from bot.reading.answer_in_the_first_words import at_its_head
 from bot.reading.answered_plainly import plainest
 from bot.reading.asks_for_something_else import (
@@ -33,6 +34,7 @@ from bot.reading.asks_for_something_else import (
 )
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.gist import gist
+from bot.reading.how_meant import WISHED, at
 from bot.reading.intents import STEERS, TELLING_OR_NODS
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
@@ -45,9 +47,9 @@ from bot.reading.resolving import ENTITIES, stated, towns
 from bot.reading.schooling import degree
 from bot.reading.trade_asked import WORKS, trade_told
 from bot.reading.unmarked import OTHER_TIMES
-from bot.reading.values import answer
-from bot.reading.whether import PIECE, SENTENCE, asks, is_bare
-from bot.reading.wished_places import wished_towns
+from bot.reading.values import answer, counts_something_else
+from bot.reading.whether import PIECE, SENTENCE, asks, is_bare, piece
+from bot.reading.wished_places import is_no_goal, wished_towns
 
 _WHEN = re.compile(r"\W*(?:quand|lorsque|when|once|as soon as)(?!\w)")
 _NO_PIECES = (Field.REGIONS, Field.EXPERIENCE)  # of a trade, a diploma…: no name holds a place or a length of time
@@ -122,7 +124,19 @@ def answered(resolver: Resolver, parse: Parse, context: Context) -> Resolution[A
         marked = [(each.start, each.end) for each in parse.entities if ENTITIES.get(each.kind) is field]
         said = gist(field, resolver.usual(text), read)
         return plainest(field, said, outcome, read, marked if said == text else ())
-    return outcome
+    return _misspelt(resolver, parse) if field is Field.REGIONS and outcome == Unknown() else outcome
+
+
+def _misspelt(resolver: Resolver, parse: Parse) -> Resolution[Any]:
+    """The region of the only place that the model marked, where its name has many mistakes: asked, never taken."""
+    places = [each for each in parse.entities if ENTITIES.get(each.kind) is Field.REGIONS]
+    stretch = at(parse.text, places[0].start) if len(places) == 1 else None
+    wished = stretch and stretch.manner in WISHED and stretch.person is Person.SELF
+    lived_in = stretch and is_no_goal(even(parse.text), stretch, places[0].start)
+    match resolver.alike(places[0].value) if wished and not lived_in else Unknown():
+        case Found(code) if code != MONTREAL_REGION:
+            return Ambiguous(((code,),))
+    return Unknown()
 
 
 def is_plain_answer(resolver: Resolver, parse: Parse, context: Context) -> bool:
@@ -224,7 +238,12 @@ def _says_enough(clause: Clause, named: Collection[int]) -> bool:
 
 def _speaks_of_another(resolver: Resolver, parse: Parse, field: Field) -> bool:
     """Whether "none" is about something that the question does not ask for: "he has 10 years, me none"."""
-    named = {ENTITIES[entity.kind] for entity in parse.entities if entity.kind in ENTITIES}
+    named = {
+        ENTITIES[each.kind]
+        for each in parse.entities
+        if each.kind in ENTITIES
+        and not (each.kind == "experience_years" and counts_something_else(piece(even(parse.text), each.start)))
+    }
     return bool(named) and field not in named and resolver.profile_field(parse.text) != Found(field)
 
 

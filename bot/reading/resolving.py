@@ -10,7 +10,7 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading.french_told import french_level
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import either, even
 from bot.reading.permits_told import permit
 from bot.reading.schooling import schooling
 
@@ -55,6 +55,20 @@ _OF_MONTREAL = re.compile(  # boroughs of Montréal, whose names resemble those 
     r"(?<!\w)(?:(?:cote[- ](?:des[- ]neiges|vertu|(?:st|saint)[- ]luc)|notre[- ]dame[- ]de[- ]grace)"
     r"|(?:parc|park)[- ]ex\w*|(?:montreal|mtl)[- ]nord|riviere[- ]des[- ]prairies|pointe[- ]aux[- ]trembles)(?!\w)"
     r"|trouv\w+ (?:ca )?partout|(?:it is|found|are) everywhere"  # here "everywhere" is no wish to live anywhere
+)
+_ANY = either(
+    r"partou[tx]?|n'?importe ou|n'?importe (?:quelle?s?|kel) (?:regions?|villes?|endroits?|places?)"
+    r"|t(?:ou)?te?s?(?: les?)? (?:regions?|villes?|endroits?|places?)",
+    r"(?:any|eve?ry) ?wh?ere?|all over|any (?:regions?|places?|cit(?:y|ies)|towns?|villages?)"
+    r"|(?:every|whatever|whichever) (?:region|place|city|town)",
+)
+_WORK = r"(?:jobs?|work|travail|ouvrage|emplois?|boulot)"
+_ANY_PLACE = re.compile(
+    rf"(?<!\w)(?:{_ANY}|(?:la )?(?:ou|where|wherever|anywhere)"
+    r"(?: (?:(?:il |u )?(?:y'?en |y |ya )a?|ya)| there(?:'?s| is)?| (?:i )?(?:have|got?|get|find))"
+    rf" ?(?:de la |du |de l'|des |some |the |a )?{_WORK}(?! (?:in|at|near|around|a|au|aux|en|dans|pres)(?!\w))"
+    r"(?: (?:i|je|j') ?(?:go|vais|come))?)(?!\w)"
+    r"(?! (?:is|are|has|have|est|sont|ont|but|that|which|sauf|except|not|pas|qui)(?!\w))"
 )
 _BY_ANOTHER_NAME = re.compile(r"(?<!\w)(?:la )?(?:baie[- ]james|james bay)(?!\w)")
 _FAR_FROM = re.compile(
@@ -140,7 +154,7 @@ def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     said = _OF_MONTREAL.sub(" ", _BY_ANOTHER_NAME.sub("Nord-du-Quebec", even(said)))
     said = _ANYWHERE_IN.sub(lambda found: " " if _is_a_place(resolver, found["place"]) else found[0], said)
-    plain = said
+    plain = said = _ANY_PLACE.sub("anywhere", said)
     if _THE_PROVINCE.fullmatch(plain):  # "Québec" alone may mean the city or the province
         return Ambiguous((("03",), (ANYWHERE,)))
     if _AROUND_IT.search(plain):
