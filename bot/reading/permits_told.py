@@ -50,7 +50,17 @@ _CLAIMS = re.compile(
     rf"(?<!\w)(?:made?|make|did) (?:a |my |our )?claim (?:at|in|from) (?:the )?{_AT_THE_BORDER}(?!\w)|"
     r"(?<!\w)(?:refugees?|refugie\w*) (?:claim\w*|demande)|(?:claim|demande) (?:of |de |d'|for )?refuge\w*"
 )
+# Permits to do something else than to live and work here.
+OF_SOMETHING_ELSE = re.compile(
+    r"(?<!\w)(?:(?:fishing|hunting|driving|driver'?s?|learner'?s?|building|parking|gun|boat(?:ing)?|camping|liquor)"
+    r" (?:permits?|licen[cs]es?)|permis (?:de |d')?(?:peche|chasse|conduire|conduite|construire|construction"
+    r"|stationne\w*|bateau|bar|alcool|moto|camping))(?!\w)"
+)
 # How people describe a status without naming it.
+_OF_PAPERS = re.compile(
+    r"(?<!\w)(?:permis|permits?|wp|visas?|statut|status|pr|rp|residen\w*|citoy\w*|citizen\w*|asile|asylum|refug\w*"
+    r"|stud\w*|etud\w*|papiers?|papers?)(?!\w)"
+)
 _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
     Permit.CITIZEN: re.compile(
         r"(?<!\w)(?:jur\w+|pret\w+|fait|took|taken|swore|sworn|gave)(?: \w+){0,3}?"
@@ -92,6 +102,9 @@ _TOLD_OF: Mapping[Permit, re.Pattern[str]] = {
 
 def permit(resolver: Resolver, said: str) -> Resolution[Permit]:
     """The status or permit that a text names or describes: REFUGEE for "I won my hearing"; Unknown if neither."""
+    if other := OF_SOMETHING_ELSE.search(even(said)):
+        rest = said[: other.start()] + " " + said[other.end() :]
+        return permit(resolver, rest) if _OF_PAPERS.search(even(rest)) else Unknown()
     alone = (permit for pattern, permit in _OPEN_OR_CLOSED.items() if pattern.fullmatch(even(said)))
     said_of_it = (permit for pattern, permit in _SAID_OF_IT.items() if pattern.search(even(said)))
     named = (

@@ -27,6 +27,15 @@ _LEFT_AT = re.compile(  # « arrêtée en 8e »
     r"(?<!\w)(?:arret\w*|stop\w*|quit\w*|lach\w*|left|jusqu\w*|until|till)\W(?:\w+ ){0,2}?(?:(?:en|in|at|a|la|the) )*"
     r"(\d{1,2})(?:e|eme|ieme|th)(?!\w)"
 )
+_SCHOOL = r"(?:de |of )?(?:l'|les |mes |the |my )?(?:ecole|etudes?|school\w*|studies|studying|classes|lycee|college)"
+LEFT_SCHOOL_AT = re.compile(  # how old: « quitté l'école à 15 ans », "school until I was 13"
+    r"(?<!\w)(?:(?:arret|quitt|lach|laiss|abandonn|sort|left|leav|quit|stop|drop|finish|fini)\w*(?: \w+){0,2}? "
+    rf"{_SCHOOL}(?: \w+){{0,2}}?,? (?:a|at|vers|around|age|quand|when)"
+    rf"|{_SCHOOL}(?: \w+){{0,2}}? (?:jusqu'a|until|till?))"
+    r" (?:(?:l'age|the age|age|i was|i had|j'avais|j'etais|de|of) )*(?P<age>\d{1,2})"
+    r"(?! ?(?:e|eme|th|st|h|heures?|pm|am)(?!\w))(?: ?ans?| years?(?: old)?)?(?!\w)"
+)
+_LEFT_WITHOUT = 15  # years: who left school at this age has no diploma
 _COUNTED_AS = re.compile(  # says what a diploma from abroad is worth here
     r"(?<!\w)(?:compt\w+|equivalent?\w*|evalu\w+|assess\w+|comparable|counts?|vaut|worth|recogni\w+|reconnu\w*"
     r"|it'?s like|c'est comme|means)(?!\w)"
@@ -59,6 +68,21 @@ _UNFINISHED = re.compile(
     r"|jusqu'(?:a |en )?(?:la |l')?\d\w* annee"
     r"|(?:until|till) (?:the )?\d\w* year"
     r"|(?:without|before) (?:finish|complet|graduat)|left before"
+)
+_BEGUN = (  # a degree, or the school that gives one
+    r"(?:mba|maitrise|master\w*|bac\w*|bachelor\w*|licence|doctora\w*|phd|msc|bsc|dec|dep|aec|dut|bts|cegep|diplom\w*"
+    r"|undergrad\w*|degree)(?:'s)?"
+)
+_GOES_ON = re.compile(  # "a master's student", « je finis mon DEP », "in the middle of my degree"
+    rf"(?<!\w)(?:(?<!former )(?<!ex )(?<!ancien )(?<!ancienne )(?<!was a )(?<!etais )(?:etudiante?|student)"
+    rf"(?: \w+)?(?: (?:a la|a l'|au|en|in an?|in|for an?|d'un|d'une|de|of) ?)(?:\w+ )?{_BEGUN}"
+    rf"|(?<!was a )(?<!former ){_BEGUN} (?:\w+ )?(?:students?|candidate?|etudiante?)|doctorante?s?"
+    r"|(?<!after )(?<!since )(?<!upon )(?<!enjoyed )(?<!was )(?<!finished )"
+    r"(?:(?:still|currently|now|i'm|i am|im) (?:still |currently |now )?"
+    r"(?:doing|pursuing|finishing|completing|studying)|en train de (?:faire|finir|terminer)"
+    r"|je (?:finis|termine|complete|poursuis)|je fais (?:presentement|actuellement)|inscrite? (?:a|au|en)|enrolled in"
+    r"|in the middle of|working (?:on|towards?))"
+    rf" (?:(?:my|mon|ma|un|une|an?|the|la|le|for) )*(?:l')?(?:\w+ )?{_BEGUN})(?!\w)"
 )
 _MOTHER_TONGUE = re.compile(  # "mother tongue" and « maternelle », which would be taken for a master's, « maîtrise »
     r"(?i)(?<!\w)(?:(?:(?:ma|la) )?(?:langue |[ée]cole ))?maternelle(?!\w)"
@@ -118,7 +142,7 @@ def degree(resolver: Resolver, said: str) -> str:
 
 def is_unfinished(said: str) -> bool:
     """Whether a text says that studies were not finished, or still go on."""
-    return bool(_UNFINISHED.search(even(said)))
+    return bool(_UNFINISHED.search(even(said)) or _GOES_ON.search(even(said)))
 
 
 def counts_a_grade(plain: str, end: int) -> bool:
@@ -141,6 +165,8 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)
     if (left := _LEFT_AT.search(plain)) and int(left[1]) <= _BEFORE_THE_LAST:
+        return Found(Education.NONE)
+    if (aged := LEFT_SCHOOL_AT.search(plain)) and int(aged["age"]) <= _LEFT_WITHOUT and not _A_DIPLOMA.search(plain):
         return Found(Education.NONE)
     if (worth := _counted_as(resolver, said)) is not None:
         return worth

@@ -10,6 +10,7 @@ from bot.reading import subject_words
 from bot.reading.about_whom import Person, names_another
 from bot.reading.how_meant import MANNERS, Manner, at
 from bot.reading.normalized_in_place import even
+from bot.reading.permits_told import OF_SOMETHING_ELSE
 from bot.reading.possible_values import Candidate
 from bot.reading.schooling import counts_a_grade, is_unfinished
 from bot.reading.values import counts_something_else, of_another_language
@@ -18,6 +19,7 @@ from bot.reading.wished_places import is_no_goal
 
 _NONE = {Field.EDUCATION: (Education.NONE,), Field.FRENCH: (0,)}
 _MAY_BE_THE_WRITER = frozenset({Person.SELF, Person.STRANGER})  # what a stranger seems to say is asked, never kept
+_WRITER = words.pattern(words.WRITER, r"mon|ma|mes|my|me")
 _WORK = words.pattern(subject_words.WORK)
 _BARE_NUMBER = re.compile(r"\D*\d{1,2}\W*")
 _OF_TIME = re.compile(r"(?<!\w)(?:ans?|annees?|years?|yrs?|mois|months?)(?!\w)")  # "three, no wait, four years"
@@ -32,6 +34,10 @@ _LASTS_SO_LONG = re.compile(  # a course, a lease, a trip
 )
 _HOW_LONG = re.compile(r"(?<!\w)(?:how long|combien de temps)(?!\w)")
 _COMES_ALONG = words.pattern(words.COMES_ALONG, r"ensemble|together|partir|go(?:es|ing)?")
+_WAS_TO_START = re.compile(  # what was to begin then, or did: "I was ready to start in March"
+    r"(?<!\w)(?:(?:i|we|j'|je|on) ?(?:was|were|had to|could have|etais|etait|devais|avais|pouvais)(?! told)"
+    r"|started|began|j'ai commence|on a commence)(?!\w)"
+)
 _PAPERS = re.compile(r"(?<!\w)(?:permis|statut|papiers?|visas?|permits?|status|papers?|undocumented)(?!\w)")
 
 
@@ -56,6 +62,9 @@ def may_be_told(resolver: Resolver, one: Candidate, text: str, *, places: bool, 
             )
             of_school = counts_a_grade(even(text), one.end)
             return not (counts_years or of_school or of_another_language(resolver, part))
+        case Field.PERMIT:
+            others = (each.span() for each in OF_SOMETHING_ELSE.finditer(even(text)))
+            return not any(begins < one.end and one.start < ends for begins, ends in others)
         case Field.EDUCATION:
             return not is_unfinished(part)
         case Field.REGIONS:
@@ -81,6 +90,8 @@ def says_what_it_is(one: Candidate, text: str) -> bool:
     match one.field:
         case Field.HOUSEHOLD if not any(each.partner or each.children for each in one.options):
             return bool(_COMES_ALONG.search(around)) and at(text, one.start).person is not Person.OTHER
+        case Field.PERMIT if asks(plain[slice(*one.piece)]) and not _WRITER.search(around):
+            return False  # "is an open permit enough?" tells nothing of the writer's
         case Field.PERMIT if Permit.NONE in one.options:
             return bool(_PAPERS.search(around))
         case Field.EXPERIENCE:
@@ -89,5 +100,5 @@ def says_what_it_is(one: Candidate, text: str) -> bool:
             of_another = _IS_HERE.search(part) or _LASTS_SO_LONG.search(part) or _HOW_LONG.search(around)
             return of_work or not of_another
         case Field.START:
-            return not _SINCE.search(plain[: one.end])
+            return not (_SINCE.search(plain[: one.end]) or _WAS_TO_START.search(piece(plain, one.start)))
     return True

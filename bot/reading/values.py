@@ -15,7 +15,7 @@ from bot.reading.household import moves_along
 from bot.reading.how_meant import MANNERS, SO, WISHED, Manner, own, said, without_denials
 from bot.reading.normalized_in_place import even
 from bot.reading.resolving import resolve, stated
-from bot.reading.schooling import is_unfinished
+from bot.reading.schooling import LEFT_SCHOOL_AT, is_unfinished
 from bot.reading.whether import NOT_ONLY, PIECE
 
 _MOST_OF_EACH = 3  # options that are kept of an ambiguous value
@@ -32,6 +32,7 @@ _COUNTS_OTHERS = re.compile(
     r"|\b(?:j'habite|je (?:vis|reste|demeure)|on (?:vit|reste))\b"
     r"|\b(?:permis|permit)(?: (?:de travail|d'etudes?|ouvert|ferme|post[- ]diplome|is|for|pour|de|of|est))*"
     r" \d+ ?(?:ans|years?|yrs?|mois|months?)\b"
+    r"|\b\d+ (?:ans|annees|years) (?:d'|de |of )(?:ecole|etudes?|scolarite|school\w*|stud(?:y|ies)|education)\b"
     r"|\b(?:bail|lease|landlord|proprietaire|proprio|j'?attend\w*|attend(?:re|ons|u)|waiting|waited|1 day|1 jour)\b"
 )
 _YEARS = r"\d+ ?(?:ans?|years?|yrs?|mois|months?)(?!\w)"
@@ -124,7 +125,7 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
 def _without_counts(text: str) -> str:
     """The text with parts blanked whose numbers are no years: the second one in "10 years, and we have 2 kids"."""
     start = 0
-    for age in _BEGAN_AT.finditer(even(text)):
+    for age in (*_BEGAN_AT.finditer(even(text)), *LEFT_SCHOOL_AT.finditer(even(text))):
         text = text[: age.start()] + " " * len(age[0]) + text[age.end() :]
     for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
         if counts_something_else(text[start:end]):
@@ -135,7 +136,10 @@ def _without_counts(text: str) -> str:
 
 def counts_something_else(text: str) -> bool:
     """Whether a number in a text counts something other than years of work: people, a lease, years of living here."""
-    return bool(_COUNTS_OTHERS.search(digits(even(text))))
+    numbers = digits(even(text))
+    rest = LEFT_SCHOOL_AT.sub(" ", numbers)
+    only_an_age = rest != numbers and not any(map(str.isdigit, rest))
+    return only_an_age or bool(_COUNTS_OTHERS.search(rest))
 
 
 def may_be_an_age(text: str) -> bool:

@@ -22,6 +22,7 @@ from bot.reading.numbers_alone import LENGTH
 from bot.reading.only_told_of import is_told_of
 from bot.reading.parse import Entity, Parse
 from bot.reading.parts_that_ask import is_told
+from bot.reading.permits_told import OF_SOMETHING_ELSE
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.schooling import counts_a_grade, is_unfinished
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity
@@ -110,6 +111,8 @@ def facts(
             and (bool(_STUDENT.fullmatch(named)) or not _is_the_writers_permit(parse, stretch, entity))
         )
         for found in _resolved(resolver, field, entity, how, parse.text, context.today):
+            if isinstance(found, Fact) and doubtful and _only_asks(plain, entity, around):
+                continue  # "is an open permit enough?" tells nothing of the writer's
             if isinstance(found, Fact) and doubtful:
                 unclear.append(Unclear(field, (found.value,)))
             elif isinstance(found, Fact):
@@ -127,6 +130,11 @@ def facts(
     told = highest(all_languages(resolver, parse, told), digits(plain))
     told, several = several_trades(told)
     return told, unclear + several
+
+
+def _only_asks(plain: str, entity: Entity, around: str) -> bool:
+    """Whether the sentence of a permit asks, and does not speak of the writer."""
+    return asks(plain[slice(*piece_span(plain, entity.start))]) and not _WRITER.search(around)
 
 
 def _is_itself_named(field: Field, stretch: Stretch, entity: Entity) -> bool:
@@ -207,6 +215,9 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
         case Field.EXPERIENCE:
             of_no_work = bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
             return counts_something_else(part) or (of_no_work and _trade_beside(plain, entity, parse) is None)
+        case Field.PERMIT:
+            permits = [each.span() for each in OF_SOMETHING_ELSE.finditer(plain)]
+            return any(begins < entity.end and entity.start < ends for begins, ends in permits)
     return False
 
 
