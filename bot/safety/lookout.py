@@ -50,6 +50,8 @@ _WHO_COMES = frozenset(
     just only me myself i my and for us we the two three four of pour juste seulement moi seul seule tout toute rien que
     mon ma mes nous on est et pis deux trois quatre wife husband partner kid kids child children son daughter femme mari
     chum blonde conjoint conjointe enfant enfants fils fille boyfriend girlfriend
+    le la les un une one five six cinq 1 2 3 4 5 6 adulte adultes adult adults petit petite petits p tit tite ptit
+    ptite bebe bebes baby babies girls boys garcon garcons filles et avec with plus
     """.split()
 )
 

@@ -62,5 +62,4 @@ def test_what_tells_whom_to_call_teaches_nothing(knowledge: Knowledge) -> None:
         if card.split()[0] in named and not any(word in f"{card} {key}".lower() for word in INTENTS["danger"])
         and (card.split()[0] != "article" or card.split()[1] in INTENTS["article"])
     }  # fmt: skip
-    # Found after the last training; the lookout hears danger in it all the same. To be left out with the next one.
-    assert teaching <= {("article recruiter_fees", "Threats, passport kept, not allowed to go out? In danger,")}
+    assert teaching == set()

@@ -137,10 +137,24 @@ def test_what_only_sounds_like_it_is_left_in_peace(lookout: Lookout, text: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["just me", "only me and my wife", "juste moi pis mes deux enfants", "Moi et mon mari"]
+    "text",
+    [
+        "just me",
+        "only me and my wife",
+        "juste moi pis mes deux enfants",
+        "Moi et mon mari",
+        "deux adultes pis une fille",
+        "4 adults and 2 babies",
+        "moi avec mes trois garçons, tout petits",
+    ],
 )
 def test_who_comes_along_is_no_alarm(lookout: Lookout, text: str) -> None:
     assert lookout.look(text) is None
+
+
+@pytest.mark.parametrize("text", ["my wife is dying", "le bébé respire plus"])
+def test_few_words_more_are_an_alarm(lookout: Lookout, text: str) -> None:
+    assert level(lookout, text) >= Level.SURE
 
 
 @pytest.mark.parametrize("plain", ["Je veux mourir.", "I want to die.", "My husband beats me."])
