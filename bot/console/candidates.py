@@ -16,7 +16,7 @@ from bot.console.audit_words import action_names
 from bot.console.wishes import wishes_told
 from bot.knowledge.reach import town_named, within
 from bot.programme import candidate_search, casefile, casenotes, saved_searches
-from bot.programme.access_reasons import ReadReason, ReasonMissing
+from bot.programme.access_reasons import ReasonMissing
 from bot.programme.candidate_search import Search, Waits
 from bot.programme.candidates import ConsentMissing
 from bot.programme.casenotes import DayPast
@@ -225,10 +225,7 @@ async def _file(visit: Visit, status: int = 200, problem: str = "", words: str =
 
 
 def _why(visit: Visit, words: str = "") -> Response:
-    path, reasons_given = f"/candidates/{visit.named('person')}", list(ReadReason)
-    return visit.page(
-        "reason.html", path=path, back="/candidates", reasons=reasons_given, problem="", words=words, of="file"
-    )
+    return reading_reason.asked(visit, "file", f"/candidates/{visit.named('person')}", "/candidates", words=words)
 
 
 def _form(visit: Visit, field: Field, profile: Profile) -> Form:

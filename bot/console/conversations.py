@@ -17,7 +17,7 @@ from bot.console.taken_for import meanings
 from bot.programme import casenotes, conversation_desk, conversation_presence, handover, reassigning, saved_replies
 from bot.programme import misread as misreadings
 from bot.programme.access import Officer
-from bot.programme.access_reasons import ReadReason, ReasonMissing
+from bot.programme.access_reasons import ReasonMissing
 from bot.programme.attachments import LARGEST, MOST_WITH
 from bot.programme.conversation_presence import Colleague
 from bot.programme.handover import MOST_LETTERS, NotReachable, TakenOver
@@ -209,10 +209,8 @@ async def thread_page(
             if found.mine:
                 words = words or await _begun(visit, session, replies, found.language)
     except ReasonMissing:
-        return visit.page(
-            "reason.html", status, path=f"/conversations/{conversation}", back="/conversations",
-            reasons=list(ReadReason), problem=problem, words=words or caption, of="conversation", **_LIMITS,
-        )  # fmt: skip
+        of, back, unsent = "conversation", "/conversations", words or caption
+        return reading_reason.asked(visit, of, f"{back}/{conversation}", back, status, problem, unsent, **_LIMITS)
     return visit.page(
         "thread.html", status, thread=found, problem=problem, words=words, caption=caption, **_LIMITS,
         colleagues=colleagues, replies=replies, others=others, latest=before is None, meant=partial(meanings, visit.t),

@@ -65,12 +65,17 @@ async def _file(visit: Visit, make: Callable[[Sheet], bytes], ending: str, media
     invented = [t.gettext("Demonstration: every person, employer and trip here is invented.")]
     notes = [t.gettext("Numbers of 1 to {most} people are not shown, so that they point at nobody; where one could be "
                        "had by subtraction, the next smallest is not shown either.", most=LEAST - 1),
-             t.gettext("The first count covers fourteen months, from November 2018 to December 2019. "
-                       "Source: Immigrant Québec Pro."), *(invented if visit.front.sandbox else [])]  # fmt: skip
+             _of_the_first_count(t), *(invented if visit.front.sandbox else [])]  # fmt: skip
     sheet = Sheet("figures", t.language, t.gettext("Un emploi en sol québécois: figures of {year}", year=year), facts,
                   tables, notes)  # fmt: skip
     headers = {"content-disposition": f'attachment; filename="figures-{year}.{ending}"'}
     return Response(make(sheet), media_type=media, headers=headers)
+
+
+def _of_the_first_count(t: Texts) -> str:
+    return t.gettext(
+        "The first count covers fourteen months, from November 2018 to December 2019. Source: Immigrant Québec Pro."
+    )
 
 
 async def _year(visit: Visit) -> tuple[list[int], tuple[Year, Breakdown] | None]:
@@ -97,8 +102,7 @@ def _figures(visit: Visit, year: Year, parts: Breakdown) -> list[Figure]:
         ),
         Figure(
             "beside", t.gettext("Beside the program’s first count"),
-            t.gettext("The first count covers fourteen months, from November 2018 to December 2019. "
-                      "Source: Immigrant Québec Pro."),
+            _of_the_first_count(t),
             (t.gettext("What"), t.gettext("First count"), str(year.year)),
             [(measures[each], (first, parts.beside[each])) for each, first in FIRST_COUNT.items()],
         ),

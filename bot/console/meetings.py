@@ -6,8 +6,9 @@ from starlette.responses import Response
 
 from bot.base.clock import ClocksChange, local_day
 from bot.base.states import MeetingDecision
+from bot.console import reading_reason
 from bot.programme import meeting_desk, trip_views
-from bot.programme.access_reasons import ReadReason, ReasonMissing
+from bot.programme.access_reasons import ReasonMissing
 from bot.programme.meeting_desk import TripMissing, WrongHours
 from bot.programme.meetings import MeetingGone, MeetingPast, MeetingTwice
 from bot.programme.preselection import NotEligible
@@ -117,10 +118,7 @@ async def _talk(visit: Visit, status: int = 200, problem: str = "", notes: str |
     except ReasonMissing:
         async with visit.database.reading() as session:
             person = await meeting_desk.who_took(session, visit.officer, meeting)
-        return visit.page(
-            "reason.html", path=f"/candidates/{person}", back="/meetings", reasons=list(ReadReason), problem="",
-            words="", of="file",
-        )  # fmt: skip
+        return reading_reason.asked(visit, "file", f"/candidates/{person}", "/meetings")
     return visit.page(
         "meeting.html", status, talk=found, each=found.entry, problem=problem, kept=visit.asked("kept"),
         notes=found.notes if notes is None else notes, decisions=list(MeetingDecision), most=meeting_desk.MOST_LETTERS,

@@ -17,3 +17,13 @@ async def take(visit: Visit, conversation: str, page: str, ask: Callable[[], Awa
     async with visit.database.transaction() as session:
         await access_reasons.give_reason(session, visit.officer, conversation, ReadReason(given), visit.now)
     return go(page)
+
+
+def asked(
+    visit: Visit, of: str, path: str, back: str, status: int = 200, problem: str = "", words: str = "", **limits: int
+) -> Response:
+    """The page that asks why a "file" or a "conversation" at `path` is opened; `words` are a text not to lose."""
+    return visit.page(
+        "reason.html", status, of=of, path=path, back=back, reasons=list(ReadReason), problem=problem, words=words,
+        **limits,
+    )  # fmt: skip
