@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.answers import facts
 from bot.answers.beside_a_deed import NEAR_A_DEED
-from bot.answers.immigration_guard import is_a_case, may_tell
+from bot.answers.immigration_guard import MAY_BE_ADVICE, is_a_case, may_tell
 from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
 from bot.knowledge.case_words import is_own
@@ -13,7 +13,6 @@ from bot.knowledge.outcome import Answered, NotHeld, Outcome
 from bot.knowledge.question_reading import Asked
 from bot.replies.message import Message
 
-_OF_EVERYBODY = 0.25  # the most that a part may be likely to wish for advice
 _MOST_PARTS = 3  # of one message
 _ENDS = re.compile(r"[.!?…]\W*$")  # a sentence
 
@@ -25,7 +24,7 @@ def of_everybody(turn: Turn) -> list[Message]:
     near: list[tuple[Asked, Outcome]] = []
     for part in asking(turn.clauses):
         look = answerer.look(part)
-        if look.case >= _OF_EVERYBODY:
+        if look.case >= MAY_BE_ADVICE:
             continue
         turn.said = part
         match answerer.answer(part, turn.today, place=turn.place):

@@ -11,10 +11,11 @@ from bot.knowledge.question_reading import Asked
 from bot.replies import articles as replies
 from bot.replies.message import Message
 
+MAY_BE_ADVICE = (
+    0.25  # from which on it may be: it is where words say so plainly, and no rules are told that are only near
+)
 ADVICE = 0.5  # the probability of a wish for advice from which on none of it is answered
-_PLAIN = 0.25  # the same where words say it plainly: in a long story the model hears what is told
 _OF_NOBODY = 0.7  # the same where nobody is named: of those between, as many ask for what holds for everybody
-_PERHAPS = 0.25  # from which on rules that are only near are not told
 A_RULE = 0.6  # the probability of a fact above which none of a hundred questions was about somebody's own case
 _SURE = 0.9  # as Rasa's model has it: enough where no word tells of immigration ("and if she stays at home after all?")
 _HARDLY = 0.03  # as Rasa's model has it: below, no message that was learnt from or measured came near `ADVICE`
@@ -23,7 +24,7 @@ _HARDLY = 0.03  # as Rasa's model has it: below, no message that was learnt from
 def wants_advice(turn: Turn) -> bool:
     """Whether a message asks what to do, or what will happen, in an immigration case of its writer or of theirs."""
     words = turn.said.meant
-    least = _PLAIN if case_words.wishes_advice(words) else ADVICE if case_words.is_own(words) else _OF_NOBODY
+    least = MAY_BE_ADVICE if case_words.wishes_advice(words) else ADVICE if case_words.is_own(words) else _OF_NOBODY
     return likelihood(turn) >= least
 
 
@@ -37,7 +38,7 @@ def likelihood(turn: Turn) -> float:
 
 def is_hardly_a_case(turn: Turn) -> bool:
     """Whether a question that Rasa's model took for one on a case is none, as all that is known of it says."""
-    return bool(turn.said.took) and likelihood(turn) < _PERHAPS
+    return bool(turn.said.took) and likelihood(turn) < MAY_BE_ADVICE
 
 
 def may_be_a_case(said: Asked) -> bool:

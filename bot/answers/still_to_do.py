@@ -35,16 +35,14 @@ def still_to_do(turn: Turn, refs: Sequence[Ref], answered: Collection[Asked]) ->
     where a part of its own orders it, or where the words themselves do: what leads to a question orders nothing.
     """
     decides = any(orders(turn, clause) for clause in _clauses(turn) if not _is_among(clause, answered))
-    left = []
-    for ref in refs:
+
+    def is_ordered(ref: Ref) -> bool:
         part = turn.parts.get(ref)
-        if part is not None and part != turn.said:
-            ordered = not _is_among(part, answered) and (message_signs.wishes(part.meant) or orders(turn, part))
-        else:
-            ordered = ref in turn.decided and decides and not ANSWERS[ref.name].searches
-        if ordered or _does_something(ref) or _is_the_truth(turn, ref):
-            left.append(ref)
-    return left
+        if part is None or part == turn.said:
+            return ref in turn.decided and decides and not ANSWERS[ref.name].searches
+        return not _is_among(part, answered) and (message_signs.wishes(part.meant) or orders(turn, part))
+
+    return [ref for ref in refs if _does_something(ref) or _is_the_truth(turn, ref) or is_ordered(ref)]
 
 
 def beside_who_is_registered(turn: Turn, refs: Sequence[Ref]) -> list[Ref]:
@@ -53,17 +51,15 @@ def beside_who_is_registered(turn: Turn, refs: Sequence[Ref]) -> list[Ref]:
     asking = [each for each in clauses if message_signs.asks_who_is_registered(each.meant)]
     asking = asking or [each for each in clauses if message_signs.asks(each.meant)]
     decides = any(orders(turn, each) for each in clauses if not _is_among(each, asking))
-    left = []
-    for ref in refs:
+
+    def is_left(ref: Ref) -> bool:
         part = turn.parts.get(ref)
         among = part is None or _is_among(part, asking)
         if _does_something(ref) and (ref in turn.decided or not among or _is_called_for(ref, part or turn.said)):
-            wanted = ref in turn.decided or ref.name != _SEATS or part is None or not _only_tells(turn, part)
-        else:
-            wanted = decides if part is None else not among and not _only_tells(turn, part)
-        if wanted or _is_the_truth(turn, ref):
-            left.append(ref)
-    return left
+            return ref in turn.decided or ref.name != _SEATS or part is None or not _only_tells(turn, part)
+        return decides if part is None else not among and not _only_tells(turn, part)
+
+    return [ref for ref in refs if _is_the_truth(turn, ref) or is_left(ref)]
 
 
 def _is_called_for(ref: Ref, said: Asked) -> bool:

@@ -19,9 +19,10 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.base.errors import BotError
 from bot.dialogue.child_processes import dying_with
+from bot.knowledge.training_questions import KEYS
 
 ROOT = Path(__file__).parents[2]
-ASKED = ROOT / "bot" / "knowledge" / "data" / "asked_facts.tsv"  # what people asked for facts teaches intents too
+ASKED = Path(str(KEYS))  # what people asked for facts teaches intents too
 NLU = ROOT / "nlu"
 Vocabulary = Mapping[str, Sequence[str]]
 Report = Callable[[str, float], None]  # called with what is being done, and how much of it is done (0 to 1)
