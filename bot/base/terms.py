@@ -42,8 +42,14 @@ class Field(StrEnum):
 
 
 MONTREAL_REGION = "06"  # the region that the programme leads out of, from where the trips leave
+
 LISTS = frozenset({Field.LANGUAGES, Field.REGIONS})  # the answers that hold several values
 OF_SPEECH = frozenset({Field.FRENCH, Field.LANGUAGES})
+
+
+def is_town(code: str) -> bool:
+    """Whether the code of a place is that of a town; those of regions are shorter."""
+    return len(code) == 5
 
 
 class Wish(StrEnum):

@@ -8,6 +8,7 @@ from itertools import chain
 
 import numpy as np
 
+from bot.base.terms import is_town
 from bot.knowledge.answer_types import HARD, STRICT
 from bot.knowledge.base import Knowledge
 from bot.knowledge.expiry import has_expired
@@ -145,7 +146,7 @@ class FactChoice:
                 n for n in order
                 if facts[n].region == region and facts[n].card.topic == card.topic and facts[n].tells >= alike
             )  # fmt: skip
-            named = next((n for n in mine if len(code) == 2 or code in self.index.places[n]), None)
+            named = next((n for n in mine if not is_town(code) or code in self.index.places[n]), None)
             if named is None:
                 return None
             told.append(named)
@@ -172,7 +173,7 @@ class FactChoice:
         """
         if not self.is_about_other_towns(question, first):
             return first
-        facts, towns = self.index.facts, {code for code in question.codes if len(code) == 5}
+        facts, towns = self.index.facts, {code for code in question.codes if is_town(code)}
         alike, subject = question.tells & STRICT & facts[first].tells, self._subject(facts[first].card)
         there = (n for n in order[:_OF_ONE_SUBJECT] if towns & self.index.places[n] and alike <= facts[n].tells)
         return next((n for n in there if self._subject(facts[n].card) == subject), first)
@@ -222,8 +223,8 @@ class FactChoice:
 
     def is_about_other_towns(self, question: Question, number: int) -> bool:
         """Whether the question names exactly one town, and the fact names only other ones."""
-        towns, told = {code for code in question.codes if len(code) == 5}, self.index.places[number]
-        told_of = {code for code in told if len(code) == 5}
+        towns, told = {code for code in question.codes if is_town(code)}, self.index.places[number]
+        told_of = {code for code in told if is_town(code)}
         return len(towns) == 1 and bool(told_of) and not towns & told_of
 
     def _subject(self, card: Card) -> str:

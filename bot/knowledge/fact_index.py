@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.base.terms import Language
+from bot.base.terms import Language, is_town
 from bot.knowledge.answer_types import STRICT
 from bot.knowledge.base import Knowledge
 from bot.knowledge.card_texts import questions_of, title_of
@@ -194,7 +194,7 @@ class FactIndex:
             return np.ones(len(self.facts), dtype=bool)
         codes = set(question.codes)
         regions = {self.knowledge.region_of(code) for code in codes}
-        towns = {code for code in codes if len(code) == 5}
+        towns = {code for code in codes if is_town(code)}
         inside = np.isin(self._regions, list(regions))
         named = having(self._at_place, towns, len(self.facts))
         other = self._has_place & ~named if towns else ~inside

@@ -11,6 +11,7 @@ from bm25s.stopwords import STOPWORDS_EN_PLUS, STOPWORDS_FRENCH
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.base.terms import is_town
 from bot.knowledge.answer_types import OF_A_WAY, asked
 from bot.knowledge.base import Knowledge
 from bot.knowledge.country_names import country_names
@@ -101,7 +102,7 @@ class PlaceFinder:
             return _CITY if _is_city(tokens, span.start, sentence) else None
         if name not in self._whole and (name in known or len(name) < _SHORTEST_MISSPELT):
             return None  # "marie" does not mean Ville-Marie
-        towns = sorted((c for c in span.values if len(c) == 5), key=lambda c: -self._knowledge.towns[c].population)
+        towns = sorted((c for c in span.values if is_town(c)), key=lambda c: -self._knowledge.towns[c].population)
         if not towns:
             return span.values[0]
         large = self._knowledge.towns[towns[0]].population >= _UNMISTAKABLE
