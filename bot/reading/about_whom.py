@@ -178,8 +178,8 @@ def names_another(text: str) -> bool:
     plain = even(without_quotes(text))
     if absent():
         return any(part.person is not Person.SELF for part in people(text))
-    kin = [match for match in _NOUN.finditer(plain) if match["before"] not in _BESIDE]
-    return bool(kin) or any(part.person is not Person.SELF for part in people(text))
+    named = any(match["before"] not in _BESIDE for match in _NOUN.finditer(plain))
+    return named or any(part.person is not Person.SELF for part in people(text))
 
 
 def names_owner(plain: str) -> bool:

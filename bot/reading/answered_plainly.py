@@ -14,7 +14,7 @@ from bot.knowledge import Ambiguous, Found, Resolution
 from bot.reading import kin
 from bot.reading.about_whom import Person, absent
 from bot.reading.how_meant import own, stretches
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even
 
 _MOST_WORDS = 25  # a longer text is not examined word by word, and counts as not plain
 _WORD = re.compile(r"[^\W_]+")
@@ -204,7 +204,7 @@ def is_plain(
     found = list(_WORD.finditer(plain))
     if len(found) > _MOST_WORDS:
         return False
-    carrying = [word for word in found if resolve(_without(text, word)) != outcome]
+    carrying = [word for word in found if resolve(blanked(text, *word.span())) != outcome]
     around = AROUND[field] | named | (_THEM if absent() else frozenset())
     strange = [word for word in found if word[0] not in around and not _NUMBER.fullmatch(word[0])]
     if not carrying:  # no single word decides, since the value is said twice
@@ -231,7 +231,3 @@ def _pieces(text: str) -> list[str]:
     """The stretches of a text that are not about another person and hold a letter or a digit."""
     pieces = (text[each.start : each.end] for each in stretches(text) if each.person is not Person.OTHER)
     return [piece for piece in pieces if any(c.isalnum() for c in piece)]
-
-
-def _without(text: str, word: re.Match[str]) -> str:
-    return text[: word.start()] + " " * (word.end() - word.start()) + text[word.end() :]

@@ -12,7 +12,7 @@ from bot.reading import little_words as words
 from bot.reading.answered_plainly import Places, is_plain, words_at
 from bot.reading.how_meant import WISHED, said
 from bot.reading.intents import NAMES_REGIONS, OF_HELD_SEATS, STEERS, TAKES_SEATS, TELLING_OR_NODS
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even
 from bot.reading.numbers_alone import COUNTED, is_sure
 from bot.reading.parse import Parse
 from bot.reading.resolving import ENTITIES, resolve
@@ -160,7 +160,7 @@ def of_no_place(parse: Parse) -> str:
     text = parse.text
     for entity in parse.entities:
         if entity.kind in {"city", "region"}:
-            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+            text = blanked(text, entity.start, entity.end)
     return text if any(c.isalnum() for c in text) else parse.text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.base.terms import Schedule, Wish
 from bot.reading.car_and_licence import car_and_licence
 from bot.reading.how_meant import own
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even
 from bot.reading.whether import is_question, piece
 
 _LOWEST, _HIGHEST = 10.0, 150.0  # dollars an hour; a number outside is not taken for pay
@@ -170,10 +170,10 @@ def names_a_meeting(plain: str) -> bool:
     return bool(NOT_WORK.search(plain))
 
 
-def beside(text: str, found: tuple[Condition, ...]) -> str:
+def without_conditions(text: str, found: tuple[Condition, ...]) -> str:
     """The text with the clauses of these conditions replaced by blanks, so that positions stay."""
     for start, end in (span for each in found for span in each.spans):
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(text, start, end)
     return text
 
 

@@ -13,7 +13,7 @@ from bot.reading import subject_words
 from bot.reading.about_whom import Person, names_owner
 from bot.reading.context import Context, Fact, Unclear
 from bot.reading.how_meant import Manner, at, said, without_denials
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even, parts
 from bot.reading.parse import Entity, Parse
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.whether import PIECE, Whether, piece, piece_span
@@ -152,12 +152,10 @@ def _instead(resolver: Resolver, parse: Parse, context: Context, field: Field) -
 
 def _of_speaking(resolver: Resolver, text: str) -> str:
     """The text without the parts that name a language otherwise than as spoken: "my school was in English"."""
-    start = 0
-    for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
+    for start, end in parts(PIECE, even(text)):
         part = even(text[start:end])
         if _OTHERWISE.search(part) and not _SPEAKS.search(part):
-            text = text[:start] + " " * (end - start) + text[end:]
-        start = end
+            text = blanked(text, start, end)
     return text
 
 

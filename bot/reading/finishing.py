@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.base.terms import Field, Wish
-from bot.reading.conditions import Condition, beside
+from bot.reading.conditions import Condition, without_conditions
 from bot.reading.conditions_not_held import conditions_not_held
 from bot.reading.context import Context, Reading
 from bot.reading.intents import NOT_UNDERSTOOD
@@ -43,7 +43,7 @@ def with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -
         fact for fact in reading.facts
         if fact.field not in {Field.EXPERIENCE, Field.FRENCH, Field.START} or fact.value not in amounts
     )  # fmt: skip
-    left = beside(text, found)
+    left = without_conditions(text, found)
     does = tuple(shown for shown in reading.does if shown[0] not in _SAID_BY_A_CONDITION and _may_ask(left))
     acts = tuple(
         act for act in reading.acts

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.base.terms import OF_SPEECH
 from bot.knowledge.own_case import CASE
 from bot.reading.context import Act, Context, Reading
-from bot.reading.intents import ALWAYS, NOT_UNDERSTOOD, TALK, TELLING
+from bot.reading.intents import ALWAYS, NOT_UNDERSTOOD, NOTHING_UNDERSTOOD, TALK, TELLING
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.parse import EMERGENCY, Clause, Parse
@@ -19,7 +19,6 @@ from bot.reading.parts_that_ask import LIKELY, asked_for, asks_for_a_language, a
 from bot.reading.trips_asked_for import names_a_trip
 from bot.reading.whether import asks_anywhere
 
-FOR_WANT_OF_SENSE = frozenset({"unsure", "correct", "start_profile", "later"})  # done where nothing was understood
 _ERASES = frozenset({"clear", "delete", "interest_withdraw", "agreements", "unsave_vacancy"})
 _DONE_BY = {"delete_my_data": _ERASES, "export_my_data": frozenset({"export"}), "talk_to_human": frozenset({"human"})}
 _VAGUE = frozenset({"explain_match", "ask_employer", "give_feedback"})  # statements are taken for these by chance
@@ -42,7 +41,7 @@ _NOT_DONE = {  # "don't delete my data", « pas besoin de parler à quelqu'un »
 
 
 def with_what_is_always_heard(parse: Parse, context: Context, reading: Reading) -> Reading:
-    """The reading with every part that has to be heard whatever stands beside it, and that it holds not yet."""
+    """The reading with every part that has to be heard whatever stands beside it, as far as it has not been."""
     heard = {act.intent for act in reading.acts}
     done = {name for name, *_ in reading.does}
     decided = any(act.end - act.start >= len(parse.text) for act in reading.acts)  # for the message as a whole
@@ -56,7 +55,7 @@ def with_what_is_always_heard(parse: Parse, context: Context, reading: Reading) 
     if not missing:
         return reading
     acts = tuple(sorted((*reading.acts, *missing.values()), key=lambda act: act.start))
-    does = tuple(shown for shown in reading.does if shown[0] not in FOR_WANT_OF_SENSE)
+    does = tuple(shown for shown in reading.does if shown[0] not in NOTHING_UNDERSTOOD)
     why = (*reading.why, f"hears what else is said: {', '.join(missing)}")
     return replace(reading, acts=acts, does=does, missed=None, why=why)
 
@@ -110,10 +109,10 @@ def _parts(parse: Parse, context: Context, reading: Reading) -> Sequence[Clause]
     """The clauses, else the whole text; where this answers the open question, only danger in it is heard."""
     if parse.clauses:
         return parse.clauses
-    whole = replace(parse.whole(), advice=parse.advice)
+    whole = parse.whole()
     told = {*(fact.field for fact in reading.facts), *(each.field for each in reading.unclear)}
     answers = context.asked in told
-    does = any(name not in FOR_WANT_OF_SENSE for name, *_ in reading.does)
+    does = any(name not in NOTHING_UNDERSTOOD for name, *_ in reading.does)
     return (whole,) if whole.intent == EMERGENCY or not (answers or does or reading.missed) else ()
 
 

@@ -16,7 +16,7 @@ from bot.reading.answered_plainly import AROUND
 from bot.reading.context import Fact
 from bot.reading.how_meant import Manner, Stretch, stretches
 from bot.reading.no_longer_along import left_of, without_them
-from bot.reading.normalized_in_place import either, even, without_quotes
+from bot.reading.normalized_in_place import blanked, either, even, without_quotes
 from bot.reading.people_on_a_trip import COMES_NOT
 from bot.reading.resolving import resolve
 from bot.reading.whether import Whether
@@ -101,7 +101,7 @@ def moves_along(resolver: Resolver, text: str, today: date) -> Resolution[Any]:
         left_out = each.person is not Person.SELF and denied
         absent = absent or left_out
         if left_out or each.manner is Manner.SUPPOSED or _is_about_others(each, even(kept)):
-            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+            kept = blanked(kept, each.start, each.end)
     outcome = resolve(resolver, Field.HOUSEHOLD, kept, today)
     whole = resolve(resolver, Field.HOUSEHOLD, without_quotes(text), today)
     if isinstance(outcome, Found) and isinstance(whole, Found) and whole.value == replace(outcome.value, partner=False):
@@ -143,7 +143,7 @@ def _without_those(resolver: Resolver, text: str, today: date) -> tuple[Any, ...
     kept = text
     for each in stretches(text):
         if stays_behind(text[each.start : each.end]):
-            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+            kept = blanked(kept, each.start, each.end)
     rest = resolve(resolver, Field.HOUSEHOLD, kept, today) if any(c.isalnum() for c in kept) else Unknown()
     return (rest.value,) if isinstance(rest, Found) else ()
 

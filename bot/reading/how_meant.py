@@ -13,7 +13,7 @@ from itertools import pairwise
 from bot.base.terms import Field
 from bot.reading import little_words as words
 from bot.reading.about_whom import Absent, Part, Person, about, absent, people
-from bot.reading.normalized_in_place import even, without_quotes
+from bot.reading.normalized_in_place import blanked, even, parts, without_quotes
 from bot.reading.whether import IT_IS, PIECE
 
 
@@ -59,7 +59,7 @@ _DENIED, _NOT_DENIED = (
     words.pattern(words.DENIED, words.EXCEPTED, words.REMOVED, words.INSTEAD_OF),
     words.pattern(words.NOT_DENIED, words.HEDGED),
 )
-_CUE, _NOUNLESS = words.pattern(words.DENIED, words.EXCEPTED, words.INSTEAD_OF), words.pattern(words.AUXILIARY)
+_CUE, _AUXILIARY = words.pattern(words.DENIED, words.EXCEPTED, words.INSTEAD_OF), words.pattern(words.AUXILIARY)
 _EXCEPTED = words.pattern(words.EXCEPTED, words.INSTEAD_OF)
 _SUPPOSED, _WOULD = words.pattern(words.SUPPOSED), words.pattern(words.WOULD)
 _PLANNED, _PAST = words.pattern(words.PLANNED), words.pattern(words.PAST)
@@ -129,14 +129,14 @@ def said(text: str, manners: Container[Manner] = SO, person: Person = Person.SEL
     for each in stretches(text):
         bare_no = _BARE_NO.fullmatch(even(kept[each.start : each.end]))
         if each.person is not person or each.manner not in manners or bare_no:
-            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+            kept = blanked(kept, each.start, each.end)
     return kept
 
 
 def without_denials(text: str) -> str:
     """The text with every "not" and "no" replaced by blanks, so that positions stay."""
     for match in _CUE.finditer(even(text)):
-        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+        text = blanked(text, *match.span())
     return text
 
 
@@ -144,11 +144,9 @@ def _cuts(plain: str) -> Iterator[int]:
     """Positions at which a text is cut into stretches, changes of person left aside."""
     if no := _LEADING_NO.match(plain):
         yield no.end()
-    start = 0
-    for end in [*(match.end() for match in PIECE.finditer(plain)), len(plain)]:
+    for start, end in parts(PIECE, plain):
         yield end
         yield from _inside(plain, start, end)
-        start = end
 
 
 def _inside(plain: str, start: int, end: int) -> Iterator[int]:
@@ -163,7 +161,7 @@ def _inside(plain: str, start: int, end: int) -> Iterator[int]:
             yield joint.start()
         elif before and (
             _EXCEPTED.match(plain, cue.start())
-            or not _NOUNLESS.fullmatch(before[-1])
+            or not _AUXILIARY.fullmatch(before[-1])
             or (_NOUN.match(plain, cue.end()) and _CHOSEN.search(plain, start, cue.start()))
         ):
             yield cue.start()

@@ -11,6 +11,7 @@ OF_HELD_SEATS = frozenset({"change_seats", "cancel_trip", "my_trips"})  # what n
 STEERS = frozenset({"skip", "go_back", "cancel"})  # the profile's questions
 ALWAYS = frozenset({EMERGENCY, "talk_to_human", "delete_my_data", "export_my_data"})  # whatever stands beside it
 TALK = frozenset({"greet", "goodbye", "thank", "bot_challenge"})  # asks for nothing
+NOTHING_UNDERSTOOD = frozenset({"unsure", "correct", "start_profile", "later"})  # answers, for want of any other
 _FOR_NO_FACT = frozenset({"ask_employer", "ask_privacy", "ask_trip_program", "ask_why_none"})
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
-from bot.reading.normalized_in_place import AND, either, even
+from bot.reading.intents import NOTHING_UNDERSTOOD
+from bot.reading.normalized_in_place import AND, blanked, either, even
 from bot.reading.parse import EMERGENCY, FALLBACK, Parse
 from bot.reading.plain_requests import plain_wish
 from bot.reading.sight import Shown, listed, pick
@@ -78,7 +79,7 @@ _TAKEN_FOR_IT = frozenset(
     {"find_employers", "view_profile", "help", "list_trips", "start_profile", "job_alerts", "bot_challenge",
      "ask_jobs_in_region", "cancel", "skip"}
 )  # fmt: skip
-_SAYS_NOTHING = frozenset({"unsure", "correct", "start_profile", "not_understood", "later", "matches"})
+_SAYS_NOTHING = NOTHING_UNDERSTOOD | {"not_understood", "matches"}
 
 _OF_A_JOB = frozenset({"explain_match", "ask_employer"})
 _OF_JOBS = _OF_A_JOB | {FALLBACK, "inform", "out_of_scope", "find_employers", "ask_jobs_in_region", "job_alerts"}
@@ -139,18 +140,18 @@ def wants_openings(text: str, context: Context, parse: Parse | None = None) -> t
     return None
 
 
-def beside(parse: Parse, start: int, end: int) -> Parse:
+def without_part(parse: Parse, start: int, end: int) -> Parse:
     """The parse of the message with the part from `start` to `end` blanked; positions stay.
 
     The intent becomes that of the clause that tells something, else of the first one left, else the fallback.
     """
-    text, mended = parse.text[:start] + " " * (end - start) + parse.text[end:], ""
+    text = blanked(parse.text, start, end)
     entities = tuple(each for each in parse.entities if not start <= each.start < end)
     clauses = tuple(each for each in parse.clauses if each.end <= start or each.start >= end)
     telling = next((each for each in clauses if each.intent == "inform"), None)
     whole = telling or (clauses[0] if clauses else None)
     intent, ranking = (whole.intent, whole.ranking) if whole else (FALLBACK, ())
-    return Parse(text, intent, ranking, entities, mended or text, clauses if len(clauses) > 1 else (), parse.raw)
+    return Parse(text, intent, ranking, entities, text, clauses if len(clauses) > 1 else (), parse.raw)
 
 
 def with_openings(reading: Reading) -> Reading:
@@ -160,9 +161,9 @@ def with_openings(reading: Reading) -> Reading:
     return replace(reading, acts=acts, does=(*does, ("matches",)), missed=None, why=(*reading.why, "asks to see jobs"))
 
 
-def beside_alerts(parse: Parse, start: int, end: int) -> Parse:
-    """As `beside`, for a part on alerts; what is left may be what the model took the whole message for."""
-    rest = beside(parse, start, end)
+def without_alerts(parse: Parse, start: int, end: int) -> Parse:
+    """As `without_part`, for a part on alerts; what is left may be what the model took the whole message for."""
+    rest = without_part(parse, start, end)
     others = rest.intent == FALLBACK and parse.intent not in _NO_OTHERS and len(rest.text.split()) > 1
     return replace(rest, intent=parse.intent, ranking=parse.ranking) if others else rest
 

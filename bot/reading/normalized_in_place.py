@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _STRAIGHT = {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
@@ -42,12 +43,24 @@ def without_quotes(text: str) -> str:
 
     A text that is nothing but a quotation is returned as it is.
     """
-    blanked = _QUOTED.sub(_blank, text)
-    for told in _TOLD.finditer(even(blanked)):
-        if not _OWN_WORDS.search(even(blanked)[: told.start()]):
-            start, end = told.span("words")
-            blanked = blanked[:start] + " " * (end - start) + blanked[end:]
-    return blanked if any(c.isalnum() for c in blanked) else text
+    own = _QUOTED.sub(_blank, text)
+    for told in _TOLD.finditer(even(own)):
+        if not _OWN_WORDS.search(even(own)[: told.start()]):
+            own = blanked(own, *told.span("words"))
+    return own if any(c.isalnum() for c in own) else text
+
+
+def parts(boundary: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each part of a text, with the boundary that ends it."""
+    start = 0
+    for end in [*(match.end() for match in boundary.finditer(text)), len(text)]:
+        yield start, end
+        start = end
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """The text with this part replaced by blanks, so that positions stay."""
+    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """Reads a message as the answer to the open question, before anything else; only what it says about its writer."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -36,7 +36,7 @@ from bot.reading.context import Context, Fact, Unclear
 from bot.reading.gist import gist
 from bot.reading.how_meant import WISHED, at
 from bot.reading.intents import STEERS, TELLING_OR_NODS
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even, parts
 from bot.reading.numbers_alone import LENGTH, WORD, YEARS, is_sure
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.only_told_of import all_are_told_of
@@ -177,13 +177,6 @@ def _is_of_places(parse: Parse) -> bool:
     return bool(kinds & {"region", "city"}) and not (kinds & {"french_level"} or _OF_SPEECH.search(even(parse.text)))
 
 
-def _parts(ends: re.Pattern[str], plain: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for end in [*(match.end() for match in ends.finditer(plain)), len(plain)]:
-        yield start, end
-        start = end
-
-
 def _of_no_other(parse: Parse) -> str:
     """The text with what is about something else blanked: the number of a level or a day counts no years."""
     text, plain = parse.text, even(parse.text)
@@ -192,16 +185,16 @@ def _of_no_other(parse: Parse) -> str:
         parse = replace(parse, entities=others)
     for entity in parse.entities:
         if entity.kind in _NUMBERED and not YEARS.search(plain, entity.start, entity.end):
-            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
-    whole = [(*span, False) for span in _parts(SENTENCE, plain)]
-    for start, end, is_piece in (*whole, *((*span, True) for span in _parts(PIECE, plain))):
+            text = blanked(text, entity.start, entity.end)
+    whole = [(*span, False) for span in parts(SENTENCE, plain)]
+    for start, end, is_piece in (*whole, *((*span, True) for span in parts(PIECE, plain))):
         said = plain[start:end]
         studied = _SCHOOLING.search(said) and len(LENGTH.findall(digits(said))) == 1  # "a course of three months"
         elsewhere = studied or (is_piece and any(each.kind in _OF_ELSE for each in parse.inside(start, end)))
         if elsewhere and not WORKS.search(said):
-            text = text[:start] + " " * (end - start) + text[end:]
+            text = blanked(text, start, end)
     for day in _DAY.finditer(plain):
-        text = text[: day.start()] + " " * len(day[0]) + text[day.end() :]
+        text = blanked(text, *day.span())
     return text
 
 
@@ -276,7 +269,7 @@ def belongs(resolver: Resolver, parse: Parse, context: Context, entity: Entity, 
         return False
     if re.fullmatch(r"\W*\d+\W*", entity.value):
         return len(parse.text.split()) <= SHORT
-    without = parse.text[: entity.start] + " " * (entity.end - entity.start) + parse.text[entity.end :]
+    without = blanked(parse.text, entity.start, entity.end)
     return answer(resolver, field, without, context.today) != outcome
 
 

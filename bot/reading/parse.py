@@ -120,7 +120,7 @@ class Parse:
 
     def whole(self) -> Clause:
         """The text as one clause."""
-        return Clause(0, len(self.text), self.text, self.intent, self.ranking, 0.0, self.mended)
+        return Clause(0, len(self.text), self.text, self.intent, self.ranking, self.advice, self.mended)
 
     def clause(self, of: Clause) -> "Parse":
         """A clause as the parse of a text of its own; positions then count from the start of the clause."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.base.terms import Household
 from bot.knowledge import Found, Resolver
@@ -11,17 +10,15 @@ from bot.knowledge.numbers import digits
 from bot.reading import kin
 from bot.reading import little_words as words
 from bot.reading.about_whom import Person, people
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even, parts
 from bot.reading.whether import PIECE, asks
 
 _DENIED = words.pattern(words.DENIED)
 _REFUSED = re.compile(
     r"(?<!\w)(?:don'?t|do not|never|n'|ne )\W*$|(?<!\w)(?:don'?t|do not|n'|ne )\W*(?:want|have|veux|ai)\b"
 )
-_ONE_TO_NINE = r"(\d{1,2})"
-_SEATS = re.compile(
-    rf"(?<![\w/]){_ONE_TO_NINE} (?:places?|seats?|sieges?|billets?|tickets?|personnes?|people|spots?)\b"
-)
+_UP_TO_99 = r"(\d{1,2})"
+_SEATS = re.compile(rf"(?<![\w/]){_UP_TO_99} (?:places?|seats?|sieges?|billets?|tickets?|personnes?|people|spots?)\b")
 _INSTEAD = re.compile(
     r"(?:au lieu|a la place|instead|plutot que|rather than) (?:de |d'|of )?\d{1,2}|(?:pas|not) \d{1,2}\b"
 )
@@ -32,7 +29,7 @@ _TOTAL = re.compile(
     rf"|(?:c'est|ce sera|it'?s|it will be|make that) (?:pour|for)"
     rf"|seulement|juste|only|just|(?:on (?:est|va etre|sera) )?(?:rien|plus) que|il (?:me |nous )?faut"
     rf"|j'ai besoin de|i need|we need) (?:que |plus que "
-    rf"|de )?{_ONE_TO_NINE}\b"
+    rf"|de )?{_UP_TO_99}\b"
 )
 JUST_US = re.compile(r"(?<!\w)(?:just|only|juste|seulement|plus que|rien que) (?:me|moi|myself)(?P<others>[^.;!?]*)")
 _ALONE = re.compile(
@@ -40,36 +37,36 @@ _ALONE = re.compile(
     r"(?: (?!pas|not)\w+)? (?:toute? )?(?:seule?|alone|by myself|on my own)(?!\w)"
 )
 _MORE = re.compile(
-    rf"(?:ajout\w+|rajout\w+|add|plus) {_ONE_TO_NINE}\b|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?"
+    rf"(?:ajout\w+|rajout\w+|add|plus) {_UP_TO_99}\b|{_UP_TO_99} (?:(?:places?|seats?|personnes?"
     rf"|people) )?(?:de plus|more)"
-    rf"|{_ONE_TO_NINE} more (?:places?|seats?|people)|(?:one|1) more\b"
+    rf"|{_UP_TO_99} more (?:places?|seats?|people)|(?:one|1) more\b"
 )
 _BACK = r"bac?k"
 _TIMES = r"(?:days?|hours?|weeks?|months?|minutes?)"
 _MERELY = r"(?:(?:only|just|like|seulement|juste) )?"
 _FEWER = re.compile(
     rf"(?:enlev\w+|retir\w+|remove|drop|cancel|annul\w+|libere\w*|release|free up|let go(?: of)?|redonn\w+) "
-    rf"{_MERELY}{_ONE_TO_NINE} (?:places?|seats?)"
-    rf"|{_ONE_TO_NINE} (?:places?|seats?) (?:de trop|en trop|too many)(?!\w)"
-    rf"|{_ONE_TO_NINE} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
-    rf"|(?<!\w)(?:giv|hand|return)\w* (?:(?:you|u|them) )?{_BACK} {_MERELY}{_ONE_TO_NINE}\b"
+    rf"{_MERELY}{_UP_TO_99} (?:places?|seats?)"
+    rf"|{_UP_TO_99} (?:places?|seats?) (?:de trop|en trop|too many)(?!\w)"
+    rf"|{_UP_TO_99} (?:(?:places?|seats?|personnes?|people) )?(?:de moins|less|fewer)|(?:one|1) (?:less|fewer)\b"
+    rf"|(?<!\w)(?:giv|hand|return)\w* (?:(?:you|u|them) )?{_BACK} {_MERELY}{_UP_TO_99}\b"
     rf"(?! (?:\w+ )?(?:you|that)| {_TIMES})"
     # an order to us: who says "can I take back one" wants a seat again
     r"|(?:^|[.,;:!?\n] *|(?<!\w)(?:kindly|please|pls|plz|you|u|so) )"
-    rf"take {_BACK} {_MERELY}{_ONE_TO_NINE}\b(?! {_TIMES})"
-    rf"|(?<!\w)(?:reprenez|(?:vous|tu) reprendre) {_MERELY}{_ONE_TO_NINE} places?\b"
-    rf"|(?<!\w)(?:giv|hand)\w* {_ONE_TO_NINE} (?:(?:places?|seats?) )?{_BACK}\b"
-    rf"|(?<!\w)(?:rends|rendons|rendrai[st]?|rendrons) {_ONE_TO_NINE} places?\b"
+    rf"take {_BACK} {_MERELY}{_UP_TO_99}\b(?! {_TIMES})"
+    rf"|(?<!\w)(?:reprenez|(?:vous|tu) reprendre) {_MERELY}{_UP_TO_99} places?\b"
+    rf"|(?<!\w)(?:giv|hand)\w* {_UP_TO_99} (?:(?:places?|seats?) )?{_BACK}\b"
+    rf"|(?<!\w)(?:rends|rendons|rendrai[st]?|rendrons) {_UP_TO_99} places?\b"
 )
 _OF_SEATS = r"(?= (?:places?|seats?|others|other (?:seats?|ones?)|of|for|only|autres|pour)(?!\w)|\W*$|[.,;!?])"
 _KEPT = re.compile(  # "we keep two", « les deux autres on les garde »
     rf"(?<!\w)(?:i|we|i'll|we'll|will|shall|to|want|please|just|only|je|on|nous|veux|juste) "
     rf"(?:keep|gard(?:e|ons|er|erai|erons)) (?:only |just |que |juste )?(?:the |les |my |our |mes |nos )?(?:other )?"
-    rf"{_ONE_TO_NINE}{_OF_SEATS}"
-    rf"|(?<!\w)(?:les|the) {_ONE_TO_NINE} (?:others?|autres)(?: places?| seats?)?,? "
+    rf"{_UP_TO_99}{_OF_SEATS}"
+    rf"|(?<!\w)(?:les|the) {_UP_TO_99} (?:others?|autres)(?: places?| seats?)?,? "
     rf"(?:we|i|on|nous|je)(?: (?:shall|will|les|want to|need to))* (?:keep|gard)\w*"
 )
-_AND_ANOTHER = re.compile(rf"(?<!\w)(?:and|et|n|plus|pis) {_ONE_TO_NINE}\b|(?<!\w)(?:too|as well|aussi)(?!\w)")
+_AND_ANOTHER = re.compile(rf"(?<!\w)(?:and|et|n|plus|pis) {_UP_TO_99}\b|(?<!\w)(?:too|as well|aussi)(?!\w)")
 COMES_NOT = re.compile(
     r"(?:(?:ne |n')?(?:vien\w*|viendr\w*|peu[tvx]\w*|pourr\w*|veu[ltx]\w*|ser\w+|va|vont)(?: \w+)?"
     r" (?:pas|plus(?! tard))\b"
@@ -244,10 +241,10 @@ def several_uncounted(told: str) -> bool:
 
 def of_no_home(text: str) -> str:
     """The text with those parts blanked that tell what a home costs: "1,700 for the three of us" wants no seats."""
-    plain, cuts = even(text), [0, *(each.end() for each in PIECE.finditer(even(text))), len(text)]
-    for start, end in pairwise(cuts):
+    plain = even(text)
+    for start, end in parts(PIECE, plain):
         if _OF_A_HOME.search(plain, start, end) and not asks(plain[start:end]):
-            text = text[:start] + " " * (end - start) + text[end:]
+            text = blanked(text, start, end)
     return text
 
 

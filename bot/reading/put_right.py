@@ -16,9 +16,10 @@ from bot.reading import subject_words
 from bot.reading.about_whom import Person, names_another
 from bot.reading.conditions import counts_pay_or_hours, names_a_meeting
 from bot.reading.context import Context, Fact, Reading
-from bot.reading.heard_beside import FOR_WANT_OF_SENSE, requests
+from bot.reading.heard_beside import requests
 from bot.reading.how_meant import Manner, at
-from bot.reading.jobs_asked_for import beside
+from bot.reading.intents import NOTHING_UNDERSTOOD
+from bot.reading.jobs_asked_for import without_part
 from bot.reading.normalized_in_place import even, without_quotes
 from bot.reading.numbers_alone import YEARS, is_sure
 from bot.reading.parse import Parse
@@ -259,7 +260,7 @@ def with_rest(put: Reading, rest: Reading, left: Parse, parse: Parse, context: C
     told = tuple(_asked_first(each) if each.field in given else each for each in others)
     unclear = tuple(each for each in rest.unclear if each.field not in {fact.field, *given})
     wants = asks_anywhere(plain) or wishes(plain) or any(asks_for_something(each) for each in whole)
-    does = tuple(each for each in rest.does if (wants and each[0] not in FOR_WANT_OF_SENSE) or each[0] in _ORDERS)
+    does = tuple(each for each in rest.does if (wants and each[0] not in NOTHING_UNDERSTOOD) or each[0] in _ORDERS)
     acts = requests(rest.acts, parse, context, left.text)
     return replace(put, facts=(fact, *told), unclear=unclear, does=does, acts=acts, why=(*rest.why, *put.why))
 
@@ -281,7 +282,7 @@ def _without(parse: Parse, start: int, end: int) -> Parse:
             cut = (first, last) != (each.start, each.end)
             said = parse.text[first:last]
             clauses.append(replace(each, start=first, end=last, text=said, mended=said) if cut else each)
-    return beside(replace(parse, clauses=tuple(clauses)), start, end)
+    return without_part(replace(parse, clauses=tuple(clauses)), start, end)
 
 
 def _is_saved(resolver: Resolver, field: Field, match: re.Match[str], context: Context) -> bool:

@@ -34,11 +34,11 @@ from bot.reading.heard_beside import beside_a_correction, with_what_is_always_he
 from bot.reading.intents import NAMES_REGIONS, TELLING
 from bot.reading.jobs_asked_for import (
     about_a_vacancy,
-    beside,
-    beside_alerts,
     wants_openings,
     with_alerts,
     with_openings,
+    without_alerts,
+    without_part,
 )
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
@@ -163,10 +163,10 @@ class Reader:
         """Try the kinds of messages one after another; the first one that fits gives the reading."""
         if alerts := of_alerts(parse, context):
             start, end, led_to = alerts
-            rest = beside_alerts(parse, start, end)
+            rest = without_alerts(parse, start, end)
             return with_alerts(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading(), led_to)
         if part := wants_openings(parse.text, context, parse):
-            rest = beside(parse, *part)
+            rest = without_part(parse, *part)
             return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
         if asked := plainly_asked(self.resolver, parse, context):
             left = left_over(parse, *asked[:2])

@@ -10,7 +10,7 @@ from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
 from bot.reading import little_words as words
 from bot.reading.french_told import french_level
-from bot.reading.normalized_in_place import either, even
+from bot.reading.normalized_in_place import blanked, either, even
 from bot.reading.permits_told import permit
 from bot.reading.schooling import schooling
 
@@ -140,7 +140,7 @@ def _trade(resolver: Resolver, said: str) -> Resolution[str]:
     """The trade; "on social assistance" and "I can do anything" name none."""
     plain = even(said)
     for benefit in _BENEFITS.finditer(plain):
-        said = said[: benefit.start()] + " " * len(benefit[0]) + said[benefit.end() :]
+        said = blanked(said, *benefit.span())
     if _ANYTHING.search(plain) or not any(c.isalnum() for c in said):
         return Unknown()
     return resolver.occupation(said)
@@ -187,8 +187,9 @@ def _household(resolver: Resolver, said: str) -> Resolution[Household]:
     """The household; a mere number of people is ambiguous: "4" may be a couple with two children, or one with three."""
     outcome = resolver.household(said)
     count = resolver.count(said)
-    bare = isinstance(count, Found) and _NUMBER_ALONE.fullmatch(digits(said))
-    if isinstance(outcome, Found) and bare and isinstance(count, Found) and count.value > 1:
-        counted = (Household.possible(True, count.value - 2), Household.possible(False, count.value - 1))
-        return Ambiguous(tuple(each for each in counted if each)) if any(counted) else outcome
-    return outcome
+    if not (isinstance(outcome, Found) and isinstance(count, Found) and _NUMBER_ALONE.fullmatch(digits(said))):
+        return outcome
+    if count.value < 2:
+        return outcome
+    counted = (Household.possible(True, count.value - 2), Household.possible(False, count.value - 1))
+    return Ambiguous(tuple(each for each in counted if each)) if any(counted) else outcome

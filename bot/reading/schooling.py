@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bot.base.terms import Education
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
 from bot.knowledge.numbers import digits
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even
 from bot.reading.schooling_abroad import abroad, without_names
 
 _GRADE = re.compile(
@@ -157,7 +157,7 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     """
     said = _ARTICLE.sub("   ", said)
     if french := _LEVEL_OF_FRENCH.search(even(said)):
-        said = said[: french.start()] + " " * len(french[0]) + said[french.end() :]
+        said = blanked(said, *french.span())
     plain = digits(even(said))
     said = _MY.sub("  ", said) if len(said.split()) > 1 else said
     if _PHILO.search(plain) and not is_unfinished(said):

@@ -21,6 +21,7 @@ from bot.reading import kin, subject_words
 from bot.reading import little_words as words
 from bot.reading.context import Aim, Context, Fact, Reading, Unclear
 from bot.reading.how_meant import at
+from bot.reading.intents import NOTHING_UNDERSTOOD
 from bot.reading.normalized_in_place import even
 from bot.reading.numbers_of_seats import TRIPS
 from bot.reading.on_behalf import on_behalf
@@ -35,7 +36,6 @@ from bot.reading.wished_places import wished_towns
 
 WEIGHTS = files("bot.reading") / "data" / "telling.toml"
 SURE, LIKELY, LISTED = 0.88, 0.5, 0.6  # told, asked, told beside another one of the same list
-_YIELDS = frozenset({"start_profile", "unsure", "correct", "later"})  # what is done for want of a value
 _ABOUT_PLACES = frozenset({"compare_regions", "ask_region"})
 _BESIDE = 22  # letters around a value of which the words are looked at
 _NEIGHBOURS = 3  # words on each side
@@ -78,7 +78,7 @@ def load_weights() -> Weights:
 
 def second_look(resolver: Resolver, parse: Parse, context: Context, reading: Reading) -> Reading:
     """A reading with what else it surely tells, and with one question on what it likely tells."""
-    if any(name not in _YIELDS for name, *_ in reading.does) or on_behalf(parse.text):
+    if any(name not in NOTHING_UNDERSTOOD for name, *_ in reading.does) or on_behalf(parse.text):
         return reading
     if reading.aim is Aim.SHOWN and not reading.facts:  # what looks like a value was seen, and is none
         return reading

@@ -20,7 +20,7 @@ from bot.reading.about_whom import Person, absent, names_another, names_owner
 from bot.reading.context import Context, Fact, Reading, Unclear
 from bot.reading.household import with_those_added, with_whom_was_told
 from bot.reading.how_meant import Stretch, said, stretches
-from bot.reading.normalized_in_place import even, without_quotes
+from bot.reading.normalized_in_place import blanked, even, without_quotes
 from bot.reading.resolving import resolve
 from bot.reading.strangers import perhaps_a_name
 from bot.reading.values import answer
@@ -175,7 +175,7 @@ def _is_named(resolver: Resolver, text: str, fact: Fact, today: date) -> bool:
     if name is None or absent():  # written on somebody's behalf, the name is that of the profile's person
         return False
     start, end = name
-    return _says(resolver, text[:start] + " " * (end - start) + text[end:], fact, today)
+    return _says(resolver, blanked(text, start, end), fact, today)
 
 
 def mine(text: str) -> str:
@@ -187,7 +187,7 @@ def mine(text: str) -> str:
         speaks = own or bool(words.NAMES_WRITER.search(part) or _I.search(part)) or absent() is not None
         own = each.person is Person.SELF and speaks and not theirs
         if not own:
-            kept = kept[: each.start] + " " * (each.end - each.start) + kept[each.end :]
+            kept = blanked(kept, each.start, each.end)
     return kept
 
 

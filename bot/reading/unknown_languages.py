@@ -8,7 +8,7 @@ from bot.reading.about_whom import Person
 from bot.reading.answered_plainly import is_framed
 from bot.reading.context import Reading
 from bot.reading.how_meant import said
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import even, parts
 
 _BETWEEN = re.compile(r"[,;/&+\n]|(?<!\w)(?:et|and|pis|puis|plus|ou|or)(?!\w)")
 _NAME = re.compile(r"[^\W\d_]{4,}(?: [^\W\d_]{3,})?")
@@ -22,11 +22,10 @@ def unread_languages(resolver: Resolver, text: str, reading: Reading) -> tuple[s
 
 
 def _unknown(resolver: Resolver, text: str) -> list[str]:
-    names, start = [], 0
-    for end in [*(match.start() for match in _BETWEEN.finditer(even(text))), len(text)]:
+    names = []
+    for start, end in parts(_BETWEEN, even(text)):
         name = _BETWEEN.sub(" ", text[start:end]).strip(" .!-")
         known = isinstance(resolver.spoken_languages(name), Found)
         if _NAME.fullmatch(name) and not known and not is_framed(Field.LANGUAGES, name, 0, 0):
             names.append(name)
-        start = end
     return names

@@ -14,7 +14,7 @@ from bot.reading.context import Context, Fact, Unclear
 from bot.reading.household import moves_along, stays_behind
 from bot.reading.how_meant import SO, Manner, at, said, stretches
 from bot.reading.no_longer_along import without_them
-from bot.reading.normalized_in_place import even, without_quotes
+from bot.reading.normalized_in_place import blanked, even, without_quotes
 from bot.reading.parse import Parse
 from bot.reading.whether import PIECE, SENTENCE, Whether, asks, corrects, sentence
 
@@ -50,7 +50,7 @@ def without_entity(resolver: Resolver, parse: Parse, context: Context) -> Iterat
     text = without_them(without_quotes(parse.text))
     for each in stretches(parse.text):  # people in what is told of others, or imagined, do not move along
         if each.person is Person.OTHER or each.manner is Manner.SUPPOSED:
-            text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+            text = blanked(text, each.start, each.end)
     household = resolver.find_household(text) if any(c.isalnum() for c in text) else Unknown()
     beside = context.asked not in {None, Field.HOUSEHOLD} and not _COMES_ALONG.search(even(text))
     if beside and isinstance(household, Found) and not household.value.children:
@@ -80,7 +80,7 @@ def _another_start(resolver: Resolver, parse: Parse, context: Context) -> date |
         return None
     own = said(parse.text)
     for now in _NOW.finditer(even(own)):
-        own = own[: now.start()] + " " * len(now[0]) + own[now.end() :]
+        own = blanked(own, *now.span())
     ends = (each.end() for pattern in (_CONCLUDES, _PUTS) for each in pattern.finditer(even(own)))
     concluded = max(ends, default=0)
     for part in (own[concluded:], own):  # "the lease ends in June, so July"
@@ -99,7 +99,7 @@ def _level_at_a_test(resolver: Resolver, parse: Parse, context: Context) -> Iter
     if len(levels) > 1 and Field.FRENCH not in context.told:
         return
     for each in PIECE.split(said(parse.text, frozenset({Manner.SAID, Manner.HOME, Manner.PAST}))):
-        plain = even(each or "")
+        plain = even(each)
         if NAMES_FRENCH.search(plain) and _LEVEL.search(plain) and not asks(plain):
             found = resolver.french_level(each)
             if isinstance(found, Found):

@@ -13,7 +13,7 @@ from bot.reading.answered_plainly import AROUND
 from bot.reading.gist import gist
 from bot.reading.household import moves_along
 from bot.reading.how_meant import MANNERS, SO, WISHED, Manner, own, said, without_denials
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import blanked, even, parts
 from bot.reading.resolving import resolve, stated
 from bot.reading.schooling import LEFT_SCHOOL_AT, is_unfinished
 from bot.reading.whether import NOT_ONLY, PIECE
@@ -124,13 +124,11 @@ def _answer(resolver: Resolver, field: Field, text: str, today: date) -> Resolut
 
 def _without_counts(text: str) -> str:
     """The text with parts blanked whose numbers are no years: the second one in "10 years, and we have 2 kids"."""
-    start = 0
     for age in (*_BEGAN_AT.finditer(even(text)), *LEFT_SCHOOL_AT.finditer(even(text))):
-        text = text[: age.start()] + " " * len(age[0]) + text[age.end() :]
-    for end in [*(match.end() for match in PIECE.finditer(even(text))), len(text)]:
+        text = blanked(text, *age.span())
+    for start, end in parts(PIECE, even(text)):
         if counts_something_else(text[start:end]):
-            text = text[:start] + " " * (end - start) + text[end:]
-        start = end
+            text = blanked(text, start, end)
     return text
 
 

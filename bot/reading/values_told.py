@@ -26,7 +26,7 @@ from bot.reading.permits_told import OF_SOMETHING_ELSE
 from bot.reading.resolving import ENTITIES, resolve, towns
 from bot.reading.schooling import counts_a_grade, is_unfinished
 from bot.reading.unmarked import NAMES_FRENCH, OTHER_TIMES, family_elsewhere, length_of_work, without_entity
-from bot.reading.values import counts_something_else, denial
+from bot.reading.values import counts_something_else, denial, of_another_language
 from bot.reading.whether import Whether, asks, piece, piece_span, sentence, whether
 from bot.reading.whose_number import is_of_the_unit_before
 from bot.reading.wished_places import SCHOOL, all_but, is_no_goal, is_refused, is_wished, of_towns
@@ -209,8 +209,7 @@ def _is_of_another(resolver: Resolver, field: Field, plain: str, entity: Entity,
     part, kinds = plain[start:end], {each.kind for each in parse.inside(start, end) if each is not entity}
     match field:
         case Field.FRENCH:
-            named = resolver.spoken_languages(part)
-            others = isinstance(named, Found) and bool(named.value) and "fr" not in named.value
+            others = of_another_language(resolver, part)
             return others or counts_a_grade(plain, entity.end)
         case Field.EXPERIENCE:
             of_no_work = bool(kinds & _OF_NO_WORK) and not _WORK.search(part)
@@ -281,10 +280,9 @@ def _resolved(
     if isinstance(outcome, Unknown) and entity.value != typed:
         outcome = resolve(resolver, field, entity.value, today)
     if isinstance(outcome, Found):
-        if outcome.value != () or field is Field.LANGUAGES:
+        if outcome.value != ():
             named = [typed] if entity.kind == "city" else []
             codes = towns(resolver, named, outcome.value) if field is Field.REGIONS else ()
-            if outcome.value != ():
-                yield Fact(field, outcome.value, whether=how, towns=codes)
+            yield Fact(field, outcome.value, whether=how, towns=codes)
     elif isinstance(outcome, Ambiguous):
         yield Unclear(field, outcome.options)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from bot.reading import little_words as words
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import even, parts
 
 
 class Whether(StrEnum):
@@ -185,15 +185,13 @@ def listed_alone(plain: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int
     In "Amos and Alma. Is it far to Laval?" these are Amos and Alma.
     """
     found: list[tuple[int, int]] = []
-    start = 0
-    for end in [*(match.end() for match in SENTENCE.finditer(plain)), len(plain)]:
+    for start, end in parts(SENTENCE, plain):
         inside = [(one - start, other - start) for one, other in spans if start <= one < end]
         said = plain[start:end]
         if inside and not is_question(said):
             cuts = [0, *(match.end() for match in PIECE.finditer(said)), len(said)]
             heads = [cut for cut in cuts if is_bare(said[:cut], [span for span in inside if span[1] <= cut])]
             found += [(one + start, other + start) for one, other in inside if heads and other <= heads[-1]]
-        start = end
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.reading.context import Reading
-from bot.reading.heard_beside import FOR_WANT_OF_SENSE
+from bot.reading.intents import NOTHING_UNDERSTOOD
 from bot.reading.normalized_in_place import either, even, without_quotes
 from bot.reading.whether import SENTENCE, asks
 
@@ -124,7 +124,7 @@ def _asking(text: str) -> tuple[int, int] | None:
 
 def with_the_truth(rest: Reading) -> Reading:
     """The reading of the rest of the message, with the truth before it; nobody is called for whoever only asks."""
-    does = tuple(shown for shown in rest.does if shown[0] not in FOR_WANT_OF_SENSE | {TRUTH[0]})
+    does = tuple(shown for shown in rest.does if shown[0] not in NOTHING_UNDERSTOOD | {TRUTH[0]})
     why = (*rest.why, "asks whether a person or a machine answers")
     return replace(rest, does=(TRUTH, *does), missed=None, why=why)
 
