@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.answers import facts, immigration_guard, message_signs
+from bot.answers import facts, immigration_guard, message_signs, telling
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, Level, answer
 from bot.answers.turn import Turn
 from bot.knowledge import Article, EntryKind, Hit, Topic, case_words
@@ -38,7 +38,7 @@ async def ask(turn: Turn, identifier: Code) -> list[Message]:
     if immigration_guard.wants_advice(turn):
         return immigration_guard.guard(turn)
     found = None if facts.general(turn) else facts.outcome(turn, topic=identifier)
-    if found and facts.is_worth_telling(turn, found) and (replied := facts.told(turn, found)):
+    if found and facts.is_worth_telling(turn, found) and (replied := telling.told(turn, found)):
         return replied
     if likeliest := _of_likeliest_fact(turn, named):
         return _shown(turn, likeliest)
@@ -76,7 +76,7 @@ async def ask_on(turn: Turn, identifier: Code) -> list[Message]:
     told_by = turn.knowledge.articles.get(found.card.id) if isinstance(found, Answered) else None
     alone = turn.library.answerer.look(turn.said).chance  # how likely it is understood without what is in sight
     if isinstance(found, Answered) and (alone >= SURE or (told_by is not None and told_by.subject == entry.subject)):
-        return facts.told(turn, found)
+        return telling.told(turn, found)
     return _shown(turn, entry, more=True)
 
 
@@ -92,14 +92,14 @@ async def advice(turn: Turn) -> list[Message]:
     if (
         immigration_guard.wants_a_word(turn)
         and isinstance(found, Answered | NotHeld)
-        and (replied := facts.told(turn, found))
+        and (replied := telling.told(turn, found))
     ):
         return replied
     if isinstance(found, Answered) and immigration_guard.may_tell(turn, found.card):
-        return facts.told(turn, found)
+        return telling.told(turn, found)
     of_everybody = immigration_guard.is_hardly_a_case(turn) and message_signs.asks(said)
     if isinstance(found, NotHeld) and (found.near or of_everybody):
-        return facts.told(turn, found)
+        return telling.told(turn, found)
     return immigration_guard.guard(turn)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answers import facts
+from bot.answers import facts, telling
 from bot.answers.beside_a_deed import NEAR_A_DEED
 from bot.answers.immigration_guard import MAY_BE_ADVICE, is_a_case, may_tell
 from bot.answers.message_signs import asks
@@ -36,7 +36,7 @@ def of_everybody(turn: Turn) -> list[Message]:
                 near += [(part, found)] if _stands_alone(part, turn.clauses) else []
     messages: list[Message] = []
     for turn.said, outcome in known or near[:1]:  # each under its own part, of which alone it was judged
-        messages += facts.told_alone(turn, outcome)
+        messages += telling.told_alone(turn, outcome)
     turn.said = whole
     return messages
 

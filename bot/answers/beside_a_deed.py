@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.answers import facts
+from bot.answers import facts, telling
 from bot.answers.immigration_guard import guard, is_a_case, may_tell, wants_advice, without_law
 from bot.answers.message_signs import asks
 from bot.answers.turn import Turn
@@ -70,7 +70,7 @@ def _near(turn: Turn) -> list[Message]:
         return guard(turn)
     match facts.outcome(turn):
         case Answered(card=card) as found if may_tell(turn, card):
-            return facts.told_alone(turn, found)
+            return telling.told_alone(turn, found)
         case NotHeld(near=near) as found if not is_a_case(turn, found):
             return replies.near(turn.t, turn.knowledge, without_law(turn, near))
     return []

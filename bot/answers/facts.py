@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
-from bot.answers.immigration_guard import guard, is_a_case, is_in_doubt, may_be_own, wants_advice, without_law
+from bot.answers.immigration_guard import guard, is_a_case, wants_advice
 from bot.answers.message_signs import asks
+from bot.answers.telling import told
 from bot.answers.turn import Library, Turn
-from bot.base.terms import Field
 from bot.knowledge.answer_types import HARD, OF_A_WAY, STRICT
 from bot.knowledge.answering import POSSIBLE
 from bot.knowledge.case_words import is_own
@@ -15,27 +14,22 @@ from bot.knowledge.facts import Card, CardKind
 from bot.knowledge.follow_up_questions import is_a_name
 from bot.knowledge.normalized_text import folded
 from bot.knowledge.out_of_scope import Beyond, untold
-from bot.knowledge.outcome import Answered, LastAnswer, NotHeld, Outcome, Outside, Placeless
-from bot.knowledge.question_reading import Asked, Question, questions
-from bot.knowledge.roads import ORIGINS, starts_in_focus
+from bot.knowledge.outcome import Answered, NotHeld, Outcome, Outside
+from bot.knowledge.question_reading import Asked
+from bot.knowledge.roads import starts_in_focus
 from bot.knowledge.schema import AnswerType, Topic
-from bot.reading import Reading, Whether, asks_something, is_for_a_fact, is_plainly_denied
-from bot.replies import facts as replies
-from bot.replies import out_of_scope
-from bot.replies import services as service_replies
-from bot.replies.message import Message, Rows
+from bot.reading import asks_something, is_for_a_fact
+from bot.replies.message import Message
 
 RATHER = 0.35  # the least probability of a fact that is told although the message was surely taken for something else
 _FAR_LIKELIER = 3.0  # times the probability of a fact that answers a part: above it, the message is one question
 _PLAINLY = 0.7  # of a fact that is told although nothing in a message that tells something looks like a question
 _NEAR_A_STATEMENT = 0.12  # of a fact that is only near, in answer to a message that does not look like a question
 _BARELY = 0.6  # a confidence in an intent below which a question about a price or an hour counts as a question
-_MOST_QUESTIONS = 3  # of one message
 _ON_PLACES = frozenset({"ask_getting_there", "ask_region", "compare_regions", "out_of_scope"})
 _FOR_ONESELF = frozenset({"find_employers", "ask_why_none"})
 GENERAL = 9  # words of a message that names a subject but asks nothing in particular about it
 _STRANGE = 0.6  # a message with a larger share of words that our texts do not have is about none of our cards
-_ENDS = 2  # of a way
 _NEAR_OF_A_PLACE = 2  # facts of its region that are told where none answers
 _SURELY = 0.8  # a confidence at which an intent is not doubted
 _BESIDE_FACTS = 0.5  # assumed confidence that a message which tells something asks for nothing
@@ -191,87 +185,6 @@ def is_one_question(turn: Turn, parts: Iterable[Asked]) -> bool:
     return whole > max(others) and (whole >= RATHER or whole >= _FAR_LIKELIER * max(others))
 
 
-def told(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
-    """The reply; empty where a question on regions names none. Each of several questions gets its own."""
-    each = [found] if turn.parts else _of_parts(turn) or [found]
-    return [message for one in each for message in told_alone(turn, one, rows)]
-
-
-def _of_parts(turn: Turn) -> list[Outcome]:
-    """What is known of each question of a message that asks several, where the answers differ."""
-    parts = several(turn.said)
-    if not parts:
-        return []
-    where = place_named(turn) or turn.place or turn.candidate.region_in_focus or ""
-    found = [turn.library.answerer.answer(part, turn.today, place=where) for part in parts]
-    answers = {one.facts[0].id: one for one in found if isinstance(one, Answered)}
-    near = [one for one in found if isinstance(one, NotHeld) and one.near]
-    if not answers or len(answers) + len(near) < 2:
-        return []
-    return [one for one in found if any(one is each for each in (*answers.values(), *near))]
-
-
-def place_named(turn: Turn) -> str:
-    """The one place that a message names and does not refuse, whichever part of it asks."""
-    read = turn.library.answerer.index.read(turn.said).everywhere
-    named = {each.code for each in read if not is_plainly_denied(turn.said.meant, each.surface)}
-    return named.pop() if len(named) == 1 else ""
-
-
-def newly_spoken_of(turn: Turn, told: Reading) -> str:
-    """The place that a message mentions, which "there" means from now on. A place that is refused does not count."""
-    refused = any(fact.field is Field.REGIONS and fact.whether is Whether.NO for fact in told.facts)
-    place = place_named(turn)
-    return "" if refused or place in ORIGINS else place
-
-
-def told_alone(turn: Turn, found: Outcome, rows: Rows = ()) -> list[Message]:
-    """The reply to one question, whatever else the message asks."""
-    t, knowledge = turn.t, turn.knowledge
-    if isinstance(found, NotHeld) and is_a_case(turn, found):
-        return guard(turn)
-    if isinstance(found, NotHeld) and found.near and may_be_own(turn):  # rules that are only near would seem advice
-        near = without_law(turn, found.near)
-        found = replace(found, near=near if near[:1] == found.near[:1] or not is_in_doubt(turn) else ())
-    if isinstance(found, Answered) and found.instead:
-        found = replace(found, instead=without_law(turn, found.instead))
-    if isinstance(found, Answered | NotHeld):
-        turn.place = _spoken_of(found.question) or turn.place
-        turn.last = _in_sight(found, turn.said) or turn.last
-        turn.informed = True
-    match found:
-        case Answered(facts=facts, card=card) if card.kind is CardKind.SERVICE and len(facts) == 1:
-            service = knowledge.service(card.id)
-            organization = service_replies.service(t, knowledge, service) if service else []
-            return [*organization, *replies.instead(t, knowledge, found)]
-        case Answered():
-            return [replies.answered(t, knowledge, found)]
-        case NotHeld():
-            turn.note_unanswered(found.question.text)  # of a story, what asks alone
-            return [replies.not_held(t, knowledge, found)]
-        case Outside():
-            noted = turn.note_unanswered(found.question.text)
-            return [out_of_scope.outside(t, knowledge, found, rows, noted=noted)]
-        case Placeless():
-            return []
-
-
-def _in_sight(found: Answered | NotHeld, said: Asked) -> LastAnswer | None:
-    """What a follow-up question will be about: the card that was told, or else the nearest one."""
-    card = found.card if isinstance(found, Answered) else found.near[0].card if found.near else None
-    return LastAnswer(card, said) if card else None
-
-
-def _spoken_of(question: Question) -> str:
-    """The place that a question is about, which "there" means from now on; for a way, its destination.
-
-    "How far is it from Montréal?" is about the place that was spoken of before.
-    """
-    leads_there = bool(OF_A_WAY & question.tells)
-    codes = [code for code in question.codes if code not in ORIGINS] or ([] if leads_there else list(question.codes))
-    return codes[-1] if len(codes) == 1 or (leads_there and len(codes) == _ENDS) else ""
-
-
 def leisure(turn: Turn) -> list[Message]:
     """Says that pools and rinks are not known, where a message asks for one: no organisation on our lists is one."""
     question = turn.library.answerer.index.read(turn.said)
@@ -298,12 +211,6 @@ def general(turn: Turn) -> bool:
     names_it = names_it or (AnswerType.HOW in question.tells and not in_particular)
     short = len(question.bare.split()) <= GENERAL
     return names_it and short and index.words.strange(question) < _STRANGE
-
-
-def several(said: Asked) -> list[Asked]:
-    """The questions of a message that asks several; empty where it asks one."""
-    found = [Asked(part) for part in questions(said.meant)[:_MOST_QUESTIONS]]
-    return found if len(found) > 1 else []
 
 
 def may_ask(library: Library, said: Asked) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import facts, immigration_guard, message_signs
+from bot.answers import facts, immigration_guard, message_signs, telling
 from bot.answers.doors import ANSWERS
 from bot.answers.turn import Turn
 from bot.base.terms import Field
@@ -29,7 +29,7 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
         return []
     if immigration_guard.wants_advice(turn) and not _on_courses(turn):
         return []
-    if facts.several(said) or message_signs.asks_who_is_registered(said.meant):
+    if telling.several(said) or message_signs.asks_who_is_registered(said.meant):
         return []
     vague = _VAGUE - {_PROFILE} if dict(said.took).get(_PROFILE, 0.0) >= _SURE else _VAGUE
     loose = {ref.name for ref in refs} <= vague or (shown and all(map(_gives_way, refs)))
@@ -40,7 +40,7 @@ def goes_on(turn: Turn, refs: Sequence[Ref], told: Reading) -> list[Message]:
         return []
     if isinstance(found, Outside) and found.beyond is not Beyond.TRIP:  # another answer may know
         return []
-    messages = facts.told(turn, found)
+    messages = telling.told(turn, found)
     turn.followed = bool(messages)
     if turn.last:  # a follow-up about another place repeats the first question
         turn.last = replace(turn.last, asked=last.asked)

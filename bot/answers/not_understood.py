@@ -1,6 +1,6 @@
 """Messages that are not understood: what the knowledge base has, likely meanings, a person when it happens again."""
 
-from bot.answers import articles, facts, immigration_guard, message_signs
+from bot.answers import articles, facts, immigration_guard, message_signs, telling
 from bot.answers.doors import CHANNEL, WORDS, Code, answer
 from bot.answers.intent_buttons import button_for
 from bot.answers.small_talk import menu_unless_asking
@@ -29,10 +29,10 @@ async def unsure(turn: Turn, *intents: Code) -> list[Message]:
     found = facts.outcome(turn)
     if isinstance(found, Answered) or (message_signs.asks(turn.said.meant) and not isinstance(found, Placeless)):
         candidates.understood(turn.candidate)
-        return facts.told(turn, found, menu_unless_asking(turn))
+        return telling.told(turn, found, menu_unless_asking(turn))
     offer_person = candidates.not_understood(turn.candidate) >= UNSURE_BEFORE_A_PERSON
     if facts.near_is_worth_telling(turn, found) and not offer_person and intents[:1] != ("inform",):
-        return facts.told(turn, found, menu_unless_asking(turn))
+        return telling.told(turn, found, menu_unless_asking(turn))
     turn.note_unanswered(turn.written, intents)
     likely = [button for intent in intents if (button := button_for(turn.t, intent))]
     titled = articles.choices(turn, turn.written)
@@ -51,7 +51,7 @@ async def out_of_scope(turn: Turn) -> list[Message]:
     found = facts.outcome(turn)
     asked = isinstance(found, NotHeld) and message_signs.asks(turn.said.meant)
     if asked or isinstance(found, Answered | Outside) or facts.near_is_worth_telling(turn, found):
-        return facts.told(turn, found, menu_unless_asking(turn))
+        return telling.told(turn, found, menu_unless_asking(turn))
     noted = turn.note_unanswered(turn.written)
     return [article_replies.unknown(turn.t, menu_unless_asking(turn), noted=noted)]
 

@@ -14,6 +14,7 @@ from bot.answers import (
     message_signs,
     profile,
     saving,
+    telling,
 )
 from bot.answers.all_answers import ANSWERS
 from bot.answers.beside_a_deed import beside_what_was_decided, may_ask_beside, near_a_need, near_deeds
@@ -71,7 +72,7 @@ def searched(
     if case:
         found += [said for said in asked.values() if immigration_guard.may_be_a_case(said)]
         found += beside_a_case.asking(clauses)
-    return list(dict.fromkeys(each for said in found for each in (said, *facts.several(said))))
+    return list(dict.fromkeys(each for said in found for each in (said, *telling.several(said))))
 
 
 def weighings(refs: Sequence[Ref]) -> list[Weighing]:
@@ -97,7 +98,7 @@ async def perform(turn: Turn, refs: Sequence[Ref], door: Door, told: Reading = _
         refs, told, turn.alone = alone, _NOTHING, True
     by_words = Door.WORDS in door and bool(turn.written) and not turn.alone
     if by_words:
-        turn.place = facts.newly_spoken_of(turn, told) or turn.place
+        turn.place = telling.newly_spoken_of(turn, told) or turn.place
     messages = follow_up_questions.goes_on(turn, refs, told) if by_words else []
     if turn.followed:
         refs, told = [], _NOTHING
@@ -169,7 +170,7 @@ def _whole(turn: Turn, refs: Sequence[Ref], told: Reading, *, answers_one: bool)
     parts = {ref: turn.parts[ref] for ref in refs if ref in turn.parts and turn.parts[ref] != turn.said}
     if not parts or not facts.is_one_question(turn, set(parts.values())):
         return [], refs
-    turn.place = facts.place_named(turn) or turn.place
+    turn.place = telling.place_named(turn) or turn.place
     asking = [ref for ref, part in parts.items() if message_signs.asks(part.meant) and not is_asked_kindly(part)]
     left = still_to_do(turn, refs, [parts[ref] for ref in asking])
     # An answer that searches tells what is near anyway; any other one gives way only to a likely fact.

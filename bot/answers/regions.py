@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.answers import facts
+from bot.answers import facts, telling
 from bot.answers.articles import rather_an_article
 from bot.answers.doors import BUTTON, COMMAND, WORDS, Code, answer
 from bot.answers.turn import Turn
@@ -56,8 +56,8 @@ async def ask_region(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
         found = None
     if named and found and _nothing_near(turn, found):
         # Perhaps a subject of ours: say that it is not known, then show the card, which is better than nothing.
-        return [*facts.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]
-    if found and (replied := facts.told(turn, found)):
+        return [*telling.told(turn, NotHeld(found.question)), *await region(turn, named, topic)]
+    if found and (replied := telling.told(turn, found)):
         if len(codes) == 1:
             candidates.focus_on(turn.candidate, codes[0])
         return replied
@@ -91,7 +91,7 @@ async def ask_there(turn: Turn, topic: Topic, place: Code) -> list[Message]:
     [code] = _regions_of(turn, place)
     if isinstance(found, Answered) and (found.card.kind, found.card.id) == (CardKind.REGION, code):
         candidates.focus_on(turn.candidate, code)
-        return facts.told(turn, found)
+        return telling.told(turn, found)
     return await region(turn, place, topic)
 
 
@@ -160,7 +160,7 @@ async def compare_by(turn: Turn, topic: Topic, *places: Code) -> list[Message]:
 def _one_of_each(turn: Turn) -> list[Message]:
     """The fact asked for, of each place; empty for a button, or if any of the places lacks it."""
     found = facts.outcome(turn) if turn.written else None
-    return facts.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
+    return telling.told(turn, found) if isinstance(found, Answered) and len(found.facts) > 1 else []
 
 
 async def _compare(turn: Turn, places: Sequence[str], topics: Sequence[Topic], profile: Profile) -> list[Message]:

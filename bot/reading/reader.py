@@ -117,7 +117,7 @@ class Reader:
         part = asked_who_answers(parse.text, parse.mended)
         if part is None or context.forwarded or (context.alarmed and parse.takes_for(EMERGENCY)):
             return self._in_context(parse, context)
-        rest = beside(parse, *part)
+        rest = without_part(parse, *part)
         return with_the_truth(self._in_context(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
 
     def _in_context(self, parse: Parse, context: Context) -> Reading:
