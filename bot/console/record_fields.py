@@ -64,7 +64,7 @@ class Field:
     options: Mapping[str, str]  # by the value that is sent, the words shown
     hint: str
     problem: str  # why it cannot be read
-    stands: str | None  # what stands there now, where a form was opened before; None: the same
+    stands: str | None  # what is saved by now, where that changed after the form was opened; else None
 
 
 @dataclass(frozen=True, slots=True)

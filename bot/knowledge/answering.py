@@ -209,8 +209,11 @@ class Answerer:
 
 
 def _of_either(story: Mapping[str, float], part: Mapping[str, float]) -> Mapping[str, float]:
-    """The signs of a story and of its part that asks together: a fact is as sure as the less sure of
-    both says, and a rule of immigration counts where either finds one, so that a case is rather seen than missed."""
+    """The signs of a story and of the part of it that asks, together.
+
+    A fact is as sure as the less sure of the two says. A rule of immigration counts where either finds one: better a
+    case is seen where there is none than missed.
+    """
     less, more = {"chance", "form"}, {"of_immigration", "rule"}
     return {name: min(story[name], part[name]) for name in less} | {name: max(story[name], part[name]) for name in more}
 

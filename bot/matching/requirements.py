@@ -1,6 +1,7 @@
 """Musts of a candidate and needs of a vacancy. What the other side has not told never counts as unmet.
 
-But for a closed permit: without the employer nobody can have another one, so that its silence stands in the way.
+But for a closed permit: without the employer nobody can have another one, so that its silence stands in the way. An
+employer that refuses one excludes the candidate (`score`).
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ def _order_permit(pair: Pair) -> bool:
     return pair.vacancy.regulated and (held is False or (held is None and not pair.is_of_the_kind))
 
 
-def _closed_permit(pair: Pair) -> bool:
+def _silent_on_closed_permit(pair: Pair) -> bool:
     return pair.candidate.permit in pair.weights.permits.tied and pair.vacancy.accepts_closed_permit is None
 
 
@@ -90,7 +91,7 @@ def _start(pair: Pair) -> bool:
 
 _UNMET: dict[Limit, Callable[[Pair], bool]] = {
     Limit.OCCUPATION_PERMIT: _order_permit,
-    Limit.CLOSED_PERMIT: _closed_permit,
+    Limit.CLOSED_PERMIT: _silent_on_closed_permit,
     Limit.DRIVING: _driving,
     Limit.CAR: _car,
     Limit.EDUCATION: _education,

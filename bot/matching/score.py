@@ -35,7 +35,7 @@ def _standing(rules: LimitRules, match: Match) -> tuple[int, int, float]:
 
 def _assess(pair: Pair, missing: tuple[Field, ...]) -> Match | Excluded:
     candidate, vacancy, weights = pair.candidate, pair.vacancy, pair.weights
-    if reason := _exclusion(pair):
+    if reason := _refused_for(pair):
         return Excluded(vacancy.id, vacancy.employer_id, reason)
     missed = unmet(pair)
     factors = tuple(sorted((factor_of(name, pair) for name in FactorName), key=lambda f: (-f.points, f.name)))
@@ -57,7 +57,8 @@ def missing_fields(candidate: Candidate) -> tuple[Field, ...]:
     return tuple(field for field in Field if getattr(candidate, field) in (None, frozenset()))
 
 
-def _exclusion(pair: Pair) -> ExclusionReason | None:
+def _refused_for(pair: Pair) -> ExclusionReason | None:
+    """Why the two cannot come together at all, such as a closed permit that the employer refuses."""
     candidate, vacancy, weights = pair.candidate, pair.vacancy, pair.weights
     if candidate.permit in weights.permits.no_right:
         return ExclusionReason.NO_RIGHT_TO_WORK

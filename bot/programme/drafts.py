@@ -1,4 +1,7 @@
-"""Drafts that an officer prepares in the console: kept for a day, seen only by that officer, then done or dropped."""
+"""Drafts of an import or a timetable, which an officer prepares: kept for a day, seen by nobody else, then done.
+
+The draft of a reply to a candidate is in `conversation_presence`.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

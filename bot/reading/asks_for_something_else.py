@@ -1,4 +1,4 @@
-"""Whether a message asks for something else than the open question, or only looks so."""
+"""Whether a message asks for something else than the open question, or only looks as if it did."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What a message is surely about goes before what its words resemble: the rules' reading is mended by it."""
+"""Corrects the rules' reading where it is sure what a message is about, which counts more than its words."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Whose a number of years is in a correction: of the writer's work, surely or perhaps, or of something else.
+"""What a number of years in a correction counts: the writer's work, surely or perhaps, or something else.
 
 "Years" says how long, and not of what: a permit, a loan and an age have years too. So a saved number changes without a
 question only where each word around the new one is accounted for.
