@@ -3,7 +3,7 @@
 import re
 
 from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown
-from bot.reading.normalized_in_place import even
+from bot.reading.normalized_in_place import even, whole
 
 _ME = re.compile(r"(?i)^\W*(?:me|moi|i|je)\W+(?=\d+\W*$)")  # the "me" in "me 2"
 _GREW_UP = re.compile(  # grew up with French, and so cannot say a level
@@ -58,7 +58,7 @@ _GREETS, _HOW_ARE_YOU = (  # words that beginners can say; "ca va" alone would l
     re.compile(r"(?<!\w)(?:bonjour|bonsoir|salut|merci|au revoir)(?!\w)"), re.compile(r"(?<!\w)ca va(?!\w)")
 )  # fmt: skip
 _IN_OTHER_WORDS = {  # names of levels in Spanish, Portuguese and Italian, with the French ones
-    re.compile(rf"(?<!\w)(?:{said})(?!\w)"): ours
+    whole(said): ours
     for said, ours in {
         r"intermedi[oa]|intermediari[oa]": "intermediaire", r"basic[oa]": "base",
         r"avanzad[oa]|avancad[oa]|avanzat[oa]": "avance", r"principiante|iniciante": "debutant",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.base.terms import Field
 from bot.reading.context import Context, Reading
 from bot.reading.intents import NOTHING_UNDERSTOOD
-from bot.reading.normalized_in_place import AND, blanked, either, even
+from bot.reading.normalized_in_place import AND, blanked, either, even, whole
 from bot.reading.parse import EMERGENCY, FALLBACK, Parse
 from bot.reading.plain_requests import plain_wish
 from bot.reading.sight import Shown, listed, pick
@@ -115,7 +115,7 @@ _ASKED = {
         r"|for what reason|what makes|y(?= (?:do |did )?(?:u|you)(?!\w))"
     ),
 }
-_SUBJECTS = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _ASKED.items()}
+_SUBJECTS = {name: whole(words) for name, words in _ASKED.items()}
 _ELSE = "else"
 
 

@@ -3,7 +3,7 @@
 import re
 
 from bot.reading.context import Context
-from bot.reading.normalized_in_place import either
+from bot.reading.normalized_in_place import either, whole
 from bot.reading.own_trip import is_about_it
 from bot.reading.parse import EMERGENCY, Parse
 from bot.reading.people_on_a_trip import meant
@@ -26,7 +26,7 @@ _NEEDS = {
         r"|wheelchairs?|walkers?|walking (?:frame|stick|aid)|crutch(?:es)?|canes?|disab\w+|reduced mobility"
     ),
 }
-_NEEDED = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for name, words in _NEEDS.items()}
+_NEEDED = {name: whole(words) for name, words in _NEEDS.items()}
 _BRINGS = re.compile(
     either(
         r"(?<!\w)(?:amen\w*|emmen\w*|accompagn\w*|vien\w*|venir|mont\w*|embarqu\w*|voyag\w*|assi\w*|asseoir)(?!\w)",

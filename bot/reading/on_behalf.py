@@ -7,7 +7,7 @@ from bot.reading import kin
 from bot.reading.about_whom import Absent, Person
 from bot.reading.context import Reading
 from bot.reading.intents import TELLING
-from bot.reading.normalized_in_place import either, even, without_quotes
+from bot.reading.normalized_in_place import either, even, whole, without_quotes
 
 _KIN = rf"{kin.POSSESSIVE}(?:\w+ )?(?:{kin.PARTNER}|{kin.CHILD}|{kin.ANOTHER})"
 _SOMEBODY = rf"(?:lui|elle|eux|him|her|them|{_KIN}|une? ami\w*|a friend)(?!\w)"
@@ -37,7 +37,7 @@ _ON_BEHALF = re.compile(
 )
 
 
-_PARTNER, _CHILD, _ANOTHER = (re.compile(rf"(?<!\w)(?:{kind})(?!\w)") for kind in (kin.PARTNER, kin.CHILD, kin.ANOTHER))
+_PARTNER, _CHILD, _ANOTHER = (whole(kind) for kind in (kin.PARTNER, kin.CHILD, kin.ANOTHER))
 
 
 def on_behalf(text: str) -> Absent | None:
