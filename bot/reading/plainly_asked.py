@@ -14,7 +14,7 @@ from bot.reading import little_words as words
 from bot.reading.about_whom import names_another
 from bot.reading.context import Context, Reading
 from bot.reading.intents import NOT_UNDERSTOOD, OF_HELD_SEATS, TALK, TELLING, is_for_a_fact
-from bot.reading.jobs_asked_for import beside
+from bot.reading.jobs_asked_for import without_part
 from bot.reading.normalized_in_place import either, even, whole, without_quotes
 from bot.reading.parse import Parse
 from bot.reading.sight import Shown
@@ -120,7 +120,7 @@ def plainly_asked(resolver: Resolver, parse: Parse, context: Context) -> tuple[i
 
 def left_over(parse: Parse, start: int, end: int) -> Parse | None:
     """The rest of the message, without what tells of the other one alone; None where nothing is left of it."""
-    rest = beside(parse, start, end)
+    rest = without_part(parse, start, end)
     plain, question = even(without_quotes(rest.text)), even(parse.text)[start:end]
     if not words.NAMES_WRITER.search(plain):
         of_others = (
@@ -129,7 +129,7 @@ def left_over(parse: Parse, start: int, end: int) -> Parse | None:
             if names_another(rest.text[slice(*each.span())]) or _speaks_of(question, each[0])
         )
         if (theirs := next(of_others, None)) is not None:
-            rest = beside(rest, theirs, len(plain))
+            rest = without_part(rest, theirs, len(plain))
     return rest if any(map(str.isalnum, rest.text)) else None
 
 

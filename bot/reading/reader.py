@@ -1,23 +1,20 @@
 """Reads a message in its context: what it answers, what it tells, what it asks for. Pure; no text makes it raise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
+from typing import Any
 
 from bot.base.terms import LISTS, OF_SPEECH, Field, Wish
-from bot.knowledge import Ambiguous, Found, Resolver, Unknown, other_language
+from bot.knowledge import Ambiguous, Found, Resolution, Resolver, Unknown, other_language
 from bot.reading import open_question
 from bot.reading.about_whom import Person, in_place_of
-from bot.reading.alerts_stopped import of_alerts
 from bot.reading.answer_among_facts import answer_first, beside_a_start, beside_the_status, unless_asked
-from bot.reading.answer_before_a_question import before_the_question
 from bot.reading.answers_in_sight import followed
-from bot.reading.asks_for_something_else import SHORT, is_a_request, is_deed, is_misplaced
-from bot.reading.bare_questions import LEAD, is_about
+from bot.reading.asks_for_something_else import is_a_request, is_deed, is_misplaced
 from bot.reading.commanding import command
 from bot.reading.conditions import conditions
-from bot.reading.context import Context, Fact, Reading, Unclear
+from bot.reading.context import Act, Context, Fact, Reading, Unclear
 from bot.reading.correcting import (
     another_trade,
     corrected,
@@ -28,28 +25,19 @@ from bot.reading.correcting import (
     with_whose_years,
     without_what_was_told_before,
 )
+from bot.reading.early_readers import OF_ANSWERS, OF_WHAT_IS_SHOWN, SAID_ALWAYS, Early, Incoming, first
 from bot.reading.finishing import in_another_language, with_conditions, with_what_is_not_held
 from bot.reading.gist import sums_up
 from bot.reading.heard_beside import beside_a_correction, with_what_is_always_heard, without_a_told_case
 from bot.reading.intents import NAMES_REGIONS, TELLING
-from bot.reading.jobs_asked_for import (
-    about_a_vacancy,
-    wants_openings,
-    with_alerts,
-    with_openings,
-    without_alerts,
-    without_part,
-)
+from bot.reading.jobs_asked_for import without_part
 from bot.reading.left_open import with_left_open, with_unsettled
 from bot.reading.mended_by_what_it_is_about import aimed
-from bot.reading.needed_on_a_trip import needed_on_the_own_trip
 from bot.reading.normalized_in_place import even, without_quotes
-from bot.reading.numbers_alone import is_sure
 from bot.reading.numbers_of_seats import TRIPS, change_of_seats, seats_in_sight
 from bot.reading.of_ones_data import of_ones_data
 from bot.reading.on_behalf import for_another, on_behalf
 from bot.reading.other_questions import with_all_of_it, with_elsewhere
-from bot.reading.own_trip import asked_of_the_own_trip
 from bot.reading.parse import EMERGENCY, FALLBACK, Parse
 from bot.reading.parts_that_ask import (
     asked_for,
@@ -60,16 +48,15 @@ from bot.reading.parts_that_ask import (
     says_so,
 )
 from bot.reading.passes_over_a_question import may_pass, points_at
-from bot.reading.plainly_asked import answered, left_over, plainly_asked
-from bot.reading.put_right import other_number, put_right, swapped_numbers, with_rest
-from bot.reading.resolving import ENTITIES, resolve
+from bot.reading.put_right import other_number
+from bot.reading.resolving import ENTITIES
 from bot.reading.second_look import second_look
-from bot.reading.sight import Shown, pick
+from bot.reading.sight import Shown
 from bot.reading.surely_own import settle
-from bot.reading.taken_back import left, refused, taken_back
+from bot.reading.taken_back import left
 from bot.reading.told_beside import days_of_work, told_beside
 from bot.reading.trade_asked import deed
-from bot.reading.trips_asked_for import A_TRIP, is_no_outing, outing, trip_chosen
+from bot.reading.trips_asked_for import A_TRIP, is_no_outing
 from bot.reading.unknown_languages import unread_languages
 from bot.reading.values import answer
 from bot.reading.values_told import commands
@@ -161,64 +148,38 @@ class Reader:
 
     def _read(self, parse: Parse, context: Context) -> Reading:
         """Try the kinds of messages one after another; the first one that fits gives the reading."""
-        if alerts := of_alerts(parse, context):
-            start, end, led_to = alerts
-            rest = without_alerts(parse, start, end)
-            return with_alerts(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading(), led_to)
-        if part := wants_openings(parse.text, context, parse):
-            rest = without_part(parse, *part)
-            return with_openings(self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading())
-        if asked := plainly_asked(self.resolver, parse, context):
-            left = left_over(parse, *asked[:2])
-            return answered(self._read(left, context) if left else Reading(), asked[2], even(left.text) if left else "")
+        if reading := self._early(SAID_ALWAYS, parse, context):
+            return reading
         if context.asked and sums_up(
             context.asked, parse.text, partial(answer, self.resolver, context.asked, today=context.today)
         ):
             parse = parse.stating()
+        if reading := self._early(OF_ANSWERS, parse, context):
+            return reading
+        parse = self._meant(parse, context)
+        return self._early(OF_WHAT_IS_SHOWN, parse, context) or self._with_values(parse, context)
+
+    def _early(self, readers: Iterable[Early], parse: Parse, context: Context) -> Reading | None:
+        return first(readers, Incoming(self.resolver, parse, context, self._read))
+
+    def _meant(self, parse: Parse, context: Context) -> Parse:
+        """The parse without intents that the model sees by chance, in what answers the open question."""
         plain = even(without_quotes(parse.text))
-        if back := taken_back(self.resolver, parse.text, context):
-            return Reading(back[0], corrects=True, does=back[1], why=("takes back the answer that was given last",))
-        presses = EMERGENCY in {parse.intent, *(each.intent for each in parse.clauses)}
-        if not presses and (
-            put := put_right(self.resolver, parse, context) or swapped_numbers(self.resolver, parse, context)
-        ):
-            number, rest = put
-            read = self._read(rest, context) if any(map(str.isalnum, rest.text)) else Reading()
-            return with_rest(number, read, rest, parse, context)
-        if shown := refused(parse.text, context):
-            return Reading(does=(shown,), why=("refuses what is in sight",))
         if context.asked and parse.intent in _OF_JOBS and says_so(plain):
             parse = parse.without(parse.intent)
         if is_no_outing(parse, plain, context) or self._starts(parse, context):
             parse = parse.without("register_trip").without("list_trips")
-        if does := needed_on_the_own_trip(parse, plain, context):
-            return Reading(does=does, why=("says what is needed on the trip on which seats are held",))
-        if shown := asked_of_the_own_trip(parse, plain, context):
-            return Reading(does=(shown,), why=("asks something of the trip on which seats are held",))
-        if shown := trip_chosen(self.resolver, parse, plain, context):
-            return Reading(does=(shown,), why=("names the trip for which seats were asked",))
-        if does := outing(self.resolver, parse, plain, context):
-            return Reading(does=does, why=("wants seats on a trip, or asks several things of it",))
-        if not open_question.is_plain_answer(self.resolver, parse, context) and (
-            shown := about_a_vacancy(parse, plain, context)
-        ):
-            return Reading(does=(shown,), why=("asks something of a job in sight",))
-        interrupts = context.asked is not None and self._interrupts(parse, plain, context)
-        if interrupts and (does := followed(self.resolver, parse, context)):
-            return Reading(does=does, why=("asks about what is in sight, beside the open question",))
-        if context.asks_partner and (partner := self._partners_trade(parse, plain)):
-            return Reading((partner,), corrects=True, why=("the bubble in sight asks for the partner's work",))
-        if reading := self._beside_a_question(parse, context):
-            return reading
-        outcome = open_question.answered(self.resolver, parse, context)
-        resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
-        does_it = is_deed(parse)
-        if context.asked is Field.OCCUPATION and resembles and not does_it and _names_no_trade(parse):
-            outcome = Unknown()
-        if isinstance(outcome, Unknown) and (seats := change_of_seats(parse, plain, context)):
-            return Reading(does=(seats,), why=("changes the seats that are held",))
-        if isinstance(outcome, Unknown) and (seats := seats_in_sight(self.resolver, parse, plain, context)):
-            return Reading(does=(seats,), why=("asks for seats on the trip in sight",))
+        return parse
+
+    def _with_values(self, parse: Parse, context: Context) -> Reading:
+        """The reading of a message by the values in it: the answer to the open question, and other facts."""
+        plain = even(without_quotes(parse.text))
+        outcome = self._answer(parse, plain, context)
+        if isinstance(outcome, Unknown):
+            if seats := change_of_seats(parse, plain, context):
+                return Reading(does=(seats,), why=("changes the seats that are held",))
+            if seats := seats_in_sight(self.resolver, parse, plain, context):
+                return Reading(does=(seats,), why=("asks for seats on the trip in sight",))
         pieces = [
             each for each in parse.entities if open_question.belongs(self.resolver, parse, context, each, outcome)
         ]
@@ -230,9 +191,9 @@ class Reader:
             days = days_of_work(self.resolver, parse, context)
             told = [fact for fact in told if fact.field is not context.asked or fact in days]
             unclear = [each for each in unclear if each.field is not context.asked]
-        corrected = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
-        corrected = corrected or bool(denied_before(self.resolver, parse.text, context))
-        if corrected:
+        puts_right = parse.intent == "correct_profile" or corrects(plain) or context.offered("edit") is not None
+        puts_right = puts_right or bool(denied_before(self.resolver, parse.text, context))
+        if puts_right:
             told = without_what_was_told_before(plain, with_whose_years(self.resolver, parse, told, context), context)
         if parse.intent != "cancel_trip" and (order := self._ordered(parse, context)):
             return Reading(does=(order,), why=(*why, "an order that a button could have given"))
@@ -243,45 +204,24 @@ class Reader:
         if told and not unclear and context.asked and not any(_is_kept(fact, context) for fact in told):
             return Reading(tuple(told), missed=context.asked, why=(*why, "nothing of it is about the writer"))
         if told or unclear:
-            acts = asked_for(parse, context, beside=True, commands=commands(plain))
-            if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
-                acts = asked_for(parse, context, beside=False)
-            if any(fact.field is Field.REGIONS and fact.whether in _ORDERED for fact in told):
-                acts = unless_asked(acts, NAMES_REGIONS, parse.text)  # "Amos, not Laval" asks of neither
-            acts = beside_the_status(parse.text, context, told, unclear, acts)
-            if any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
-                acts = unless_asked(acts, {"change_language"}, parse.text)
-            if Field.START in {*(fact.field for fact in told), *(each.field for each in unclear)}:
-                acts = beside_a_start(acts, parse.text, context)
-            return Reading(tuple(told), tuple(unclear), corrects=corrected, acts=acts, why=tuple(why))
+            acts = _acts_beside(parse, plain, context, told, unclear)
+            return Reading(tuple(told), tuple(unclear), corrects=puts_right, acts=acts, why=tuple(why))
         return self._without_facts(parse, plain, context, why)
 
-    def _beside_a_question(self, parse: Parse, context: Context) -> Reading | None:
-        """The reading of an answer with a question after it; None if no part before a question is a plain answer."""
-        parts = before_the_question(parse, context)
-        if parts is None:
-            return None
-        answer, question = parts
-        reading = self._read(answer, context)
-        told = any(fact.field is context.asked and fact.person is Person.SELF for fact in reading.facts)
-        return replace(reading, acts=(question,), why=(*reading.why, "and a question after it")) if told else None
+    def _answer(self, parse: Parse, plain: str, context: Context) -> Resolution[Any]:
+        """The answer to the open question, but for a trade that the words of something else resemble."""
+        outcome = open_question.answered(self.resolver, parse, context)
+        resembles = isinstance(outcome, Ambiguous) or len(plain.split()) > _SHORT
+        does_it = is_deed(parse)
+        if context.asked is Field.OCCUPATION and resembles and not does_it and _names_no_trade(parse):
+            return Unknown()
+        return outcome
 
     def _starts(self, parse: Parse, context: Context) -> bool:
         """Whether the first day of work is the open question and the message names a day, and no trip."""
         start = self.resolver.find_start_date(parse.text, context.today)
         plain = even(parse.text)
         return context.asked is Field.START and isinstance(start, Found) and not (asks(plain) or A_TRIP.search(plain))
-
-    def _interrupts(self, parse: Parse, plain: str, context: Context) -> bool:
-        """Whether a message is about what was shown last, rather than an answer to the open question."""
-        field = context.asked
-        assert field is not None
-        names = any(ENTITIES.get(each.kind) is field for each in parse.entities)
-        if not context.sight.speaks or names or is_sure(field, LEAD.sub("", plain)):
-            return False
-        return is_about(plain, context.sight) or bool(
-            pick(plain, context.sight.items) and len(plain.split()) <= _WORDS_OF_A_NAME
-        )
 
     def _without_facts(self, parse: Parse, plain: str, context: Context, why: list[str]) -> Reading:
         """The reading of a message in which no value was found: a yes, a correction, a request, or not understood."""
@@ -303,9 +243,7 @@ class Reader:
         if done := deed(self.resolver, parse, context):
             return Reading(unclear=done, why=(*why, "says what somebody does all day"))
         silent = parse.intent in {FALLBACK, "inform"} and not asks(plain)
-        if context.asked and not parse.clauses and (silent or is_misplaced(parse, context.asked)):
-            return decided(missed=context.asked)
-        if context.asked and silent:
+        if context.asked and (silent or (not parse.clauses and is_misplaced(parse, context.asked))):
             return decided(missed=context.asked)
         if context.asked is None and mostly_tells(parse):  # the writer introduces themselves: ask for the rest
             return decided("start_profile")
@@ -321,16 +259,22 @@ class Reader:
         values = frozenset(entity.kind for entity in parse.entities if entity.kind in ENTITIES)
         return command(self.resolver, parse.text, values, context)
 
-    def _partners_trade(self, parse: Parse, plain: str) -> Fact | None:
-        """The trade in a message as the partner's, if its broad category is certain; otherwise None."""
-        if asks(plain) or len(plain.split()) > 2 * SHORT:
-            return None
-        match resolve(self.resolver, Field.OCCUPATION, parse.text, date.min):
-            case Found(code):
-                return Fact(Field.OCCUPATION, code, Person.PARTNER)
-            case Ambiguous(options) if len({str(code)[0] for code in options}) == 1:
-                return Fact(Field.OCCUPATION, options[0], Person.PARTNER)
-        return None
+
+def _acts_beside(
+    parse: Parse, plain: str, context: Context, told: Sequence[Fact], unclear: Sequence[Unclear]
+) -> tuple[Act, ...]:
+    """What a message that tells something asks for as well; what the model only sees in what is told is left out."""
+    acts = asked_for(parse, context, beside=True, commands=commands(plain))
+    if not acts and parse.intent in TRIPS and any(fact.field is Field.START for fact in told):
+        acts = asked_for(parse, context, beside=False)
+    if any(fact.field is Field.REGIONS and fact.whether in _ORDERED for fact in told):
+        acts = unless_asked(acts, NAMES_REGIONS, parse.text)  # "Amos, not Laval" asks of neither
+    acts = beside_the_status(parse.text, context, told, unclear, acts)
+    if any(fact.field in OF_SPEECH for fact in told):  # "I studied in French" is an answer
+        acts = unless_asked(acts, {"change_language"}, parse.text)
+    if Field.START in {*(fact.field for fact in told), *(each.field for each in unclear)}:
+        acts = beside_a_start(acts, parse.text, context)
+    return acts
 
 
 def _names_no_trade(parse: Parse) -> bool:
