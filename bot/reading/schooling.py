@@ -35,7 +35,6 @@ LEFT_SCHOOL_AT = re.compile(  # how old: « quitté l'école à 15 ans », "scho
     r" (?:(?:l'age|the age|age|i was|i had|j'avais|j'etais|de|of) )*(?P<age>\d{1,2})"
     r"(?! ?(?:e|eme|th|st|h|heures?|pm|am)(?!\w))(?: ?ans?| years?(?: old)?)?(?!\w)"
 )
-_LEFT_WITHOUT = 15  # years: who left school at this age has no diploma
 _COUNTED_AS = re.compile(  # says what a diploma from abroad is worth here
     r"(?<!\w)(?:compt\w+|equivalent?\w*|evalu\w+|assess\w+|comparable|counts?|vaut|worth|recogni\w+|reconnu\w*"
     r"|it'?s like|c'est comme|means)(?!\w)"
@@ -165,8 +164,6 @@ def schooling(resolver: Resolver, said: str) -> Resolution[Education]:
     if _NO_SCHOOL.fullmatch(plain):
         return Found(Education.NONE)
     if (left := _LEFT_AT.search(plain)) and int(left[1]) <= _BEFORE_THE_LAST:
-        return Found(Education.NONE)
-    if (aged := LEFT_SCHOOL_AT.search(plain)) and int(aged["age"]) <= _LEFT_WITHOUT and not _A_DIPLOMA.search(plain):
         return Found(Education.NONE)
     if (worth := _counted_as(resolver, said)) is not None:
         return worth

@@ -136,7 +136,7 @@ def test_every_answer_to_words_can_be_reached(domain: dict[str, Any]) -> None:
     by_place = {  # in the conversation, as `bot/reading` finds it, or by what was missed
         "not_understood", "forwarded", "why_asked", "trip_about", "clear", "ask_there", "ask_on", "other_language",
         "which_to_save", "for_another", "trip_asked", "vacancy_asked", "later", "only_a_button", "about_another",
-        "job_alerts_now", "another_signs_up", "seat_for_another",
+        "job_alerts_now", "another_signs_up", "seat_for_another", "cannot_note",
     }  # fmt: skip
     to_words = {
         name for name, answer in ANSWERS.items() if answer.doors & Door.WORDS and not answer.doors & Door.BUTTON

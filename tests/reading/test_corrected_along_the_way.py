@@ -87,13 +87,18 @@ def test_the_trade_that_is_marked_is_the_one_given_instead(read: Read) -> None:
     assert changes(reading, told, None).saved == {Field.OCCUPATION: "72106"}
 
 
-@pytest.mark.parametrize(
-    "text", ["mon chum vient plus, on s'est quittés", "about my kids, one more comes in the spring"]
-)
-def test_who_moves_along_is_asked_again_where_it_changes(read: Read, text: str) -> None:
+def test_who_moves_along_is_asked_again_where_it_changes(read: Read) -> None:
     told: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household(True)}
+    text = "about my kids, one more comes in the spring"
     reading = read(text, "change_seats", told=told, asked=Field.PERMIT)
     assert reading.does == (("edit", Field.HOUSEHOLD),)
+
+
+def test_who_comes_no_more_is_offered_to_be_taken_out(read: Read) -> None:
+    told: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household(True)}
+    reading = read("mon chum vient plus, on s'est quittés", "change_seats", told=told, asked=Field.PERMIT)
+    doubts = changes(reading, told, Field.PERMIT).doubts
+    assert [doubt.after for doubt in doubts] == [Household(False)]
 
 
 @pytest.mark.parametrize("text", ["je suis ici depuis 3 mois chez mon oncle", "I am here for 2 years with my aunt"])

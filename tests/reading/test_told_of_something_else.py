@@ -33,11 +33,6 @@ def test_an_age_or_years_at_school_are_no_experience(read: Read, asked: Field | 
     assert Field.EXPERIENCE not in told_or_asked
 
 
-@pytest.mark.parametrize("text", ["lâché l'école à 15 ans", "I quit school when I was 13", "school only until age 12"])
-def test_who_left_school_as_a_child_has_no_diploma(read: Read, text: str) -> None:
-    assert told(read, Field.EDUCATION, text)[0] == {Field.EDUCATION: Education.NONE}
-
-
 def test_years_of_work_beside_that_age_still_count(read: Read) -> None:
     saved, _ = told(
         read, Field.EXPERIENCE, "stopped school at 13, 22 years as a mason", ("experience_years", "22 years")
