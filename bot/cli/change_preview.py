@@ -96,7 +96,7 @@ def _show(found: "Preview") -> None:
             table.add_row(local(each.starts_at), each.code, shown(each.employer))
         console.print(table)
     if found.employers:
-        console.print(t.gettext("No message goes to employers. These have new hours or other ones, so call them:"))
+        console.print(t.gettext("No message goes to employers. These have new or changed hours, so call them:"))
         for name in found.employers:
             console.print(f"  {shown(name)}", highlight=False)
     if found.outside:

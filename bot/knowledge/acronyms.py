@@ -10,7 +10,7 @@ from bot.knowledge.schema import Service
 _ACRONYM = re.compile(r"(?<![\w'’-])[A-Z]{3,8}(?![\w'’-])")
 _SMALL = re.compile(r"[a-zà-ÿ]{2}")
 _MOST_WORDS = 14
-_ASKS_WHAT = re.compile(
+_ASKS_WHAT = (
     r"\b(?:(?:c est|cest|c|s|se) (?:quoi|koi|kwa|qui)|kesako|qu est ce que?|qui est|what(?: s| is| are| the)?|whats|who"
     r"(?: s| is| are)|(?:veut|veu) dire|signifie|stands? for|means?|meaning)\b"
 )
@@ -42,7 +42,9 @@ def asked_what_it_is(text: str) -> str:
         return ""
     [acronym] = found
     alone = "?" in text and not any(map(str.isalnum, text.replace(acronym, "")))
-    return acronym if alone or _ASKS_WHAT.search(spaced(text)) else ""
+    name = rf"\b{acronym.lower()}\b"
+    near = rf"(?:{_ASKS_WHAT})\W+(?:\w+\W+){{0,2}}{name}|{name}\W+(?:\w+\W+){{0,2}}(?:{_ASKS_WHAT})"
+    return acronym if alone or re.search(near, spaced(text)) else ""
 
 
 def organisations_called(knowledge: Knowledge, acronym: str) -> Sequence[Service]:

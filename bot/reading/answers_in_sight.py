@@ -3,7 +3,6 @@
 import re
 
 from bot.knowledge import Resolver
-from bot.reading import little_words as words
 from bot.reading.about_what_is_shown import follow
 from bot.reading.by_place import another_item
 from bot.reading.context import Context
@@ -17,7 +16,11 @@ from bot.reading.yes_or_no import ONLY_A_BUTTON
 
 _CONFIDENT = 0.5  # from this confidence on, an intent of `_SAYS_IT_ALL` needs nothing in sight to be understood
 _OF_A_VACANCY = {"explain_match": "vacancy", "express_interest": "interest", "ask_employer": "vacancy"}
-_DENIES = words.pattern(words.DENIED)
+_IS_NOT_TEMPTED = re.compile(  # "no car, but I am interested" is
+    r"(?<!\w)(?:pas|not|no|don'?t|doesn'?t|isn'?t|plus|never|jamais)(?: \w+){0,2}"
+    r" (?:interes\w+|tent\w+|tempt\w*|app(?:l|eal)\w*|want|like|fancy|gout|pour moi|for me)(?!\w)"
+    r"|(?:interess\w+|tente\w*|veux|aime) (?:pas|plus)(?!\w)(?! de probleme)"
+)
 _SAYS_IT_ALL = frozenset(
     {"ask_housing", "ask_climate", "ask_schools_childcare", "ask_health_care", "ask_community", "ask_jobs_in_region",
      "ask_local_services", "ask_financial_aid", "ask_worker_rights", "ask_privacy", "talk_to_human", "register_trip",
@@ -46,7 +49,7 @@ def followed(resolver: Resolver, parse: Parse, context: Context) -> tuple[Shown,
         plain = even(parse.text)
         if another := another_item(plain, context):
             return (another,)
-        if parse.intent == "express_interest" and _DENIES.search(plain) and not asks(plain):
+        if parse.intent == "express_interest" and _IS_NOT_TEMPTED.search(plain) and not asks(plain):
             return (left(context),)  # "that one does not tempt me"
         return ((_OF_A_VACANCY[parse.intent], sight.vacancy),)
     complete = parse.intent in _SAYS_IT_ALL and parse.confidence >= _CONFIDENT

@@ -16,7 +16,7 @@ _ITEM = either(
 )
 _WANTS = either(
     r"je (?:veux|voudrais|vais|prends|prendrais|choisis|prefere|parle)(?: (?:voir|prendre|pour|de))?"
-    r"|j'(?:aime|aimerais)(?: (?:voir|mieux))?|montre[rz]?(?:[- ]moi)?|voir|ouvr\w+|donne[rz]?(?:[- ]moi)?|"
+    r"|j'(?:aime|aimerais)(?: (?:voir|mieux))?|montre[rz]?(?:[- ]moi)?|voir|ouvr\w+|donne[rz]?(?:[- ]moi)?"
     r"|parle[rz]?[- ]moi de|plus (?:sur|de details sur)|c'est|details?|interesse\w* par",
     r"i(?:'d|'ll| would| will)? (?:like|want|take|choose|pick|prefer|meant?)(?: to (?:see|open))?|show(?: me)?|open|see"
     r"|give me|tell me (?:more )?about|more (?:about|on|of)|it'?s|go (?:with|for)|interested in|i'?m interested in",

@@ -15,7 +15,8 @@ _BETWEEN = either(
     r"do|doing|work|working|any|at|in|the|on|shifts?|nights?|evenings?|or|nor|and|available|during|overtime",
 )
 _WEEK = either(
-    r"(?:en|la|de) semaine(?! (?:prochaine|derniere|passee|de|du|des|d'|qui|\d))|jours de semaine"
+    r"(?:en|la|de) semaine(?! (?:prochaine|derniere|passee|suivante|apres|avant|ou|que|de|du|des|d'|qui"
+    r"|\d))|jours de semaine"
     r"|(?:du )?lundi (?:au|a) vendredi",
     r"weekdays|week days|mon(?:day)?s? ?(?:to|through|thru|till|-) ?fri(?:day)?s?",
 )
@@ -31,7 +32,7 @@ _BENEFITS = re.compile(
         r"(?<!\w)(?:assurances? (?:collectives?|dentaires?|medicaments?|groupe)"
         r"|assurance sante (?:collective|complementaire)|(?:plan|regime|couverture) (?:dentaires?"
         r"|de retraite|d'assurances?)"
-        r"|(?<!soins )dentaires?|avantages sociaux|fonds de pension)(?!\w)",
+        r"|avec (?:le |du |un )?dentaires?|avantages sociaux|fonds de pension)(?!\w)",
         r"(?<!\w)(?:dental"
         r"(?! (?:appoint\w+|care|clinics?|work|assistants?|hygien\w+|school|surg\w+|office|tech\w+|nurs\w+))"
         r"|(?:group|drug|medical) (?:insurance|plan|coverage)"

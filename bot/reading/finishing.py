@@ -54,9 +54,9 @@ def with_conditions(text: str, reading: Reading, found: tuple[Condition, ...]) -
     return replace(reading, facts=facts, conditions=found, missed=None, does=does, acts=acts, why=why)
 
 
-def with_what_is_not_held(text: str, reading: Reading) -> Reading:
+def with_what_is_not_held(text: str, reading: Reading, context: Context) -> Reading:
     """The reading, with what is said of conditions on a job that cannot be noted; none where a trip is spoken of."""
-    of_a_trip = any(act.intent in TRIPS for act in reading.acts)
+    of_a_trip = context.held or context.sight.shows_trips or any(act.intent in TRIPS for act in reading.acts)
     found = () if of_a_trip else conditions_not_held(text, beside=bool(reading.conditions))
     if not found:
         return reading

@@ -40,13 +40,13 @@ _AS_ON_THE_BUTTON = re.compile(  # "fluent", the word on the button of the highe
 _NUMBERED = re.compile(  # « le français, 8 au test », "french like 7 or 8"; "French 2 times a week" names no level
     r"(?<!\w)(?:francais|french)(?:\W+(?:c'est|c|est|is|it'?s|like|about|around|environ|j'ai|eu|i|got|niveau|level)){0,3}"
     r"\W+(?P<first>1[0-2]|\d)(?: (?:ou|or|a|to) (?P<last>1[0-2]|\d))?"
-    r"(?=\W*$| ?[.,;!?)](?!\d)| (?:et|and|pis|mais|but|au|at|sur|out)(?!\w))"
+    r"(?=\W*$| ?[.,;!?)](?!\d)| (?:et|and|pis|mais|but|au|at|(?:sur|out of) 12)(?!\w))"
     r"|(?<!\w)(?P<tested>1[0-2]|\d) (?:au|at the|in the|on the) (?:test|exam\w*|evaluation)"
     r"(?! de (?:conduite|maths?))(?!\w)"
 )
 _NOT_A_WORD = re.compile(
     r"(?<!\w)(?:not|pas|without|sans) (?:even )?(?:meme )?(?:an?|one|un) (?:single |seul )?(?:word|mot)(?!\w)"
-    r"(?! (?:more|de plus|plus))"
+    r"(?! (?:more|de plus|plus)| (?:of|in|de|en) (?!french|francais|it(?!\w))| d')"
 )
 _AS_A_NATIVE = re.compile(  # as their own language, or that of their school
     r"(?<!\w)(?:comme ma (?:propre )?langue|like my own language|langue de (?:l')?(?:ecole|lekol)"

@@ -33,18 +33,19 @@ _SPLIT = re.compile(
     r"|quitte\w*|divorce\w*)(?! (?:a|en|de|dans|du|des|le|la|les)(?!\w))|on (?:a|est) (?:divorce\w*|separe\w*)"
     r"|(?:on|nous) (?:(?:n'|ne )?(?:est|sommes)) (?:plus|pus|pu) ensemble|je (?:me suis|suis) separee?(?: maintenant)?"
     rf"|(?:mon|ma|my) (?:{kin.PARTNER}) (?:m'a|m'as?) (?:laissee?|quittee?)"
-    rf"|j'ai (?:laisse|quitte) (?:mon|ma) (?:{kin.PARTNER})(?! (?:a|au|en|avec|chez|dans)(?!\w))"
+    rf"|j'ai (?:laisse|quitte) (?:mon|ma) (?:{kin.PARTNER})"
+    r"(?=\W*$|[.;!?]|,? (?:et|pis|donc|maintenant) (?:je|j'|on|maintenant)(?!\w))"
     r"|(?:we|we've|have|has|just|i|and i) (?:have |just |finally |recently )*(?:(?:broke|broken|split) up|got divorced"
     r"|separated|divorced)(?! (?:the|our|in|into|for)(?!\w))"
     rf"|(?:my|the) (?:{kin.PARTNER}) (?:(?:and (?:i|me) )?(?:broke|split) up"
     r"|and (?:i|me) (?:got )?(?:separated|divorced)|left(?=[,.;!]| so(?!\w))|(?:left|dumped) (?:me|us)"
     r"(?=\W*$|[,.;!?]| (?:and|so|now|last|for an?other|with the)(?!\w)))"
-    rf"|i (?:left|dumped|broke up with) my (?:{kin.PARTNER})(?=\W*$|[,.;!?]| (?:and|so|now|last)(?!\w))"
+    rf"|i (?:left|dumped|broke up with) my (?:{kin.PARTNER})(?=\W*$|[.;!?]|,? (?:and|so|now) (?:i|i'm|we|now)(?!\w))"
     r"|we (?:are|'re) (?:no longer|not) together(?! yet)|we're (?:no longer|not) together(?! yet))(?!\w)"
 )
 _NOT_SO = re.compile(
     r"(?<!\w)(?:if|si|almost|nearly|presque|failli|back together|together again|remis ensemble|reconcil\w*"
-    r"|new|nouve\w+)(?!\w)"
+    r"|new|nouve\w+|remar\w+|il y a|years? ago|(?:in|en) (?:19|20)\d\d)(?!\w)"
 )
 _SUPPOSED = re.compile(r"(?<!\w)(?:if|si|when|quand|unless|whether|in case)(?!\w)[^.;!?\n,]*$")
 _PARTNER = re.compile(rf"(?<![\w'])(?:{kin.POSSESSIVE})?(?:{kin.PARTNER})(?!\w)")

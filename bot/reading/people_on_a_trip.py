@@ -58,7 +58,7 @@ _FEWER = re.compile(
     rf"|(?<!\w)(?:giv|hand)\w* {_UP_TO_99} (?:(?:places?|seats?) )?{_BACK}\b"
     rf"|(?<!\w)(?:rends|rendons|rendrai[st]?|rendrons) {_UP_TO_99} places?\b"
 )
-_OF_SEATS = r"(?= (?:places?|seats?|others|other (?:seats?|ones?)|of|for|only|autres|pour)(?!\w)|\W*$|[.,;!?])"
+_OF_SEATS = r"(?= (?:places?|seats?|others|other (?:seats?|ones?)|of|only|autres)(?!\w)|\W*$|[.,;!?])"
 _KEPT = re.compile(  # "we keep two", « les deux autres on les garde »
     rf"(?<!\w)(?:i|we|i'll|we'll|will|shall|to|want|please|just|only|je|on|nous|veux|juste) "
     rf"(?:keep|gard(?:e|ons|er|erai|erons)) (?:only |just |que |juste )?(?:the |les |my |our |mes |nos )?(?:other )?"

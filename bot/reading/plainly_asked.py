@@ -111,7 +111,8 @@ def plainly_asked(resolver: Resolver, parse: Parse, context: Context) -> tuple[i
         said = plain[start:end]
         if context.held and _is_of_a_seat_for_another(said):
             return start, end, ("seat_for_another",)
-        if _another_signs_up(said) and not _AND_ME.search(sentence(plain, start)):
+        below_a_trip = context.held or context.sight.shows_trips  # who signs up there wants a seat
+        if _another_signs_up(said) and not below_a_trip and not _AND_ME.search(sentence(plain, start)):
             return start, end, ("another_signs_up",)
         if place := _whose_day(resolver, parse, plain, (start, end), context):
             return start, end, ("trip_asked", place, "")

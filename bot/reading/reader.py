@@ -130,7 +130,7 @@ class Reader:
             return in_another_language(code, parse, context, reading)
         found = conditions(parse.text, context.told.get(Wish.SCHEDULES))
         reading = with_conditions(parse.text, reading, found) if found else reading
-        return with_what_is_not_held(parse.text, reading)
+        return with_what_is_not_held(parse.text, reading, context)
 
     def first_look(self, parse: Parse, context: Context) -> Reading:
         """The reading by the rules, corrected by what the message is about; the second look may add to it."""

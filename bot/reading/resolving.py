@@ -59,15 +59,19 @@ _OF_MONTREAL = re.compile(  # boroughs of Montréal, whose names resemble those 
 _ANY = either(
     r"partou[tx]?|n'?importe ou|n'?importe (?:quelle?s?|kel) (?:regions?|villes?|endroits?|places?)"
     r"|t(?:ou)?te?s?(?: les?)? (?:regions?|villes?|endroits?|places?)",
-    r"(?:any|eve?ry) ?wh?ere?|all over|any (?:regions?|places?|cit(?:y|ies)|towns?|villages?)"
+    r"(?:any|eve?ry) ?wh?ere?|all over(?! again)|any (?:regions?|places?|cit(?:y|ies)|towns?|villages?)"
     r"|(?:every|whatever|whichever) (?:region|place|city|town)",
 )
 _WORK = r"(?:jobs?|work|travail|ouvrage|emplois?|boulot)"
 _ANY_PLACE = re.compile(
-    rf"(?<!\w)(?:{_ANY}|(?:la )?(?:ou|where|wherever|anywhere)"
+    rf"(?<!\w)(?:{_ANY})(?!\w)(?! (?:is|are|has|have|est|sont|ont|but|that|which|sauf|except|not|pas|qui)(?!\w))"
+)
+_WHERE_WORK_IS = re.compile(  # not "Alma, where there is work"
+    r"(^\W*|(?<!\w)(?:go|move|live|come|settle|vais|aller|irai|va|partir|vivre|demenager|bouger|moi|oui|yes) )"
+    r"(?:la )?(?:ou|where|wherever|anywhere)"
     r"(?: (?:(?:il |u )?(?:y'?en |y |ya )a?|ya)| there(?:'?s| is)?| (?:i )?(?:have|got?|get|find))"
     rf" ?(?:de la |du |de l'|des |some |the |a )?{_WORK}(?! (?:in|at|near|around|a|au|aux|en|dans|pres)(?!\w))"
-    r"(?: (?:i|je|j') ?(?:go|vais|come))?)(?!\w)"
+    r"(?: (?:i|je|j') ?(?:go|vais|come))?(?!\w)"
     r"(?! (?:is|are|has|have|est|sont|ont|but|that|which|sauf|except|not|pas|qui)(?!\w))"
 )
 _BY_ANOTHER_NAME = re.compile(r"(?<!\w)(?:la )?(?:baie[- ]james|james bay)(?!\w)")
@@ -153,8 +157,9 @@ def _listed(outcome: Resolution[tuple[str, ...]], *out: str) -> Resolution[tuple
 
 def _regions(resolver: Resolver, said: str) -> Resolution[Any]:
     said = _OF_MONTREAL.sub(" ", _BY_ANOTHER_NAME.sub("Nord-du-Quebec", even(said)))
-    said = _ANYWHERE_IN.sub(lambda found: " " if _is_a_place(resolver, found["place"]) else found[0], said)
-    plain = said = _ANY_PLACE.sub("anywhere", said)
+    said = _ANY_PLACE.sub("anywhere", said)
+    said = _WHERE_WORK_IS.sub(r"\1anywhere", said)
+    plain = said = _ANYWHERE_IN.sub(lambda found: " " if _is_a_place(resolver, found["place"]) else found[0], said)
     if _THE_PROVINCE.fullmatch(plain):  # "Québec" alone may mean the city or the province
         return Ambiguous((("03",), (ANYWHERE,)))
     if _AROUND_IT.search(plain):

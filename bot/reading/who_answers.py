@@ -30,7 +30,7 @@ _KIND = rf"(?:{_HUMAN}|{_MACHINE})"
 _SMALL = (
     r"(?:(?:un|une|a|an|the|des|de|la|some|any|of|kind|sort|type|like|really|actually|truly|even|just|only|vraiment|juste"
     r"|genre|encore|toi|vous|tu|not|pas|en fait|pour vrai|par hasard|in fact|still|also|aussi|another|either|soit"
-    r"|du|au?|d'|like|bien|quand meme|seulement) ?)*"
+    r"|du|au|d'|bien|quand meme|seulement) ?)*"
 )
 _IS_IT_YOU = either(
     r"(?:es|t'es|etes)[- ](?:tu|vous)|(?:tu es|t'? ?es|vous etes|vs etes)(?:[- ]tu)?",
@@ -62,7 +62,10 @@ _SPOKEN_TO = rf"(?:{_TALKING})(?: \w+)? (?:to|with|a|au|avec) {_SMALL}(?:{_KIND}
 _HERE = rf"(?:{_IT_IS}) {_SMALL}(?:{_KIND})(?!\w).{{0,25}}(?<![\w'])(?:{_ANSWERS})(?!\w)"
 _ENDS = r"(?:,? (?:ici|icitte|la|ca|here|there|this|right|no|non|hein|or what|ou quoi))*"
 _PLAIN = rf"^\W*(?:{_IT_IS}) {_SMALL}(?:{_HUMAN}|{_PROGRAM}){_ENDS}\W*$"
-_REPLIES = rf"(?:{_KIND}) (?:(?:qui|that|who|is|est) )*(?:me |m')?(?:{_ANSWERS})(?!\w)"
+_REPLIES = (  # "computer typing" is a trade
+    rf"(?:{_HUMAN}) (?:(?:qui|that|who|is|est) )*(?:me |m')?(?:{_ANSWERS})(?!\w)"
+    rf"|(?:{_MACHINE}) (?:(?:qui|that|who|is|est) )+(?:me |m')?(?:{_ANSWERS})(?!\w)"
+)
 _SOMEBODY = (  # not whoever speaks a language
     rf"(?:{_IT_IS}) {_SMALL}(?:{_WHOEVER}) (?:(?:qui|that|who|is|est) )*(?:me |m')?(?!parle|talking|speaking)"
     rf"(?:{_ANSWERS})(?!\w)"

@@ -53,3 +53,8 @@ def test_a_place_with_many_mistakes_is_read_or_asked(read: Read, name: str, regi
 
 def test_where_a_friend_lives_is_not_guessed(read: Read) -> None:
     assert told(read, "my uncle lives in Drumonvil", ("city", "Drumonvil")) == ({}, [])
+
+
+def test_a_place_with_work_is_that_place(read: Read) -> None:
+    reading = read("Matane où il y a de l'ouvrage", "inform", ("city", "Matane"), asked=Field.REGIONS)
+    assert changes(reading, {}, Field.REGIONS).saved == {Field.REGIONS: ("01",)}

@@ -102,3 +102,9 @@ def test_nothing_is_opened_where_no_list_is_known(read: Read) -> None:
 )
 def test_what_counts_something_else_opens_no_item(read: Read, text: str) -> None:
     assert not {("vacancy", "v-b"), ("vacancy", "v-c")} & set(read(text, sight=CARD).does)
+
+
+@pytest.mark.parametrize("text", ["oui" + "!" * 60, "🙂" * 60, "ok " + "?!" * 40])
+def test_a_row_of_signs_takes_no_time(read: Read, text: str) -> None:
+    """The words before a place could be none at all, and were tried in all their ways."""
+    assert read(text, "affirm", sight=Sight((("vacancy", "v1"),), (("vacancy", "v1"), ("vacancy", "v2"))))

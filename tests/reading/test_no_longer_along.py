@@ -6,6 +6,7 @@ import pytest
 
 from bot.base.terms import Field, Household, Wish
 from bot.reading import changes
+from bot.reading.no_longer_along import left_of
 from tests.reading.conftest import Read
 
 FAMILY: dict[Field | Wish, Any] = {Field.HOUSEHOLD: Household(True, 2)}
@@ -71,3 +72,11 @@ def test_nobody_is_taken_away_who_comes_later_or_of_whom_something_else_is_said(
     found = changes(read(text, "inform", told=FAMILY), FAMILY, None)
     assert Field.HOUSEHOLD not in found.saved
     assert Household(False, 2) not in [doubt.after for doubt in found.doubts]
+
+
+@pytest.mark.parametrize(
+    "text", ["I left my husband and our daughter in Manila", "j'ai laissé ma conjointe et mes fils au village",
+             "we broke up in 2019, then I met my wife"],
+)  # fmt: skip
+def test_who_waits_abroad_is_no_break(text: str) -> None:
+    assert left_of(Household(True, 1), text) is None

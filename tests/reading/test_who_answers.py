@@ -102,3 +102,12 @@ def test_what_is_told_beside_it_is_kept(reader: Reader) -> None:
 
 def test_what_somebody_else_wrote_asks_us_nothing(read: Read) -> None:
     assert _TRUTH not in read("are you a robot or a person?", "bot_challenge", forwarded=True).does
+
+
+@pytest.mark.parametrize("text", ["c'est " + "a" * 60, "are you " + "like" * 30, "c'est " + "au" * 40])
+def test_a_row_of_letters_takes_no_time(read: Read, text: str) -> None:
+    assert read(text, "nlu_fallback")
+
+
+def test_a_trade_at_a_computer_asks_nothing(read: Read) -> None:
+    assert ("bot_challenge",) not in read("machines reading and computer typing, four years", "inform").does
