@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.base.terms import Household
 from bot.reading import kin
-from bot.reading.normalized_in_place import even, without_quotes
+from bot.reading.normalized_in_place import blanked, even, without_quotes
 
 _WHO = rf"(?:{kin.POSSESSIVE})?(?:\w+ )?(?:{kin.KIN})"
 _SEVERAL = rf"{_WHO}(?:(?: et| and| pis| n) {_WHO})*"
@@ -64,7 +64,7 @@ def without_them(text: str) -> str:
     if _has_split(plain):
         spans += [found.span() for found in _PARTNER.finditer(plain)]
     for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+        text = blanked(text, start, end)
     return text
 
 

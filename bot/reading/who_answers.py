@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.reading.context import Reading
 from bot.reading.intents import NOTHING_UNDERSTOOD
-from bot.reading.normalized_in_place import either, even, without_quotes
+from bot.reading.normalized_in_place import either, even, parts, without_quotes
 from bot.reading.whether import SENTENCE, asks
 
 TRUTH = ("bot_challenge",)
@@ -115,7 +115,7 @@ def asked_who_answers(text: str, mended: str = "") -> tuple[int, int] | None:
 def _asking(text: str) -> tuple[int, int] | None:
     plain = even(without_quotes(text))
     plain = _LEADS.sub(lambda lead: "·" * len(lead[0]), plain)
-    for start, end in _sentences(plain):
+    for start, end in parts(SENTENCE, plain):
         said = plain[start:end]
         match = _STATED.search(said) or _wondered(said)
         if match:
@@ -138,12 +138,3 @@ def _wondered(said: str) -> re.Match[str] | None:
     if match is None or len(said.split()) <= _LONGEST_STATED:
         return match
     return match if asks(said) or asks(said[match.start() :]) or _INVERTED.search(said) else None
-
-
-def _sentences(plain: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence, with the mark that ends it."""
-    found, start = [], 0
-    for end in [*(mark.end() for mark in SENTENCE.finditer(plain)), len(plain)]:
-        found.append((start, end))
-        start = end
-    return found
